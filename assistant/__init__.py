@@ -1,0 +1,1 @@
+"""Hearthside: a voice assistant for two partners that lives on their own computer."""

@@ -1,0 +1,124 @@
+"""The only module that reads a clock or sleeps.
+
+Everything else is handed a ``Clock``, or is told the time (``advance(now)``) and says when it next wants it
+(``next_at``).
+
+Why: a whole evening then runs in milliseconds, and a test can stand on both sides of a clock change.
+"""
+
+import asyncio
+import selectors
+import time
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Tells the time and waits."""
+
+    def now(self) -> datetime:
+        """The present instant, timezone-aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since an arbitrary start; never goes back, stands still while the machine is suspended."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait. Cancelling the task ends the wait."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The present instant, timezone-aware, in UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds since an arbitrary start; never goes back."""
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait on the running event loop."""
+        await asyncio.sleep(max(0.0, seconds))
+
+
+class SimulatedClock:
+    """A clock whose time passes only when everybody waits.
+
+    ``run`` gives the coroutine an event loop of its own in which waiting costs nothing: as soon as every task
+    waits, the clock jumps to the earliest moment that somebody waits for. Everything that uses the loop's own
+    timers (``asyncio.sleep``, ``asyncio.timeout``) follows.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        """Stand at ``start``, which must be timezone-aware."""
+        if start.tzinfo is None:
+            message = "a simulated clock starts at a timezone-aware moment"
+            raise ValueError(message)
+        self._start = start.astimezone(UTC)
+        self._elapsed = 0.0
+
+    def now(self) -> datetime:
+        """The simulated instant, in UTC, rounded to a microsecond."""
+        return self._start + timedelta(seconds=self._elapsed)
+
+    def monotonic(self) -> float:
+        """Simulated seconds since the start."""
+        return self._elapsed
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait in simulated time; only inside ``run``."""
+        await asyncio.sleep(max(0.0, seconds))
+
+    def move_to(self, moment: datetime) -> None:
+        """Stand at ``moment`` without running anything; never backwards."""
+        seconds = (moment.astimezone(UTC) - self._start).total_seconds()
+        if seconds < self._elapsed:
+            message = "a simulated clock does not go back"
+            raise ValueError(message)
+        self._elapsed = seconds
+
+    def run(self, main: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine to its end in simulated time.
+
+        Raises:
+            RuntimeError: every task waits for something that no timer will ever bring.
+        """
+        with asyncio.Runner(loop_factory=lambda: _SimulatedLoop(self)) as runner:
+            return runner.run(main)
+
+    def _jump(self, seconds: float) -> None:
+        self._elapsed += seconds
+
+
+class _SimulatedLoop(asyncio.SelectorEventLoop):
+    def __init__(self, clock: SimulatedClock) -> None:
+        super().__init__(_JumpingSelector(clock._jump))  # noqa: SLF001 - the loop and its clock are one thing
+        self._clock = clock
+
+    def time(self) -> float:
+        return self._clock.monotonic()
+
+
+class _JumpingSelector(selectors.DefaultSelector):
+    """Instead of waiting for a timer, tells the clock to jump to it."""
+
+    def __init__(self, jump: Callable[[float], None]) -> None:
+        super().__init__()
+        self._jump = jump
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready: list[tuple[selectors.SelectorKey, int]] = super().select(0)
+        if ready or timeout == 0:
+            return ready
+        if timeout is None:
+            message = "every task waits for something that no timer will bring"
+            raise RuntimeError(message)
+        self._jump(max(0.0, timeout))
+        return ready

@@ -1,0 +1,165 @@
+"""One turn's speech on its way through the rooms: what was heard, what it meant, what is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from assistant.messages.times import SpokenEdit, SpokenTime
+
+SlotValue = str | int
+"""A slot's canonical value, as INTENTS name them: words as spoken, an id, or a whole number."""
+
+NO_SLOTS: Mapping[str, SlotValue] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a recogniser made of one utterance."""
+
+    text: str
+    """Lower case, no punctuation but the apostrophe; empty for silence."""
+
+    confidence: float = 1.0
+    """How sure the recogniser is, 0 to 1; 1 for typed words."""
+
+    alternatives: tuple[str, ...] = ()
+    """Other readings, most likely first, without ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What was meant. ``name`` None means: not meant for us, or not understood."""
+
+    name: str | None
+    slots: Mapping[str, SlotValue] = NO_SLOTS
+    confidence: float = 1.0
+    """How sure the understanding is, 0 to 1."""
+
+    times: Mapping[str, SpokenTime] = field(default_factory=lambda: MappingProxyType({}))
+    """What the slots ``when`` and ``which`` mean, by slot name."""
+
+    edit: SpokenEdit | None = None
+    """For MoveTime, SkipTime and CancelTime: what is to change, and how."""
+
+    runner_up: str | None = None
+    """The next best intent, where two lay close together."""
+
+
+NOT_UNDERSTOOD = Intent(name=None, confidence=0.0)
+
+
+class Asking(StrEnum):
+    """What kind of answer an open question waits for."""
+
+    YES_OR_NO = "yes_or_no"
+    TIME = "time"
+    ACTIVITY = "activity"
+    WHAT = "what"
+    NAME = "name"
+    CHOICE = "choice"
+
+
+class Running(StrEnum):
+    """What is going on while somebody speaks."""
+
+    NOTHING = "nothing"
+    READING = "reading"
+    """A principle, a topic or the tour of the house is read aloud."""
+
+    TURN = "turn"
+    """A partner's speaking turn inside an exercise: only control words act, nothing else is looked for."""
+
+    STEP = "step"
+    """An exercise runs, between or outside the partners' turns."""
+
+    PAUSED = "paused"
+    """An exercise is paused."""
+
+    TIME_OUT = "time_out"
+    """The twenty-minute pause is running."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is running and what is being asked, so that an answer is read as an answer first."""
+
+    running: Running = Running.NOTHING
+    asking: Asking | None = None
+    about: str | None = None
+    """The intent that the open question belongs to, e.g. ``ScheduleTime``."""
+
+    choices: tuple[str, ...] = ()
+    """For ``Asking.CHOICE``: what may be chosen, in canonical form."""
+
+
+class TermKind(StrEnum):
+    """The kinds of things that can be named."""
+
+    EXERCISE = "exercise"
+    PRINCIPLE = "principle"
+    TOPIC = "topic"
+    ACTIVITY = "activity"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that can be named now."""
+
+    kind: TermKind
+    value: str
+    """Canonical: an id, or the activity or name itself in lower case."""
+
+    spoken: tuple[str, ...]
+    """The ways to say it, lower case, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What can be said now, beyond the fixed sentences; a hint, never a limit."""
+
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Written text from the shelf, already in sentences."""
+
+    sentences: tuple[str, ...]
+
+
+ReplyValue = str | int | datetime | timedelta | SpokenTime | Passage | tuple[str, ...]
+"""What a response can be filled with. A naive datetime is wall time in the household's zone."""
+
+NO_VALUES: Mapping[str, ReplyValue] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One response: a key of ``content/en/responses`` and the values that fill it."""
+
+    key: str
+    values: Mapping[str, ReplyValue] = NO_VALUES
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is to be said; only ``speaking/phrasing`` makes words of it."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def key(self) -> str:
+        """The first line's key, which names the reply in events and tests."""
+        return self.lines[0].key if self.lines else ""
+
+
+SILENCE = Reply(lines=())
+"""Saying nothing, on purpose."""
+
+
+def reply(key: str, **values: ReplyValue) -> Reply:
+    """A reply of one line."""
+    return Reply(lines=(Line(key, MappingProxyType(values)),))

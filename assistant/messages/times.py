@@ -1,0 +1,108 @@
+"""What a spoken time means, in local wall time.
+
+All datetimes here are naive wall time in the household's zone: ``understanding/times`` reads words, and words name
+wall time. The scheduling rooms attach the zone.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Grain(StrEnum):
+    """How precisely a moment was named."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAYPART = "daypart"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Ambiguity(StrEnum):
+    """Why a reading is only the best of several."""
+
+    AM_OR_PM = "am_or_pm"
+    """A bare hour that could be morning or evening."""
+
+    WHICH_WEEK = "which_week"
+    """"next friday" two days before one."""
+
+    PAST = "past"
+    """The words name a moment that is over."""
+
+    NIGHT = "night"
+    """Between midnight and six."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A repeating time as RFC 5545 has it."""
+
+    rrule: str
+    """The RRULE value without its name, e.g. ``FREQ=WEEKLY;INTERVAL=2;BYDAY=TH``; UNTIL as local wall time."""
+
+    dtstart: datetime
+    """The first occurrence, aligned with the rule."""
+
+    exdates: tuple[date, ...] = ()
+    """Days left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTime:
+    """The reading of one spoken time. At least one of ``start``, ``duration_seconds`` and ``recurrence`` is set."""
+
+    start: datetime | None = None
+    """The moment, or the beginning of the day, part of day or range."""
+
+    end: datetime | None = None
+    """The end of a range or part of day, exclusive."""
+
+    duration_seconds: int | None = None
+    """A spoken length ("for twenty minutes"), also beside a start."""
+
+    recurrence: Recurrence | None = None
+    """A spoken repetition ("every other friday at seven")."""
+
+    grain: Grain = Grain.MINUTE
+    """How precisely ``start`` was named."""
+
+    ambiguous: tuple[Ambiguity, ...] = ()
+    """Why the dialogue may want to ask; empty when the words left no doubt."""
+
+
+class EditOperation(StrEnum):
+    """What is to be done to an appointment."""
+
+    MOVE = "move"
+    SHIFT = "shift"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    EXTEND = "extend"
+    SHORTEN = "shorten"
+    SET_DURATION = "set_duration"
+    CHANGE = "change"
+    END = "end"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SNOOZE = "snooze"
+    RENAME = "rename"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenEdit:
+    """The reading of one spoken change to something that is already planned."""
+
+    operation: EditOperation
+    target: str | None = None
+    """The words that name the appointment, lower case, without article or possessive; None for "it", ``*`` for all."""
+
+    which: str | None = None
+    """Which occurrence: an ISO date, ``next``, ``next:N``, ``all``, ``following``, ``range:START/END`` or None."""
+
+    when: SpokenTime | None = field(default=None)
+    """The new time; for a shift, extend or shorten its ``duration_seconds`` is signed."""
