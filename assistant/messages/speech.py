@@ -163,3 +163,29 @@ SILENCE = Reply(lines=())
 def reply(key: str, **values: ReplyValue) -> Reply:
     """A reply of one line."""
     return Reply(lines=(Line(key, MappingProxyType(values)),))
+
+
+class Manner(StrEnum):
+    """Why something is said; it decides who may speak first."""
+
+    REPLY = "reply"
+    """An answer to what was just heard."""
+
+    CUE = "cue"
+    """A line of a running exercise or reading."""
+
+    CHIME = "chime"
+    """The soft sound before a turn ends; it has no words."""
+
+    REMINDER = "reminder"
+    """Something that the couple asked to be reminded of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing to be said, on its way to the one mouth."""
+
+    reply: Reply
+    manner: Manner = Manner.REPLY
+    token: str | None = None
+    """For a reminder: its key, so that its beginning and its end can be remembered."""
