@@ -1,0 +1,99 @@
+"""What a new utterance does to whatever is running: one table.
+
+Why: a conversation that can be interrupted anywhere has a rule for every pair of *what runs* and *what was said*.
+Kept in one place, it can be read by a person and tested cell by cell.
+"""
+
+from enum import StrEnum
+
+from assistant.messages.speech import Running
+
+
+class Treatment(StrEnum):
+    """What becomes of the thing that runs, and who answers."""
+
+    CONTROL = "control"
+    """The running thing obeys."""
+
+    BESIDE = "beside"
+    """A skill answers; what runs goes on."""
+
+    PAUSE = "pause"
+    """What runs is paused, then a skill answers."""
+
+    LEAVE = "leave"
+    """What runs ends and keeps what may be continued; then a skill answers."""
+
+    IGNORE = "ignore"
+    """Nothing happens."""
+
+
+class Group(StrEnum):
+    """Intents that are treated alike."""
+
+    MOVING = "moving"
+    STOP = "stop"
+    VOICE = "voice"
+    HEAT = "heat"
+    ANSWER = "answer"
+    HELP = "help"
+    DEEPER = "deeper"
+    BEGIN = "begin"
+    ASK = "ask"
+
+
+GROUPS: dict[str, Group] = {
+    **dict.fromkeys(
+        (
+            "Next",
+            "Previous",
+            "Repeat",
+            "Pause",
+            "Resume",
+            "StartOver",
+            "Skip",
+            "Swap",
+            "Shorter",
+            "TimeLeft",
+            "WhereAmI",
+            "MoreTime",
+            "Cancel",
+        ),
+        Group.MOVING,
+    ),
+    "Stop": Group.STOP,
+    **dict.fromkeys(("Louder", "Softer", "Faster", "Slower", "Mute", "Unmute"), Group.VOICE),
+    "TimeOut": Group.HEAT,
+    **dict.fromkeys(("Yes", "No", "Thanks"), Group.ANSWER),
+    **dict.fromkeys(("Help", "WhyDidYouSayThat"), Group.HELP),
+    "TellMore": Group.DEEPER,
+    **dict.fromkeys(
+        ("StartExercise", "SuggestExercise", "Situation", "TakeUsThrough", "ReadPrinciple", "ExplainTopic"), Group.BEGIN
+    ),
+}
+"""Every other intent (lists, couple time, reminders, household) belongs to ``Group.ASK``."""
+
+_C, _B, _P, _L, _I = Treatment.CONTROL, Treatment.BESIDE, Treatment.PAUSE, Treatment.LEAVE, Treatment.IGNORE
+
+TABLE: dict[Running, dict[Group, Treatment]] = {
+    #                   MOVING STOP VOICE HEAT ANSWER HELP DEEPER BEGIN ASK
+    running: dict(zip(Group, row, strict=True))
+    for running, row in {
+        Running.NOTHING: (_B, _B, _B, _B, _B, _B, _B, _B, _B),
+        Running.READING: (_C, _C, _B, _L, _B, _B, _C, _L, _L),
+        Running.TURN: (_C, _C, _B, _L, _I, _I, _I, _I, _I),
+        Running.STEP: (_C, _C, _B, _L, _I, _B, _P, _L, _P),
+        Running.PAUSED: (_C, _C, _B, _L, _B, _B, _B, _L, _B),
+        Running.TIME_OUT: (_C, _C, _B, _B, _I, _B, _I, _L, _B),
+    }.items()
+}
+
+
+def group_of(intent: str) -> Group:
+    """The group that an intent is treated as."""
+    return GROUPS.get(intent, Group.ASK)
+
+
+def treatment(running: Running, intent: str) -> Treatment:
+    """What an utterance does to whatever runs."""
+    return TABLE[running][group_of(intent)]

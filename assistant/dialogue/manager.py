@@ -1,0 +1,259 @@
+"""Takes one intent after another and decides who answers it.
+
+The manager is told the time and says when it next wants it; it never waits and never speaks.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.dialogue.interruption import Treatment, treatment
+from assistant.dialogue.safety import SafetyReplies
+from assistant.dialogue.session import OpenQuestion, Session
+from assistant.errors import AssistantError
+from assistant.messages.speech import (
+    NOT_UNDERSTOOD,
+    Expectation,
+    Intent,
+    Line,
+    Reply,
+    Running,
+    Saying,
+    Vocabulary,
+    reply,
+)
+from assistant.skills.ports import NOTHING, Outcome, Skill, say
+
+EXERCISE_REQUESTS = frozenset({"StartExercise", "SuggestExercise", "Situation", "Resume", "StartOver"})
+"""What gets the neutral line again while exercises are closed."""
+
+STOP_CONFIDENCE = 0.7
+"""Below this, a Stop inside an exercise only pauses it: stopping needs more confidence than pausing."""
+
+REPROMPTS = ("reprompt.first", "reprompt.second")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What follows from one utterance or from one moment."""
+
+    sayings: tuple[Saying, ...] = ()
+    effects: tuple[str, ...] = ()
+    interrupts: bool = False
+    """Whether whatever is being said right now is cut off."""
+
+
+class DialogueManager:
+    """Whose turn it is, and what about."""
+
+    def __init__(self, skills: Iterable[Skill], safety: SafetyReplies) -> None:
+        """Take the skills; each intent belongs to exactly one of them.
+
+        Raises:
+            ValueError: two skills name the same intent.
+        """
+        self._skills = tuple(skills)
+        self._by_intent: dict[str, Skill] = {}
+        for skill in self._skills:
+            for name in skill.intents:
+                if name in self._by_intent:
+                    message = f"two skills answer {name}"
+                    raise ValueError(message)
+                self._by_intent[name] = skill
+        self._safety = safety
+        self._session = Session()
+        self._own_answers: dict[str, Callable[[], Outcome]] = {
+            "Stop": safety.stop,
+            "Repeat": self._again,
+            "WhyDidYouSayThat": self._why,
+            "Help": lambda: say(reply(self._help_key())),
+            "Cancel": lambda: say(reply("dialogue.nothing_to_cancel")),
+            "Yes": lambda: NOTHING,
+            "No": lambda: NOTHING,
+        }
+
+    @property
+    def expectation(self) -> Expectation:
+        """What is running and what is being asked."""
+        return self._session.expectation
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """Everything that can be named now."""
+        return Vocabulary(terms=tuple(term for skill in self._skills for term in skill.vocabulary(now).terms))
+
+    @property
+    def holds_reminders(self) -> bool:
+        """Whether a reminder has to wait: an exercise runs, or an answer is awaited."""
+        return self._session.running in (Running.TURN, Running.STEP) or self._session.open is not None
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When ``advance`` next has something to do."""
+        session = self._session
+        moments = [
+            session.open.deadline if session.open else None,
+            session.activity.next_at if session.activity else None,
+        ]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def hear(self, intent: Intent, now: datetime, *, addressed: bool = False) -> Turn:
+        """Answer one utterance.
+
+        Args:
+            intent: what was meant; ``name`` None for what was not understood.
+            now: the present instant.
+            addressed: whether it was certainly said to Hearthside (straight after the wake word, or typed).
+        """
+        session = self._session
+        if intent.name is None:
+            return self._not_understood(now, addressed=addressed)
+        session.note_heard(now)
+        if intent.name == "Safety":
+            if session.running is Running.TURN:
+                return Turn()
+            return self._apply(self._safety.outcome(int(intent.slots["tier"])), "Safety", now)
+        answered = self._as_answer(intent, now)
+        if answered is not None:
+            return self._apply(answered, intent.name, now)
+        return self._apply(self._treat(intent, now), intent.name, now)
+
+    def advance(self, now: datetime, quiet_since: datetime | None) -> Turn:
+        """Do what is due: a question lapses, a step follows."""
+        session = self._session
+        if session.open and session.open.deadline and session.open.deadline <= now:
+            question, session.open = session.open.question, None
+            outcome = question.on_silence(now) if question.on_silence else NOTHING
+            return self._apply(outcome, None, now)
+        if session.activity and session.activity.next_at and session.activity.next_at <= now:
+            return self._apply(session.activity.advance(now, quiet_since), None, now)
+        return Turn()
+
+    def begin(self, outcome: Outcome, now: datetime) -> Turn:
+        """Start from something that nobody said: a first-run question, an offer beside a reminder."""
+        return self._apply(outcome, None, now)
+
+    def finished_speaking(self, now: datetime) -> None:
+        """The mouth has fallen silent: an open question begins to wait."""
+        session = self._session
+        if session.open and session.open.deadline is None and session.open.question.seconds is not None:
+            session.open.deadline = now + timedelta(seconds=session.open.question.seconds)
+        if session.activity:
+            session.activity.finished_speaking(now)
+
+    def _as_answer(self, intent: Intent, now: datetime) -> Outcome | None:
+        session = self._session
+        if session.open is None:
+            return None
+        if intent.name == "Repeat" and session.last_sayings:
+            return Outcome(sayings=session.last_sayings, question=session.open.question)
+        if intent.name in ("Help", "Louder", "Softer", "Faster", "Slower", "WhyDidYouSayThat"):
+            return None
+        question = session.open.question
+        outcome = question.answer(intent, now)
+        if outcome is not None:
+            session.open = None
+            return outcome
+        if intent.name == "Cancel":
+            session.open = None
+            return say(reply("dialogue.dropped"))
+        if intent.name not in ("Yes", "No", "Thanks"):
+            session.open = None
+        return None
+
+    def _treat(self, intent: Intent, now: datetime) -> Outcome:
+        session = self._session
+        name = intent.name or ""
+        if session.closed and name in EXERCISE_REQUESTS:
+            return self._safety.neutral()
+        running = session.running
+        if name == "Stop" and running in (Running.TURN, Running.STEP) and intent.confidence < STOP_CONFIDENCE:
+            intent, name = Intent("Pause", confidence=intent.confidence), "Pause"
+        how = treatment(running, name)
+        activity = session.activity
+        if how is Treatment.IGNORE:
+            return NOTHING
+        if how is Treatment.CONTROL and activity is not None:
+            if name == "Stop":
+                activity.control(intent, now)
+                return self._safety.stop()
+            obeyed = activity.control(intent, now)
+            if obeyed is not None:
+                return obeyed
+        if how is Treatment.PAUSE and activity is not None:
+            activity.pause(now)
+        if how is Treatment.LEAVE and activity is not None:
+            activity.leave(now)
+            session.activity = None
+        return self._answer(intent, now)
+
+    def _answer(self, intent: Intent, now: datetime) -> Outcome:
+        name = intent.name or ""
+        own = self._own_answers.get(name)
+        if own is not None:
+            return own()
+        skill = self._by_intent.get(name)
+        if skill is None:
+            return say(reply("dialogue.nothing_runs"))
+        try:
+            return skill.handle(intent, now)
+        except AssistantError as error:
+            return say(reply("dialogue.failed", sentence=str(error)))
+
+    def _again(self) -> Outcome:
+        last = self._session.last_sayings
+        return Outcome(sayings=last) if last else say(reply("dialogue.nothing_to_repeat"))
+
+    def _why(self) -> Outcome:
+        last = self._session.last_intent
+        if last is None:
+            return say(reply("why.nothing"))
+        return say(Reply(lines=(Line(f"why.{last}"),)))
+
+    def _help_key(self) -> str:
+        session = self._session
+        if session.open is not None:
+            return f"help.asked.{session.open.question.asking}"
+        return f"help.{session.running}"
+
+    def _not_understood(self, now: datetime, *, addressed: bool) -> Turn:
+        session = self._session
+        if session.running is Running.TURN:
+            return Turn()
+        if session.open is not None:
+            return self._reprompt(session.open, now)
+        return Turn(sayings=(Saying(reply("reprompt.after_wake")),), interrupts=True) if addressed else Turn()
+
+    def _reprompt(self, waiting: OpenQuestion, now: datetime) -> Turn:
+        if not waiting.question.reprompts:
+            self._session.open = None
+            return self._apply(waiting.question.answer(NOT_UNDERSTOOD, now) or NOTHING, None, now)
+        if waiting.reprompts < len(REPROMPTS):
+            key = REPROMPTS[waiting.reprompts]
+            waiting.reprompts += 1
+            waiting.deadline = None
+            return Turn(sayings=(Saying(reply(f"{key}.{waiting.question.asking}")),), interrupts=True)
+        self._session.open = None
+        return Turn(sayings=(Saying(reply("reprompt.soft_exit")),), interrupts=True)
+
+    def _apply(self, outcome: Outcome, heard: str | None, now: datetime) -> Turn:
+        """Let an outcome become the session's new state."""
+        session = self._session
+        if outcome.ends_activity or outcome.stopped:
+            session.activity = None
+        if outcome.stopped:
+            session.closed, session.open = True, None
+        if outcome.activity is not None:
+            if session.activity is not None and session.activity is not outcome.activity:
+                session.activity.leave(now)
+            session.activity = outcome.activity
+        if outcome.question is not None:
+            session.open = OpenQuestion(outcome.question)
+        if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):
+            session.last_intent = "Stop" if outcome.stopped or heard == "Safety" else heard
+        if outcome.sayings and heard != "WhyDidYouSayThat":
+            session.last_sayings = outcome.sayings
+        return Turn(
+            sayings=outcome.sayings,
+            effects=outcome.effects,
+            interrupts=heard is not None and bool(outcome.sayings or outcome.effects or outcome.ends_activity),
+        )

@@ -1,0 +1,129 @@
+"""The one shape of every skill, and of what it hands back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from assistant.messages.speech import SILENCE, Asking, Intent, Reply, Running, Saying, Vocabulary
+
+CONFIRMATION_SECONDS = 30.0
+"""An unanswered question about something to be stored is dropped after this long."""
+
+Answer = Callable[[Intent, datetime], "Outcome | None"]
+"""Takes the intent that was heard while a question was open. None means: this was no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that a skill asked and now waits for."""
+
+    asking: Asking
+    answer: Answer
+    about: str | None = None
+    """The intent that the answer belongs to, so that "friday" is read as its ``when``."""
+
+    choices: tuple[str, ...] = ()
+    """For ``Asking.CHOICE``."""
+
+    seconds: float | None = CONFIRMATION_SECONDS
+    """How long to wait after the last word was said; None waits until something else begins."""
+
+    on_silence: Callable[[datetime], "Outcome"] | None = None
+    """What an unanswered question leads to; None lets it lapse without a word."""
+
+    reprompts: bool = True
+    """Whether something that is not understood gets a short reprompt."""
+
+
+class Activity(Protocol):
+    """Something that runs over minutes and has its own idea of the next moment: an exercise, a reading, a pause."""
+
+    @property
+    def running(self) -> Running:
+        """What is going on; ``NOTHING`` once it has ended."""
+        ...
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When it next wants the time; None while it only waits for words."""
+        ...
+
+    def advance(self, now: datetime, quiet_since: datetime | None) -> "Outcome":
+        """Do what is due.
+
+        Args:
+            now: the present instant.
+            quiet_since: since when no voice has been heard; None while somebody speaks.
+        """
+        ...
+
+    def control(self, intent: Intent, now: datetime) -> "Outcome | None":
+        """Obey a control word; None where the word means nothing to it."""
+        ...
+
+    def finished_speaking(self, now: datetime) -> None:
+        """The mouth has fallen silent after this activity's last line."""
+        ...
+
+    def pause(self, now: datetime) -> None:
+        """Stand still until it is told to resume."""
+        ...
+
+    def leave(self, now: datetime) -> None:
+        """Something else begins: end without a word and keep only what may be continued."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a skill or an activity answers with."""
+
+    sayings: tuple[Saying, ...] = ()
+    question: Question | None = None
+    """A question that the last saying asks."""
+
+    activity: Activity | None = None
+    """Something that begins to run now."""
+
+    ends_activity: bool = False
+    """Whether whatever runs has come to its end."""
+
+    stopped: bool = False
+    """A Stop or what must look like one: exercises stay closed until five quiet minutes have passed."""
+
+    effects: tuple[str, ...] = field(default=())
+    """Requests to whoever runs the loop: ``mute``, ``unmute``, ``forget``, ``louder``, ``softer`` and so on."""
+
+
+NOTHING = Outcome()
+
+
+def say(reply: Reply, question: Question | None = None) -> Outcome:
+    """Answer with one reply, perhaps asking something."""
+    return Outcome(sayings=(Saying(reply),) if reply != SILENCE else (), question=question)
+
+
+class Skill(Protocol):
+    """Answers the intents that it names."""
+
+    @property
+    def intents(self) -> frozenset[str]:
+        """The intents that it answers."""
+        ...
+
+    def handle(self, intent: Intent, now: datetime) -> Outcome:
+        """Answer one intent.
+
+        Args:
+            intent: one of ``intents``.
+            now: the present instant, timezone-aware.
+
+        Raises:
+            AssistantError: the world is in the way; the dialogue says its sentence.
+        """
+        ...
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """What can be named because of this skill."""
+        ...
