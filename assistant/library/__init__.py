@@ -1,0 +1,1 @@
+"""What stands on the shelf: principles, topics and exercises, their schema, and how files are read and checked."""
