@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -86,12 +86,15 @@ def try_yaml(text: str, model: type[Model]) -> tuple[Model | None, Lines, tuple[
     """
     nowhere = Lines({})
     try:
+        alias = next((event for event in yaml.parse(text) if isinstance(event, yaml.AliasEvent)), None)
+        if alias is not None:
+            return None, nowhere, (Fault(_line(alias.start_mark), "references ('*' and '&') are not used here."),)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = f"this cannot be read as YAML ({error.problem or 'it breaks off'})."
-        return None, nowhere, (Fault(mark.line + 1 if mark else 1, words),)
+        return None, nowhere, (Fault(_line(mark), words),)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None, nowhere, (Fault(1, "this cannot be read as YAML."),)
     if node is None or not isinstance(data, dict):
@@ -106,30 +109,38 @@ def try_yaml(text: str, model: type[Model]) -> tuple[Model | None, Lines, tuple[
     return (None if twice else loaded), lines, twice
 
 
+class _Mark(Protocol):
+    line: int
+
+
+def _line(mark: _Mark | None) -> int:
+    return mark.line + 1 if mark is not None else 1
+
+
 def _places(node: yaml.Node, place: Place = ()) -> Iterator[tuple[Place, int, yaml.Node]]:
     if not place:
-        yield place, node.start_mark.line + 1, node
+        yield place, _line(node.start_mark), node
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             inner = (*place, str(key.value))
-            yield inner, key.start_mark.line + 1, value
+            yield inner, _line(key.start_mark), value
             yield from _places(value, inner)
     elif isinstance(node, yaml.SequenceNode):
         for position, value in enumerate(node.value):
             inner = (*place, position)
-            yield inner, value.start_mark.line + 1, value
+            yield inner, _line(value.start_mark), value
             yield from _places(value, inner)
 
 
 def _duplicates(root: yaml.Node) -> Iterator[Fault]:
-    for _place, _line, node in _places(root):
+    for _place, _at, node in _places(root):
         if not isinstance(node, yaml.MappingNode):
             continue
         seen: set[str] = set()
         for key, _value in node.value:
             name = str(key.value)
             if name in seen:
-                yield Fault(key.start_mark.line + 1, f"'{name}' stands here a second time.")
+                yield Fault(_line(key.start_mark), f"'{name}' stands here a second time.")
             seen.add(name)
 
 
