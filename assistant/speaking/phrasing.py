@@ -1,0 +1,236 @@
+"""The only maker of words: a reply's keys and values in, sentences with their pauses out.
+
+What may stand in a placeholder:
+
+====================  =========================  ====================================
+``{x}``               text or a name             as it is
+``{x}``               a whole number             in words below a hundred
+``{x}``               a passage                  its sentences, each on its own
+``{x:date_time}``     a moment, a spoken time    weekday, day of the month and time
+``{x:date}``          a moment, a spoken time    weekday and day of the month
+``{x:clock}``         a moment, a spoken time    the time of day
+``{x:how_far}``       a moment, a spoken time    how far off it is
+``{x:recurrence}``    a repeating spoken time    how it repeats
+``{x:about}``         a length or seconds        rounded, as people say it
+``{x:exactly}``       a length or seconds        to the second
+``{x:list}``          texts                      joined as people join them
+====================  =========================  ====================================
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from string import Formatter
+
+from assistant.messages.speech import Line, Passage, Reply, ReplyValue
+from assistant.messages.times import Recurrence, SpokenTime
+from assistant.speaking import spoken_times
+from assistant.speaking.ports import Sentence, Speech
+from assistant.speaking.responses import Response
+
+BETWEEN_SENTENCES = 0.5
+"""Seconds of silence. Source: the project's style sheet for spoken text, 0.4 to 0.6 s."""
+
+_MINUTE = 60
+_ABOUT_STEP = 5
+# Private code points mark what a slot brought in: its edges, its blanks (so that no slot is cut), a passage's joints.
+_OPEN, _CLOSE, _BLANK, _JOINT = "\ue000", "\ue001", "\ue002", "\ue003"
+_END_OF_SENTENCE = re.compile(rf"(?<=[.!?])([\"'\u2019\u201d){_CLOSE}]*) +")
+_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+class Phrasing:
+    """Makes words of replies; takes the variants of a response in turn, so that none comes twice in a row."""
+
+    def __init__(self, responses: Mapping[str, Response]) -> None:
+        """Phrase with these responses, by key."""
+        self._responses = responses
+        self._turns: dict[str, int] = {}
+
+    def phrase(self, reply: Reply, now: datetime) -> Speech:
+        """Make sentences of a reply.
+
+        Args:
+            reply: keys and the values that fill them.
+            now: the present moment in the household's zone; moments are told relative to it.
+
+        Returns:
+            The sentences in order, with a pause between any two; empty for silence.
+
+        Raises:
+            ValueError: no such key, or a value is missing or does not fit its placeholder.
+        """
+        sentences: list[Sentence] = []
+        for line in reply.lines:
+            response = self._response(line.key)
+            if sentences and response.pause_before > sentences[-1].pause_after:
+                sentences[-1] = _with_pause(sentences[-1], response.pause_before)
+            sentences += self._sentences(line, response, now)
+        if sentences and self._response(reply.lines[-1].key).pause_after is None:
+            sentences[-1] = _with_pause(sentences[-1], 0.0)
+        return tuple(sentences)
+
+    def fixed_sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, in every variant, that stands in the content word for word."""
+        found = dict.fromkeys(
+            Sentence(text=text, fixed=True, pace=response.pace)
+            for response in self._responses.values()
+            for written in response.say
+            for text, fixed in _split(_hide_placeholders(written))
+            if fixed
+        )
+        return tuple(found)
+
+    def _response(self, key: str) -> Response:
+        try:
+            return self._responses[key]
+        except KeyError as error:
+            message = f"there is no response {key!r}"
+            raise ValueError(message) from error
+
+    def _sentences(self, line: Line, response: Response, now: datetime) -> list[Sentence]:
+        turn = self._turns.get(line.key, 0)
+        self._turns[line.key] = turn + 1
+        text = _fill(response.say[turn % len(response.say)], line, now)
+        sentences = [
+            Sentence(text=said, pause_after=BETWEEN_SENTENCES, fixed=fixed, pace=response.pace)
+            for said, fixed in _split(text)
+        ]
+        if sentences and response.pause_after is not None:
+            sentences[-1] = _with_pause(sentences[-1], response.pause_after)
+        return sentences
+
+
+def words(speech: Speech) -> str:
+    """What is said, as one line of text."""
+    return " ".join(sentence.text for sentence in speech)
+
+
+def _with_pause(sentence: Sentence, seconds: float) -> Sentence:
+    return Sentence(text=sentence.text, pause_after=seconds, fixed=sentence.fixed, pace=sentence.pace)
+
+
+def _fill(written: str, line: Line, now: datetime) -> str:
+    parts = []
+    for literal, name, form, _ in Formatter().parse(written):
+        parts.append(literal)
+        if name is None:
+            continue
+        if name not in line.values:
+            message = f"the response {line.key!r} needs a value for {{{name}}}"
+            raise ValueError(message)
+        try:
+            parts.append(_said(line.values[name], form or "", now))
+        except ValueError as error:
+            message = f"the response {line.key!r} cannot be filled: {{{name}:{form or ''}}} {error}"
+            raise ValueError(message) from error
+    return "".join(parts)
+
+
+def _hide_placeholders(written: str) -> str:
+    return "".join(
+        literal + ("" if name is None else f"{_OPEN}{_CLOSE}")
+        for literal, name, _, _ in Formatter().parse(written)
+    )  # fmt: skip
+
+
+def _said(value: ReplyValue, form: str, now: datetime) -> str:
+    if isinstance(value, Passage) and not form:
+        return _JOINT.join(_marked(sentence) for sentence in value.sentences)
+    if isinstance(value, datetime | SpokenTime):
+        text = _moment_said(value, form, now)
+    elif isinstance(value, timedelta) or (isinstance(value, int) and form in {"about", "exactly"}):
+        text = _length_said(value, form)
+    elif isinstance(value, tuple) and form == "list":
+        text = _joined(value)
+    elif isinstance(value, int) and not form:
+        text = _number(value)
+    elif isinstance(value, str) and not form:
+        text = value
+    else:
+        message = f"does not take a {type(value).__name__}"
+        raise ValueError(message)
+    return _marked(text)
+
+
+def _marked(text: str) -> str:
+    return f"{_OPEN}{' '.join(text.split()).replace(' ', _BLANK)}{_CLOSE}"
+
+
+def _moment_said(value: datetime | SpokenTime, form: str, now: datetime) -> str:
+    wall = now.replace(tzinfo=None)
+    if isinstance(value, SpokenTime):
+        if form in {"", "date_time"}:
+            return spoken_times.say_time(value, wall)
+        if form == "recurrence" and value.recurrence is not None:
+            return spoken_times.say_recurrence(value.recurrence, wall)
+    elif form == "date_time":
+        return spoken_times.say_time(SpokenTime(start=_wall_time(value, now)), wall)
+    moment = _start(value, now)
+    if form == "date":
+        return spoken_times.say_date(moment.date(), wall)
+    if form == "clock":
+        return spoken_times.say_clock(moment.time())
+    if form == "how_far":
+        return spoken_times.say_how_far(moment, wall)
+    message = "does not take a moment"
+    raise ValueError(message)
+
+
+def _start(value: datetime | SpokenTime, now: datetime) -> datetime:
+    if isinstance(value, datetime):
+        return _wall_time(value, now)
+    recurrence: Recurrence | None = value.recurrence
+    start = value.start or (recurrence.dtstart if recurrence else None)
+    if start is None:
+        message = "was given a spoken time without a moment"
+        raise ValueError(message)
+    return start
+
+
+def _wall_time(moment: datetime, now: datetime) -> datetime:
+    """Naive wall time in the zone of ``now``."""
+    return moment if moment.tzinfo is None else moment.astimezone(now.tzinfo).replace(tzinfo=None)
+
+
+def _length_said(length: timedelta | int, form: str) -> str:
+    """To the second; or rounded to the minute, halves down, and below a minute to five seconds."""
+    seconds = round(length.total_seconds()) if isinstance(length, timedelta) else length
+    if form != "about":
+        return spoken_times.say_length(seconds)
+    step = _MINUTE if seconds >= _MINUTE else _ABOUT_STEP
+    rounded = max(step, -((step // 2 - seconds) // step) * step)
+    return f"about {spoken_times.say_length(rounded)}"
+
+
+def _joined(items: tuple[str, ...]) -> str:
+    if not items:
+        message = "was given an empty list"
+        raise ValueError(message)
+    if len(items) == 1:
+        return items[0]
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _number(value: int) -> str:
+    if not 0 <= value < len(_TENS) * 10:
+        return str(value)
+    if value < len(_NUMBERS):
+        return _NUMBERS[value]
+    tens, ones = divmod(value, 10)
+    return _TENS[tens] + (f"-{_NUMBERS[ones]}" if ones else "")
+
+
+def _split(text: str) -> list[tuple[str, bool]]:
+    """Sentences, each with whether it is free of slots."""
+    sentences = []
+    for part in _END_OF_SENTENCE.sub(rf"\1{_JOINT}", text).split(_JOINT):
+        said = _MARKS.sub("", part).replace(_BLANK, " ").strip()
+        if said:
+            sentences.append((said[0].upper() + said[1:], _OPEN not in part and _CLOSE not in part))
+    return sentences

@@ -1,0 +1,69 @@
+"""Every response can be made words of, and every sentence can be said in one breath."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import assistant
+from assistant.messages.speech import Line, Passage, Reply, ReplyValue
+from assistant.messages.times import Recurrence, SpokenTime
+from assistant.speaking.phrasing import Phrasing, words
+from assistant.speaking.responses import Response, load_responses, placeholders
+
+RESPONSES = load_responses(Path(assistant.__file__).parent / "content" / "en" / "responses")
+NOW = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+FRIDAY = datetime(2026, 11, 27, 19, 30)  # noqa: DTZ001 - wall time
+ONE_BREATH_WORDS = 20
+"""No sentence is longer. Source: the style sheet for spoken text."""
+
+
+def sample(form: str) -> ReplyValue:
+    if form == "list":
+        return ("date night", "a walk")
+    if form in {"about", "exactly"}:
+        return timedelta(minutes=7)
+    if form == "recurrence":
+        return SpokenTime(recurrence=Recurrence("FREQ=WEEKLY;BYDAY=FR", dtstart=FRIDAY))
+    if form:
+        return FRIDAY
+    return "tea"
+
+
+def all_words(key: str, response: Response) -> list[str]:
+    phrasing = Phrasing({key: response})
+    said = []
+    for written in response.say:
+        values = {name: sample(form) for name, form in placeholders(written)}
+        speech = phrasing.phrase(Reply((Line(key, MappingProxyType(values)),)), NOW)
+        said.append(words(speech))
+    return said
+
+
+@pytest.mark.parametrize("key", sorted(RESPONSES))
+def test_every_response_can_be_made_words_of(key: str) -> None:
+    for said in all_words(key, RESPONSES[key]):
+        assert said.endswith((".", "?", "!"))
+        assert not set(said) & set("{}()[]<>*_#/\\&@%")
+
+
+@pytest.mark.parametrize("key", sorted(RESPONSES))
+def test_every_sentence_can_be_said_in_one_breath(key: str) -> None:
+    phrasing = Phrasing({key: RESPONSES[key]})
+    for sentence in phrasing.fixed_sentences():
+        assert len(sentence.text.split()) <= ONE_BREATH_WORDS, sentence.text
+
+
+def test_the_line_for_every_stop_is_there_and_never_varies() -> None:
+    assert RESPONSES["neutral.exit"].fixed
+    assert RESPONSES["neutral.exit"].needs == frozenset()
+
+
+def test_a_passage_can_fill_a_plain_placeholder() -> None:
+    phrasing = Phrasing({"read": Response(say=("{text}",))})
+    speech = phrasing.phrase(
+        Reply((Line("read", MappingProxyType({"text": Passage(("One idea.", "Another."))})),)), NOW
+    )
+    assert words(speech) == "One idea. Another."

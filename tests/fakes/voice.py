@@ -1,0 +1,36 @@
+"""A voice that takes a second for anything, and tells what it did and when."""
+
+from assistant.clock import Clock
+from assistant.errors import SpeakingError
+from assistant.speaking.phrasing import words
+from assistant.speaking.ports import Earcon, Sounding, Speech
+
+
+class TellingVoice:
+    """Each speech and each earcon takes ``seconds``; words in ``fails_on`` cannot be said."""
+
+    def __init__(self, clock: Clock, seconds: float = 1.0, fails_on: str | None = None) -> None:
+        self._clock = clock
+        self._seconds = seconds
+        self._fails_on = fails_on
+        self.told: list[tuple[float, str]] = []
+
+    async def speak(self, speech: Speech, sounding: Sounding) -> None:
+        if self._fails_on is not None and self._fails_on in words(speech):
+            message = "The voice broke."
+            raise SpeakingError(message)
+        await self._take_time(words(speech), sounding)
+
+    async def play(self, earcon: Earcon, sounding: Sounding) -> None:
+        await self._take_time(f"*{earcon.value}*", sounding)
+
+    async def _take_time(self, what: str, sounding: Sounding) -> None:
+        self.told.append((self._clock.monotonic(), what))
+        sounding()
+        finished = False
+        try:
+            await self._clock.sleep(self._seconds)
+            finished = True
+        finally:
+            if not finished:
+                self.told.append((self._clock.monotonic(), "cut"))

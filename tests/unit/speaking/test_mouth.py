@@ -1,0 +1,226 @@
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.clock import SimulatedClock
+from assistant.messages.events import Failed, ReplyEnded, ReplyStarted
+from assistant.messages.speech import SILENCE, Manner, Saying, reply
+from assistant.speaking.mouth import Mouth
+from assistant.speaking.phrasing import Phrasing
+from assistant.speaking.ports import Earcon
+from assistant.speaking.responses import Response
+from tests.fakes.event_sink import KeptEvents
+from tests.fakes.voice import TellingVoice
+
+RESPONSES = {
+    "hello": Response(say=("Hello.",)),
+    "step": Response(say=("Take a breath.",)),
+    "due": Response(say=("Date night is at seven.",)),
+    "named": Response(say=("Hello, {name}.",)),
+}
+REMINDER = Saying(reply("due"), Manner.REMINDER, token="due")  # noqa: S106 - no secret
+
+
+class Diary:
+    """Notes what began and ended."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def began(self, saying: Saying) -> None:
+        self.notes.append(f"began {saying.manner.value}")
+
+    def ended(self, saying: Saying, *, completed: bool) -> None:
+        self.notes.append(f"{'ended' if completed else 'cut'} {saying.manner.value}")
+
+
+class Evening:
+    """A mouth on a simulated clock, and everything that can be seen of it."""
+
+    def __init__(self, fails_on: str | None = None) -> None:
+        self.clock = SimulatedClock(datetime(2026, 11, 23, 19, tzinfo=UTC))
+        self.events = KeptEvents()
+        self.diary = Diary()
+        self.voice = TellingVoice(self.clock, fails_on=fails_on)
+
+    def play(self, script: Callable[[Mouth], Coroutine[None, None, None]]) -> None:
+        self.clock.run(self._play(script))
+
+    async def _play(self, script: Callable[[Mouth], Coroutine[None, None, None]]) -> None:
+        mouth = Mouth(self.voice, Phrasing(RESPONSES), self.events, self.clock.now, self.diary)
+        running = asyncio.create_task(mouth.run())
+        await script(mouth)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+
+def test_two_things_are_said_one_after_the_other() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(reply("step"), Manner.CUE))
+        mouth.say(Saying(reply("hello")))
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [(0.0, "Hello."), (1.0, "Take a breath.")]
+    assert evening.events.of(ReplyEnded) == [ReplyEnded("reply", completed=True), ReplyEnded("cue", completed=True)]
+
+
+def test_a_reminder_is_noted_before_its_first_sound_and_after_its_last() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(REMINDER)
+        await evening.clock.sleep(0.5)
+        assert evening.diary.notes == ["began reminder"]
+        assert mouth.saying == REMINDER
+        await mouth.until_silent()
+        assert not mouth.is_speaking
+
+    evening.play(script)
+    assert evening.diary.notes == ["began reminder", "ended reminder"]
+
+
+def test_hush_cuts_what_is_said_and_drops_what_waits_but_no_reminder() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(reply("hello")))
+        mouth.say(Saying(reply("step"), Manner.CUE))
+        mouth.say(REMINDER)
+        await evening.clock.sleep(0.25)
+        mouth.hush()
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [(0.0, "Hello."), (0.25, "cut"), (0.25, "Date night is at seven.")]
+    assert evening.diary.notes == ["began reply", "cut reply", "began reminder", "ended reminder"]
+
+
+def test_a_reminder_that_was_cut_off_is_not_begun_again() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(REMINDER)
+        await evening.clock.sleep(0.25)
+        mouth.hush()
+        await mouth.until_silent()
+        assert not mouth.say(REMINDER)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.diary.notes == ["began reminder", "cut reminder"]
+
+
+def test_a_reminder_waits_while_held_and_is_said_afterwards() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.hold_reminders(held=True)
+        mouth.say(REMINDER)
+        await mouth.until_silent()
+        assert mouth.waiting_reminders == (REMINDER,)
+        await evening.clock.sleep(600)
+        mouth.hold_reminders(held=False)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [(600.0, "Date night is at seven.")]
+
+
+def test_a_withdrawn_reminder_and_forgotten_things_are_not_said() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.hold_reminders(held=True)
+        mouth.say(REMINDER)
+        assert mouth.withdraw("due")
+        mouth.say(REMINDER)
+        mouth.forget()
+        mouth.hold_reminders(held=False)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == []
+
+
+def test_a_chime_sounds_and_has_no_words() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(SILENCE, Manner.CHIME))
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [(0.0, "*chime*")]
+    assert [(event.kind, event.text.value) for event in evening.events.of(ReplyStarted)] == [("chime", "")]
+
+
+def test_silence_is_not_an_event() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(SILENCE))
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.events.events == []
+
+
+def test_an_earcon_never_speaks_over_words_and_words_wait_for_its_end() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        signalled = asyncio.create_task(mouth.signal(Earcon.UNDERSTOOD))
+        await evening.clock.sleep(0.5)
+        mouth.say(Saying(reply("hello")))
+        await evening.clock.sleep(1.0)
+        await mouth.signal(Earcon.LISTENING)
+        await mouth.until_silent()
+        await signalled
+
+    evening.play(script)
+    assert evening.voice.told == [(0.0, "*understood*"), (1.0, "Hello.")]
+
+
+def test_what_cannot_be_said_is_one_event_and_the_next_thing_is_said() -> None:
+    evening = Evening(fails_on="breath")
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(reply("step")))
+        mouth.say(Saying(reply("named")))
+        mouth.say(Saying(reply("hello")))
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [(0.0, "Hello.")]
+    assert evening.events.of(Failed) == [Failed("mouth", "speaking"), Failed("mouth", "ValueError")]
+    assert evening.diary.notes == ["began reply", "cut reply", "began reply", "cut reply", "began reply", "ended reply"]
+
+
+def test_no_event_shows_the_words() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(reply("named", name="Zoltan")))
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [(0.0, "Hello, Zoltan.")]
+    assert "Zoltan" not in repr(evening.events.events)
+
+
+def test_ending_the_mouth_while_it_speaks_falls_silent() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(reply("hello")))
+        await evening.clock.sleep(0.25)
+
+    evening.play(script)
+    assert evening.voice.told == [(0.0, "Hello."), (0.25, "cut")]
+    assert evening.diary.notes == ["began reply", "cut reply"]
