@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 MOST_WORDS_IN_A_SENTENCE = 20
 MOST_WORDS_ON_AVERAGE = 14
+"""Of a text of three sentences or more; one long sentence alone is no monologue."""
+
+_A_FEW = 3
 
 _HYPE = ("amazing", "awesome", "life-changing", "life changing", "save your", "incredible", "perfect couple")
 _CLAIMS = (
@@ -107,7 +110,7 @@ def _length(text: str) -> Iterator[str]:
         if count > MOST_WORDS_IN_A_SENTENCE:
             yield f"{count} words in one sentence: {sentence}"
     average = sum(count for count, _ in lengths) / len(lengths) if lengths else 0
-    if average > MOST_WORDS_ON_AVERAGE:
+    if len(lengths) >= _A_FEW and average > MOST_WORDS_ON_AVERAGE:
         yield f"sentences of {average:.1f} words on average"
 
 
