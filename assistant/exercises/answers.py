@@ -1,0 +1,23 @@
+"""What is answered when somebody asks how an exercise stands; answers only, nothing that moves it."""
+
+from assistant.exercises.turns import Place, Remaining
+from assistant.messages.speech import Reply, reply
+
+
+def time_left_answer(remaining: Remaining) -> Reply:
+    """How long is left of the turn, where there is one, and of the whole."""
+    if remaining.turn is None:
+        return reply("exercise.time_left", whole=remaining.whole)
+    return reply("exercise.time_left_in_turn", turn=remaining.turn, whole=remaining.whole)
+
+
+def place_answer(place: Place) -> Reply:
+    """Which step of how many, and whose it is."""
+    if place.name is None:
+        return reply("exercise.place", step=place.step, of=place.of)
+    return reply("exercise.place_of", step=place.step, of=place.of, name=place.name)
+
+
+def next_answer(name: str | None) -> Reply:
+    """Who is next."""
+    return reply("exercise.next_is", name=name) if name else reply("exercise.next_is_both")
