@@ -7,6 +7,7 @@ Why: a whole evening then runs in milliseconds, and a test can stand on both sid
 """
 
 import asyncio
+import contextlib
 import selectors
 import time
 from collections.abc import Callable, Coroutine
@@ -32,6 +33,28 @@ class Clock(Protocol):
         ...
 
 
+RECHECK_SECONDS = 10.0
+"""A long wait looks at the wall clock again this often: it may have been set, or the machine may have slept."""
+
+
+async def wait_until(clock: Clock, moment: datetime | None, changed: asyncio.Event) -> None:
+    """Wait for a moment, or for news.
+
+    Args:
+        clock: tells the time.
+        moment: timezone-aware; None waits for news alone.
+        changed: ends the wait when set; left as it is.
+    """
+    while not changed.is_set():
+        left = (moment - clock.now()).total_seconds() if moment is not None else None
+        if left is not None and left <= 0:
+            return
+        timeout = None if left is None else min(left, RECHECK_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                await changed.wait()
+
+
 class SystemClock:
     """The machine's own clock."""
 
@@ -46,6 +69,18 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """Wait on the running event loop."""
         await asyncio.sleep(max(0.0, seconds))
+
+
+class StandingClock(SystemClock):
+    """A moment that stays, for conversations in which no time passes; durations are still measured."""
+
+    def __init__(self, moment: datetime) -> None:
+        """Stand at ``moment``, which must be timezone-aware."""
+        self._moment = moment.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The same instant every time."""
+        return self._moment
 
 
 class SimulatedClock:

@@ -22,7 +22,7 @@ from assistant.messages.speech import (
     Vocabulary,
     reply,
 )
-from assistant.skills.ports import NOTHING, Outcome, Skill, say
+from assistant.skills.ports import NOTHING, Activity, Outcome, Skill, say
 
 EXERCISE_REQUESTS = frozenset({"StartExercise", "SuggestExercise", "Situation", "Resume", "StartOver"})
 """What gets the neutral line again while exercises are closed."""
@@ -125,8 +125,15 @@ class DialogueManager:
             outcome = question.on_silence(now) if question.on_silence else NOTHING
             return self._apply(outcome, None, now)
         if session.activity and session.activity.next_at and session.activity.next_at <= now:
-            return self._apply(session.activity.advance(now, quiet_since), None, now)
+            return self._apply(self._advance_activity(session.activity, now, quiet_since), None, now)
         return Turn()
+
+    @staticmethod
+    def _advance_activity(activity: Activity, now: datetime, quiet_since: datetime | None) -> Outcome:
+        try:
+            return activity.advance(now, quiet_since)
+        except AssistantError as error:
+            return say(reply("dialogue.failed", sentence=str(error)))
 
     def begin(self, outcome: Outcome, now: datetime) -> Turn:
         """Start from something that nobody said: a first-run question, an offer beside a reminder."""

@@ -33,7 +33,7 @@ class Intent:
     """What was meant. ``name`` None means: not meant for us, or not understood."""
 
     name: str | None
-    slots: Mapping[str, SlotValue] = NO_SLOTS
+    slots: Mapping[str, SlotValue] = field(default_factory=lambda: NO_SLOTS)
     confidence: float = 1.0
     """How sure the understanding is, 0 to 1."""
 
@@ -42,6 +42,9 @@ class Intent:
 
     edit: SpokenEdit | None = None
     """For MoveTime, SkipTime and CancelTime: what is to change, and how."""
+
+    choice: str | None = None
+    """For an answer to a ``Asking.CHOICE`` question: which of the expected phrases was heard."""
 
     runner_up: str | None = None
     """The next best intent, where two lay close together."""
@@ -91,7 +94,7 @@ class Expectation:
     """The intent that the open question belongs to, e.g. ``ScheduleTime``."""
 
     choices: tuple[str, ...] = ()
-    """For ``Asking.CHOICE``: what may be chosen, in canonical form."""
+    """For ``Asking.CHOICE``: the phrases that answer it, lower case."""
 
 
 class TermKind(StrEnum):
@@ -141,7 +144,7 @@ class Line:
     """One response: a key of ``content/en/responses`` and the values that fill it."""
 
     key: str
-    values: Mapping[str, ReplyValue] = NO_VALUES
+    values: Mapping[str, ReplyValue] = field(default_factory=lambda: NO_VALUES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,206 @@
+"""The two people: what they are called, when it is quiet, what is kept about them, and how to erase it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+
+from assistant.household.household import Household, Partner, Place, QuietHours
+from assistant.household.ports import HouseholdRepository
+from assistant.messages.speech import Asking, Intent, Line, Reply, Saying, Term, TermKind, Vocabulary, reply
+from assistant.messages.times import SpokenTime
+from assistant.skills.ports import NOTHING, Outcome, Question, say
+
+QUIET_ENDS = time(7)
+"""When quiet hours end if only their beginning was said."""
+
+Kept = Callable[[datetime], tuple[Line, ...]]
+"""Tells what else is kept, one line a kind of thing."""
+
+
+class HouseholdSkill:
+    """Answers what is about the two of them and about what Hearthside keeps."""
+
+    intents = frozenset(
+        {"SetName", "QuietHours", "PrivateMode", "SetRegion", "WhatDoYouKnow", "ForgetEverything", "WhatChanged"}
+    )
+
+    def __init__(
+        self,
+        households: HouseholdRepository,
+        *,
+        kept: Kept,
+        what_changed: Callable[[], tuple[str, ...]],
+        regions: Mapping[str, str],
+        go_private: Callable[[], None],
+    ) -> None:
+        """Join it to what it speaks about.
+
+        Args:
+            households: keeps the household.
+            kept: tells what else is kept: plans, reminders, an unfinished exercise.
+            what_changed: keys of ``content`` that name the settings changed lately.
+            regions: spoken name to region of the help page.
+            go_private: answers are for one person alone from now on.
+        """
+        self._households = households
+        self._kept = kept
+        self._what_changed = what_changed
+        self._regions = regions
+        self._go_private = go_private
+
+    def handle(self, intent: Intent, now: datetime) -> Outcome:
+        """Answer one intent."""
+        match intent.name:
+            case "SetName":
+                return self._set_name(intent, now)
+            case "QuietHours":
+                return self._quiet_hours(intent)
+            case "PrivateMode":
+                question = Question(asking=Asking.YES_OR_NO, about="PrivateMode", answer=self._private_answer)
+                return say(reply("household.private_ask"), question)
+            case "SetRegion":
+                return self._set_region(intent)
+            case "WhatDoYouKnow":
+                return self._what_is_kept(now)
+            case "ForgetEverything":
+                question = Question(asking=Asking.YES_OR_NO, about="ForgetEverything", answer=self._forget_answer)
+                return say(reply("household.forget_ask"), question)
+            case _:
+                changed = self._what_changed()
+                return say(reply("household.changed", settings=changed) if changed else reply("household.no_change"))
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """The names of the two."""
+        del now
+        named = [partner.name.lower() for partner in self._households.load().partners if partner.name]
+        return Vocabulary(terms=tuple(Term(TermKind.NAME, name, (name,)) for name in named))
+
+    def _set_name(self, intent: Intent, now: datetime) -> Outcome:
+        which, name = str(intent.slots.get("which", "speaker")), str(intent.slots.get("name", "")).strip()
+        if not name:
+            return self.ask_name(which)
+        household = self._households.load()
+        shown = spoken_name(name)
+        if which == "assistant":
+            self._households.save(replace(household, assistant_name=shown))
+            return say(reply("household.assistant_named", name=shown))
+        place = place_of(household, which, shown)
+        self._households.save(household.with_partner(place, Partner(name=shown)))
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about="SetName",
+            answer=lambda answer, at: self._name_answer(answer, at, which, place),
+        )
+        del now
+        return say(reply("household.name_check", name=shown), question)
+
+    def ask_name(self, which: str) -> Outcome:
+        """Ask for a name; ``which`` as in the slot of SetName."""
+        question = Question(
+            asking=Asking.NAME, about="SetName", answer=lambda answer, at: self._named(answer, at, which)
+        )
+        return say(reply("household.ask_name"), question)
+
+    def _named(self, answer: Intent, now: datetime, which: str) -> Outcome | None:
+        if answer.name == "No":
+            return say(reply("dialogue.dropped"))
+        if answer.name != "SetName" or "name" not in answer.slots:
+            return None
+        return self._set_name(Intent("SetName", {**answer.slots, "which": which}), now)
+
+    def _name_answer(self, answer: Intent, now: datetime, which: str, place: Place) -> Outcome | None:
+        match answer.name:
+            case "Yes" | "Thanks":
+                return say(reply("household.name_kept"))
+            case "SetName" if "name" in answer.slots:
+                return self._set_name(Intent("SetName", {**answer.slots, "which": which}), now)
+            case "No":
+                household = self._households.load()
+                self._households.save(household.with_partner(place, Partner()))
+                return self.ask_name(which)
+            case _:
+                return None
+
+    def _quiet_hours(self, intent: Intent) -> Outcome:
+        household = self._households.load()
+        time_spoken = intent.times.get("when")
+        if time_spoken is None or time_spoken.start is None:
+            if household.quiet_hours is None:
+                return say(reply("household.no_quiet_hours"))
+            self._households.save(replace(household, quiet_hours=None))
+            return say(reply("household.quiet_hours_off"))
+        hours = quiet_hours_of(time_spoken)
+        self._households.save(replace(household, quiet_hours=hours))
+        day = time_spoken.start
+        return say(
+            reply(
+                "household.quiet_hours_set",
+                begins=day.replace(hour=hours.begins.hour, minute=hours.begins.minute),
+                ends=day.replace(hour=hours.ends.hour, minute=hours.ends.minute),
+            )
+        )
+
+    def _private_answer(self, answer: Intent, now: datetime) -> Outcome | None:
+        del now
+        if answer.name == "Yes":
+            self._go_private()
+            return say(reply("household.private_on"))
+        return say(reply("dialogue.dropped")) if answer.name == "No" else None
+
+    def _set_region(self, intent: Intent) -> Outcome:
+        region = self._regions.get(str(intent.slots.get("region", "")))
+        if region is None:
+            return say(reply("household.region_unknown", regions=tuple(sorted(self._regions))[:3]))
+        self._households.save(replace(self._households.load(), region=region))
+        return say(reply("household.region_set"))
+
+    def _what_is_kept(self, now: datetime) -> Outcome:
+        household = self._households.load()
+        names = tuple(partner.name for partner in household.partners if partner.name)
+        lines = [Line("know.opening")]
+        if names:
+            lines.append(Line("know.names", {"names": names}))
+        if household.quiet_hours is not None:
+            lines.append(Line("know.quiet_hours"))
+        if household.region:
+            lines.append(Line("know.region"))
+        lines += self._kept(now)
+        if len(lines) == 1:
+            lines.append(Line("know.nothing"))
+        lines.append(Line("know.closing"))
+        return Outcome(sayings=(Saying(Reply(lines=tuple(lines))),))
+
+    def _forget_answer(self, answer: Intent, now: datetime) -> Outcome | None:
+        del now
+        if answer.name == "Yes":
+            return Outcome(sayings=(Saying(reply("household.forgotten")),), effects=("forget",), ends_activity=True)
+        return say(reply("household.forget_kept")) if answer.name == "No" else NOTHING if answer.name is None else None
+
+
+def spoken_name(words: str) -> str:
+    """A name as it is written: "mary ann" becomes "Mary Ann"."""
+    return " ".join(part[:1].upper() + part[1:] for part in words.split())
+
+
+def place_of(household: Household, which: str, name: str) -> Place:
+    """Which of the two a name belongs to: whoever has it already, else the free place, else who was meant."""
+    first, second = household.partners
+    for place, partner in ((Place.FIRST, first), (Place.SECOND, second)):
+        if partner.name.lower() == name.lower():
+            return place
+    meant = Place.SECOND if which == "partner" else Place.FIRST
+    if household.partner(meant).name and not household.partner(meant.other).name:
+        return meant.other
+    return meant
+
+
+def quiet_hours_of(spoken: SpokenTime) -> QuietHours:
+    """The daily stretch that a spoken range or beginning means.
+
+    Raises:
+        ValueError: it has no beginning.
+    """
+    if spoken.start is None:
+        message = "quiet hours need a beginning"
+        raise ValueError(message)
+    return QuietHours(begins=spoken.start.time(), ends=spoken.end.time() if spoken.end else QUIET_ENDS)

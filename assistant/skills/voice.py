@@ -1,0 +1,64 @@
+"""How Hearthside sounds: louder, softer, faster, slower, and the hard mute."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from assistant.household.household import VoiceSettings
+from assistant.household.ports import HouseholdRepository
+from assistant.messages.speech import Intent, Vocabulary, reply
+from assistant.skills.ports import Outcome, say
+
+VOLUME_STEP = 0.15
+RATE_STEP = 0.1
+QUIETEST, LOUDEST = 0.1, 1.0
+SLOWEST, FASTEST = 0.6, 1.6
+
+
+class VoiceSkill:
+    """Changes the voice for both, and remembers it."""
+
+    intents = frozenset({"Louder", "Softer", "Faster", "Slower", "Mute", "Unmute", "Thanks"})
+
+    def __init__(self, households: HouseholdRepository, apply: Callable[[VoiceSettings], None]) -> None:
+        """``apply`` lets the mouth follow a change at once."""
+        self._households = households
+        self._apply = apply
+
+    def handle(self, intent: Intent, now: datetime) -> Outcome:
+        """Change one thing."""
+        del now
+        match intent.name:
+            case "Mute":
+                return Outcome(sayings=say(reply("voice.muted")).sayings, effects=("mute",))
+            case "Unmute":
+                return Outcome(sayings=say(reply("voice.unmuted")).sayings, effects=("unmute",))
+            case "Thanks":
+                return say(reply("dialogue.welcome"))
+            case _:
+                return self._change(str(intent.name))
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """Nothing of its own can be named."""
+        del now
+        return Vocabulary()
+
+    def _change(self, direction: str) -> Outcome:
+        household = self._households.load()
+        voice = household.voice
+        match direction:
+            case "Louder" | "Softer":
+                step = VOLUME_STEP if direction == "Louder" else -VOLUME_STEP
+                changed = replace(voice, volume=_within(voice.volume + step, QUIETEST, LOUDEST))
+            case _:
+                step = RATE_STEP if direction == "Faster" else -RATE_STEP
+                changed = replace(voice, rate=_within(voice.rate + step, SLOWEST, FASTEST))
+        if changed == voice:
+            return say(reply("voice.no_further"))
+        self._households.save(replace(household, voice=changed))
+        self._apply(changed)
+        return say(reply(f"voice.{direction.lower()}"))
+
+
+def _within(value: float, lowest: float, highest: float) -> float:
+    return round(min(highest, max(lowest, value)), 2)

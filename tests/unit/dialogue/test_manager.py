@@ -1,0 +1,179 @@
+"""Whose turn it is: answers first, then what runs, then the skills."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.safety import Mode, SafetyReplies
+from assistant.errors import StoreFull
+from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, reply
+from assistant.skills.ports import NOTHING, Outcome, Question, say
+from tests.fakes.skills import FakeActivity, FakeSkill
+
+NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+
+
+def keys(turn: Turn) -> list[str]:
+    return [saying.reply.key for saying in turn.sayings]
+
+
+def yes_or_no(intent: Intent, now: datetime) -> Outcome | None:
+    del now
+    return {"Yes": say(reply("stored")), "No": say(reply("left out"))}.get(str(intent.name))
+
+
+ASKS = say(reply("read back"), Question(Asking.YES_OR_NO, yes_or_no, about="ScheduleTime"))
+
+
+def manager(**outcomes: Outcome) -> DialogueManager:
+    return DialogueManager([FakeSkill(dict(outcomes))], SafetyReplies())
+
+
+def hear(talk: DialogueManager, *names: str, now: datetime = NOW) -> Turn:
+    turn = Turn()
+    for name in names:
+        turn = talk.hear(Intent(name), now)
+    return turn
+
+
+def test_a_yes_answers_the_open_question() -> None:
+    assert keys(hear(manager(ScheduleTime=ASKS), "ScheduleTime", "Yes")) == ["stored"]
+
+
+def test_a_yes_with_nothing_to_answer_does_nothing() -> None:
+    assert hear(manager(), "Yes") == Turn()
+
+
+def test_another_request_drops_the_open_question() -> None:
+    talk = manager(ScheduleTime=ASKS, NextTime=say(reply("next")))
+    assert keys(hear(talk, "ScheduleTime", "NextTime")) == ["next"]
+    assert hear(talk, "Yes") == Turn()
+
+
+def test_repeat_says_the_question_again_and_it_stays_open() -> None:
+    talk = manager(ScheduleTime=ASKS)
+    assert keys(hear(talk, "ScheduleTime", "Repeat")) == ["read back"]
+    assert keys(hear(talk, "Yes")) == ["stored"]
+
+
+def test_help_leaves_the_question_open_and_tells_what_answers_it() -> None:
+    talk = manager(ScheduleTime=ASKS)
+    assert keys(hear(talk, "ScheduleTime", "Help")) == ["help.asked.yes_or_no"]
+    assert keys(hear(talk, "Yes")) == ["stored"]
+
+
+def test_what_is_not_understood_gets_two_different_reprompts_and_then_a_soft_exit() -> None:
+    talk = manager(ScheduleTime=ASKS)
+    hear(talk, "ScheduleTime")
+    said = [keys(talk.hear(NOT_UNDERSTOOD, NOW)) for _ in range(4)]
+    assert said == [["reprompt.first.yes_or_no"], ["reprompt.second.yes_or_no"], ["reprompt.soft_exit"], []]
+
+
+def test_what_is_not_understood_is_met_with_silence_unless_it_was_said_to_us() -> None:
+    talk = manager()
+    assert talk.hear(NOT_UNDERSTOOD, NOW) == Turn()
+    assert keys(talk.hear(NOT_UNDERSTOOD, NOW, addressed=True)) == ["reprompt.after_wake"]
+
+
+def test_an_unanswered_question_lapses_half_a_minute_after_its_last_word() -> None:
+    talk = manager(ScheduleTime=ASKS)
+    hear(talk, "ScheduleTime")
+    assert talk.next_at is None
+    talk.finished_speaking(NOW + timedelta(seconds=4))
+    assert talk.next_at == NOW + timedelta(seconds=34)
+    talk.advance(NOW + timedelta(seconds=34), None)
+    assert hear(talk, "Yes") == Turn()
+
+
+def test_silence_can_be_an_answer_too() -> None:
+    question = Question(Asking.YES_OR_NO, yes_or_no, seconds=10, on_silence=lambda _: say(reply("neutral.exit")))
+    talk = manager(StartExercise=say(reply("offer"), question))
+    hear(talk, "StartExercise")
+    talk.finished_speaking(NOW)
+    assert keys(talk.advance(NOW + timedelta(seconds=10), None)) == ["neutral.exit"]
+
+
+@pytest.mark.parametrize("tier", [1, 3])
+def test_in_the_shared_room_a_safety_reply_is_what_a_stop_is(tier: int) -> None:
+    follow_ups = ["WhyDidYouSayThat", "Repeat", "Help", "Undo", "Resume", "StartExercise", "Yes"]
+
+    def afterwards(first: Intent) -> list[Turn]:
+        talk = manager(StartExercise=say(reply("offer")), Undo=say(reply("time.undone")), ListTimes=ASKS)
+        hear(talk, "ListTimes")
+        return [talk.hear(first, NOW), *(hear(talk, name) for name in follow_ups)]
+
+    assert afterwards(Intent("Safety", {"tier": tier})) == afterwards(Intent("Stop"))
+
+
+def test_after_a_stop_exercises_stay_closed_until_five_quiet_minutes_have_passed() -> None:
+    talk = manager(StartExercise=say(reply("offer")))
+    hear(talk, "Stop")
+    assert keys(hear(talk, "StartExercise", now=NOW + timedelta(minutes=4))) == ["neutral.exit"]
+    assert keys(hear(talk, "StartExercise", now=NOW + timedelta(minutes=8))) == ["neutral.exit"]
+    assert keys(hear(talk, "StartExercise", now=NOW + timedelta(minutes=13))) == ["offer"]
+
+
+def test_an_unsure_stop_only_pauses_an_exercise() -> None:
+    activity = FakeActivity()
+    talk = manager(StartExercise=Outcome(activity=activity))
+    hear(talk, "StartExercise")
+    talk.hear(Intent("Stop", confidence=0.5), NOW)
+    assert activity.told == ["Pause"]
+    assert keys(talk.hear(Intent("Stop", confidence=0.9), NOW)) == ["neutral.exit"]
+    assert talk.expectation.running is Running.NOTHING
+
+
+def test_talk_inside_a_turn_changes_nothing() -> None:
+    activity = FakeActivity(running=Running.TURN)
+    talk = manager(StartExercise=Outcome(activity=activity), ListTimes=say(reply("list")))
+    hear(talk, "StartExercise")
+    assert hear(talk, "ListTimes") == Turn()
+    assert talk.hear(Intent("Safety", {"tier": 1}), NOW) == Turn()
+    assert activity.told == []
+
+
+def test_a_question_between_steps_pauses_the_exercise_and_is_answered() -> None:
+    activity = FakeActivity()
+    talk = manager(StartExercise=Outcome(activity=activity), ListTimes=say(reply("list")))
+    assert keys(hear(talk, "StartExercise", "ListTimes")) == ["list"]
+    assert activity.told == ["pause"]
+
+
+def test_what_is_due_follows_at_its_time() -> None:
+    activity = FakeActivity(next_at=NOW + timedelta(seconds=30), due=say(reply("step two")))
+    talk = manager(StartExercise=Outcome(activity=activity))
+    hear(talk, "StartExercise")
+    assert talk.next_at == NOW + timedelta(seconds=30)
+    assert talk.advance(NOW + timedelta(seconds=29), None) == Turn()
+    assert keys(talk.advance(NOW + timedelta(seconds=30), None)) == ["step two"]
+
+
+def test_reminders_wait_for_exercises_and_for_answers() -> None:
+    talk = manager(StartExercise=Outcome(activity=FakeActivity()), ScheduleTime=ASKS)
+    assert not talk.holds_reminders
+    hear(talk, "ScheduleTime")
+    assert talk.holds_reminders
+    hear(talk, "Yes", "StartExercise")
+    assert talk.holds_reminders
+
+
+def test_a_full_disk_is_told_in_its_own_plain_sentence() -> None:
+    def full(intent: Intent, now: datetime) -> Outcome:
+        del intent, now
+        message = "The disk is full."
+        raise StoreFull(message)
+
+    talk = DialogueManager([FakeSkill({"ScheduleTime": full})], SafetyReplies())
+    turn = talk.hear(Intent("ScheduleTime"), NOW)
+    assert turn.sayings[0].reply == reply("dialogue.failed", sentence="The disk is full.")
+
+
+def test_in_private_a_safety_reply_speaks_plainly() -> None:
+    talk = DialogueManager([], SafetyReplies(Mode.PRIVATE))
+    assert keys(talk.hear(Intent("Safety", {"tier": 1}), NOW)) == ["safety.tier1.private"]
+
+
+def test_two_skills_cannot_answer_the_same_intent() -> None:
+    with pytest.raises(ValueError, match="ListTimes"):
+        DialogueManager([FakeSkill({"ListTimes": NOTHING}), FakeSkill({"ListTimes": NOTHING})], SafetyReplies())
