@@ -1,0 +1,1 @@
+"""Time for two: what is planned, what is free, and when to speak up."""

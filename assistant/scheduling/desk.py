@@ -1,0 +1,213 @@
+"""The reminder desk: what is due now, what was begun, what is still to be told.
+
+It is told the time and says when it next wants it; whoever speaks takes what is due from it, begins each one before
+its first sound and settles it after its last.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from assistant.calendar.appointment import Kind
+from assistant.calendar.recurrence import find_occurrence
+from assistant.household.household import Household
+from assistant.household.ports import HouseholdRepository
+from assistant.scheduling.horizon import deriving
+from assistant.scheduling.ports import ReminderRepository
+from assistant.scheduling.reminder import (
+    Delivery,
+    DueReminder,
+    Origin,
+    Reminder,
+    ReminderSettings,
+    State,
+)
+
+_RECENTLY = timedelta(minutes=30)
+"""How long after it was said a reminder can be snoozed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something that was not said when it was due, to be told when asked."""
+
+    latest: DueReminder
+    keys: tuple[str, ...]
+    """Every kept reminder that telling this one settles."""
+
+
+class ReminderDesk:
+    """Hands out what is due. One object per running conversation, and only one of them may start."""
+
+    def __init__(
+        self,
+        reminders: ReminderRepository,
+        households: HouseholdRepository,
+        settings: ReminderSettings | None = None,
+    ) -> None:
+        """Nothing is derived or handed out before ``start``."""
+        self._reminders = reminders
+        self._households = households
+        self._settings = settings or ReminderSettings()
+        self._awake_since: datetime | None = None
+
+    def start(self, now: datetime) -> None:
+        """Take over after a start: what was begun and not finished is to be told; then derive.
+
+        Only for whoever owns the data: a second process would take a reminder that the first is just saying for one
+        that a crash cut off.
+        """
+        interrupted = [each.key for each in self._reminders.in_state(State.SPEAKING)]
+        self._reminders.move(interrupted, State.SPEAKING, State.MISSED, now)
+        self.resumed(now)
+        self.rebuild(now)
+
+    def resumed(self, now: datetime) -> None:
+        """The machine was off or asleep until now: what fell due before counts as late."""
+        self._awake_since = now
+
+    def rebuild(self, now: datetime) -> None:
+        """Derive the reminders of the coming 48 hours; what is known stays as it is."""
+        until = now + self._settings.horizon
+        self._reminders.plan(until, deriving(until))
+        self._reminders.forget_settled(now - self._settings.kept_for)
+
+    def due(self, now: datetime) -> list[DueReminder]:
+        """What is to be said now, earliest first; the same again until it is begun.
+
+        Of several reminders of one occurrence only the latest is handed out. What makes no sense any more is set aside
+        to be told when asked.
+        """
+        household = self._households.load()
+        handed: list[DueReminder] = []
+        for group in _by_occurrence(self._reminders.waiting(now)):
+            latest = group[-1]
+            keys = tuple(each.key for each in group)
+            if latest.origin is Origin.AGAIN and self._repetition_is_pointless(latest, household, now):
+                self._reminders.move(keys, State.DUE, State.DROPPED, now)
+            elif not self._is_useful(latest, now):
+                self._reminders.move(keys, State.DUE, State.MISSED, now)
+            else:
+                handed.append(self._due_reminder(latest, keys, household, now))
+        return sorted(handed, key=lambda each: (each.fire_at, each.key))
+
+    def next_at(self) -> datetime | None:
+        """When the desk next wants to be asked: the earliest moment at which something fires, maybe over already."""
+        return self._reminders.next_at()
+
+    def instants(self, now: datetime) -> list[datetime]:
+        """The moments within the horizon at which something fires, earliest first."""
+        return self._reminders.instants(now + self._settings.horizon)
+
+    def begin(self, due: DueReminder, now: datetime) -> bool:
+        """Keep that its first sound comes now. False: it was begun before, or is no more; say nothing."""
+        missed = [
+            each.key
+            for each in self._reminders.in_state(State.MISSED)
+            if _occurrence_of(each.key) == _occurrence_of(due.key)
+        ]
+        return self._reminders.begin(due.key, [*due.keys, *missed], now)
+
+    def spoken(self, due: DueReminder, now: datetime) -> None:
+        """Keep that its last sound is over, and plan to say it once more if nobody reacts."""
+        if self._reminders.move([due.key], State.SPEAKING, State.SPOKEN, now) == 0:
+            return
+        again_at = now + self._settings.repeat_after
+        repeated = due.key.endswith(Origin.AGAIN) or self._households.load().is_quiet(again_at)
+        if not repeated:
+            self._once_more(due, Origin.AGAIN, again_at)
+
+    def chimed(self, due: DueReminder, now: datetime) -> None:
+        """Keep that it was only chimed, or announced without its words: it is told when asked."""
+        self._reminders.move([due.key], State.SPEAKING, State.MISSED, now)
+
+    def reacted(self, now: datetime) -> None:
+        """Somebody said something: nothing needs repeating."""
+        waiting = self._reminders.waiting(now + self._settings.repeat_after)
+        self._reminders.move(
+            [each.key for each in waiting if each.origin is Origin.AGAIN], State.DUE, State.DROPPED, now
+        )
+
+    def snooze(self, now: datetime, duration: timedelta | None = None) -> datetime | None:
+        """Say the one that was said last again later; returns when, or None where none was said lately."""
+        said = [
+            each
+            for each in (*self._reminders.in_state(State.SPOKEN), *self._reminders.in_state(State.SPEAKING))
+            if each.changed_at is not None and now - each.changed_at <= _RECENTLY
+        ]
+        if not said:
+            return None
+        self.reacted(now)
+        latest = max(said, key=lambda each: (each.changed_at or now, each.key))
+        fire_at = now + (duration or self._settings.snooze_for)
+        kept = replace(latest, fire_at=fire_at, origin=Origin.SNOOZED, state=State.DUE, changed_at=None)
+        self._reminders.add(replace(kept, key=f"{_occurrence_of(kept.key)}|{fire_at:%Y%m%dT%H%M%S}|{Origin.SNOOZED}"))
+        return fire_at
+
+    def missed(self, now: datetime) -> list[Missed]:
+        """What was not said and not told yet, one entry an appointment, the latest first to last."""
+        household = self._households.load()
+        by_uid: dict[str, list[Reminder]] = {}
+        for each in self._reminders.in_state(State.MISSED):
+            by_uid.setdefault(each.uid, []).append(each)
+        found = []
+        for group in by_uid.values():
+            latest = max(group, key=lambda each: (each.starts_at, each.fire_at))
+            keys = tuple(each.key for each in group)
+            found.append(Missed(self._due_reminder(latest, keys, household, now), keys))
+        return sorted(found, key=lambda each: (each.latest.fire_at, each.latest.key))
+
+    def told(self, missed: Sequence[Missed], now: datetime) -> None:
+        """Keep that these were told."""
+        self._reminders.move([key for each in missed for key in each.keys], State.MISSED, State.TOLD, now)
+
+    def _is_useful(self, reminder: Reminder, now: datetime) -> bool:
+        about = reminder.appointment
+        if reminder.origin is Origin.PLANNED and about is not None and about.kind is Kind.APPOINTMENT:
+            return now < reminder.ends_at
+        return now - reminder.fire_at <= self._settings.useful_for
+
+    def _repetition_is_pointless(self, reminder: Reminder, household: Household, now: datetime) -> bool:
+        return household.is_quiet(now) or self._is_late(reminder, now)
+
+    def _is_late(self, reminder: Reminder, now: datetime) -> bool:
+        awake_since = self._awake_since or now
+        return reminder.fire_at < awake_since - self._settings.late_after
+
+    def _once_more(self, due: DueReminder, origin: Origin, fire_at: datetime) -> None:
+        said = next((each for each in self._reminders.in_state(State.SPOKEN) if each.key == due.key), None)
+        if said is not None:
+            kept = replace(said, key=f"{due.key}|{origin}", fire_at=fire_at, origin=origin, state=State.DUE)
+            self._reminders.add(replace(kept, changed_at=None))
+
+    def _due_reminder(
+        self, reminder: Reminder, keys: tuple[str, ...], household: Household, now: datetime
+    ) -> DueReminder:
+        about = reminder.appointment
+        if about is None:
+            message = "a reminder is read together with its appointment"
+            raise ValueError(message)
+        occurrence = find_occurrence(about, reminder.recurrence_id)
+        return DueReminder(
+            key=reminder.key,
+            kind=about.kind,
+            title=about.title if occurrence is None else occurrence.title,
+            text=about.text,
+            start=reminder.starts_at,
+            wall=household.wall(reminder.starts_at),
+            fire_at=reminder.fire_at,
+            delivery=Delivery.CHIME if household.is_quiet(now) else Delivery.SAY,
+            late=self._is_late(reminder, now),
+            keys=keys,
+        )
+
+
+def _occurrence_of(key: str) -> str:
+    return "|".join(key.split("|")[:2])
+
+
+def _by_occurrence(reminders: list[Reminder]) -> list[list[Reminder]]:
+    """Reminders of one occurrence together, the latest to fire last."""
+    ordered = sorted(reminders, key=lambda each: (_occurrence_of(each.key), each.fire_at, each.key))
+    return [list(group) for _, group in groupby(ordered, key=lambda each: _occurrence_of(each.key))]

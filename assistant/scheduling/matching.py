@@ -1,0 +1,57 @@
+"""Whether words name something that was planned: case, articles, possessives and plurals do not matter."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+_LEADING = frozenset(
+    {"a", "an", "the", "our", "my", "your", "their", "his", "her", "this", "that", "next", "every", "all"}
+)
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_CLOSE = 82.0
+"""How alike two names must be, of 100, where no word for word match was found."""
+
+_SHORTEST_PLURAL = 3
+
+
+def plain_words(name: str) -> tuple[str, ...]:
+    """The words that count, in a form that compares."""
+    words = name.lower().replace("-", " ").replace("\u2019", "'").split()
+    while len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    return tuple(_singular(word.removesuffix("'s").strip(".,!?'")) for word in words)
+
+
+def matches(wanted: str, names: Sequence[str]) -> list[int]:
+    """The places in ``names`` that ``wanted`` names, all of the best kind of match that there is.
+
+    Word for word first; then where one lies within the other, weekdays aside; then what sounds nearly the same.
+    """
+    words = plain_words(wanted)
+    plain = [plain_words(name) for name in names]
+    for meets in (_same, _within, _close):
+        found = [place for place, each in enumerate(plain) if meets(words, each)]
+        if found:
+            return found
+    return []
+
+
+def _same(wanted: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return wanted == name
+
+
+def _within(wanted: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    asked, named = set(wanted) - _DAYS, set(name) - _DAYS
+    return bool(asked) and bool(named) and (asked <= named or named <= asked)
+
+
+def _close(wanted: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return fuzz.ratio(" ".join(wanted), " ".join(name)) >= _CLOSE
+
+
+def _singular(word: str) -> str:
+    if len(word) <= _SHORTEST_PLURAL or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s")
