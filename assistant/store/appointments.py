@@ -1,0 +1,190 @@
+"""Keeps appointments and the way back from each edit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+
+from assistant.calendar.appointment import Appointment
+from assistant.scheduling.ports import Change, Undone
+from assistant.scheduling.reminder import Origin, State
+from assistant.store.database import Database
+from assistant.store.event_rows import alarm_rows, appointments_from, event_row, override_rows
+from assistant.store.tables import alarm, event, override, reminder, undo
+
+UNDO_KEPT = 20
+"""How many edits can be taken back, one after the other."""
+
+_CHUNK = 500
+_TICK = timedelta(microseconds=1)
+_APPOINTMENTS: TypeAdapter[tuple[Appointment, ...]] = TypeAdapter(tuple[Appointment, ...])
+_UIDS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAppointments:
+    """The appointments of a database; implements ``AppointmentRepository``."""
+
+    database: Database
+    household_id: str = "home"
+
+    def get(self, uid: str) -> Appointment | None:
+        """One appointment, or None."""
+        found = self._select(event.c.uid == uid)
+        return found[0] if found else None
+
+    def all(self) -> list[Appointment]:
+        """Every appointment, by first start."""
+        return self._select()
+
+    def within(self, start: datetime, end: datetime) -> list[Appointment]:
+        """At least those that share time with a window, by first start."""
+        return self._select(event.c.first_at < end, or_(event.c.last_at.is_(None), event.c.last_at >= start))
+
+    def apply(self, change: Change, now: datetime) -> None:
+        """Keep one edit and the way back from it."""
+        with self.database.writing() as connection:
+            touched = [each.uid for each in change.saved] + list(change.removed)
+            before = _read_by_uid(connection, self.household_id, touched)
+            known = {each.uid for each in before}
+            connection.execute(
+                insert(undo).values(
+                    household_id=self.household_id,
+                    at=now,
+                    operation=change.operation,
+                    before=_APPOINTMENTS.dump_json(tuple(before)).decode(),
+                    made=_UIDS.dump_json(tuple(uid for uid in touched if uid not in known)).decode(),
+                )
+            )
+            self._trim_undo(connection)
+            self._write(connection, change.saved, change.removed, now)
+
+    def undo(self, now: datetime) -> Undone | None:
+        """Take back the last edit."""
+        with self.database.writing() as connection:
+            row = connection.execute(
+                select(undo).where(undo.c.household_id == self.household_id).order_by(undo.c.id.desc()).limit(1)
+            ).one_or_none()
+            if row is None:
+                return None
+            before = _APPOINTMENTS.validate_json(row.before)
+            made = _UIDS.validate_json(row.made)
+            present = {
+                each.uid: each
+                for each in _read_by_uid(connection, self.household_id, [*made, *(each.uid for each in before)])
+            }
+            restored = tuple(
+                replace(each, sequence=max(each.sequence, present[each.uid].sequence) + 1)
+                if each.uid in present
+                else replace(each, sequence=each.sequence + 2)
+                for each in before
+            )
+            self._write(connection, restored, made, now)
+            connection.execute(delete(undo).where(undo.c.id == row.id))
+            removed = tuple(present[uid] for uid in made if uid in present)
+            return Undone(operation=row.operation, restored=restored, removed=removed)
+
+    def _select(self, *conditions: ColumnElement[bool]) -> list[Appointment]:
+        with self.database.reading() as connection:
+            return read_appointments(connection, self.household_id, *conditions)
+
+    def _trim_undo(self, connection: Connection) -> None:
+        mine = undo.c.household_id == self.household_id
+        kept = select(undo.c.id).where(mine).order_by(undo.c.id.desc()).limit(UNDO_KEPT)
+        connection.execute(delete(undo).where(mine, undo.c.id.not_in(kept)))
+
+    def _write(
+        self, connection: Connection, saved: Sequence[Appointment], removed: Sequence[str], now: datetime
+    ) -> None:
+        """Replace the rows; reminders not begun are taken away and derived anew from where they stood."""
+        uids = [*(each.uid for each in saved), *removed]
+        since = self._since(connection, uids, now)
+        for chunk in _chunks(uids):
+            connection.execute(
+                delete(reminder).where(
+                    reminder.c.household_id == self.household_id,
+                    reminder.c.uid.in_(chunk),
+                    reminder.c.state == State.DUE,
+                    reminder.c.origin == Origin.PLANNED,
+                )
+            )
+            for table in (override, alarm, event):
+                connection.execute(
+                    delete(table).where(table.c.household_id == self.household_id, table.c.uid.in_(chunk))
+                )
+        if not saved:
+            return
+        rows = [event_row(each, self.household_id, since.get(each.uid, now + _TICK)) for each in saved]
+        connection.execute(insert(event), rows)
+        for table, made in (
+            (override, [row for each in saved for row in override_rows(each, self.household_id)]),
+            (alarm, [row for each in saved for row in alarm_rows(each, self.household_id)]),
+        ):
+            if made:
+                connection.execute(insert(table), made)
+
+    def _since(self, connection: Connection, uids: Sequence[str], now: datetime) -> dict[str, datetime]:
+        """For each known appointment the instant from which its reminders must be derived anew.
+
+        Not later than now, and not later than anything that was to be said and was not yet: a reminder that waits for
+        the end of an exercise must survive an edit.
+        """
+        since: dict[str, datetime] = {}
+        for chunk in _chunks(uids):
+            planned = select(event.c.uid, event.c.next_at).where(
+                event.c.household_id == self.household_id, event.c.uid.in_(chunk), event.c.next_at.is_not(None)
+            )
+            waiting = (
+                select(reminder.c.uid, func.min(reminder.c.fire_at))
+                .where(
+                    reminder.c.household_id == self.household_id,
+                    reminder.c.uid.in_(chunk),
+                    reminder.c.state == State.DUE,
+                    reminder.c.origin == Origin.PLANNED,
+                )
+                .group_by(reminder.c.uid)
+            )
+            for query in (planned, waiting):
+                for uid, moment in connection.execute(query):
+                    since[uid] = min(since.get(uid, now + _TICK), moment)
+        return since
+
+
+def read_appointments(connection: Connection, household_id: str, *conditions: ColumnElement[bool]) -> list[Appointment]:
+    """The appointments that meet the conditions on ``event``, by first start, inside an open transaction."""
+    chosen = (event.c.household_id == household_id, *conditions)
+    rows = connection.execute(select(event).where(*chosen).order_by(event.c.first_at, event.c.uid)).all()
+    if not rows:
+        return []
+    if not conditions:
+        return appointments_from(
+            rows,
+            connection.execute(select(override).where(override.c.household_id == household_id)).all(),
+            connection.execute(select(alarm).where(alarm.c.household_id == household_id)).all(),
+        )
+    found: list[Appointment] = []
+    for chunk in _chunks(rows):
+        uids = [row.uid for row in chunk]
+        found += appointments_from(
+            chunk,
+            connection.execute(
+                select(override).where(override.c.household_id == household_id, override.c.uid.in_(uids))
+            ).all(),
+            connection.execute(select(alarm).where(alarm.c.household_id == household_id, alarm.c.uid.in_(uids))).all(),
+        )
+    return found
+
+
+def _read_by_uid(connection: Connection, household_id: str, uids: Sequence[str]) -> list[Appointment]:
+    found: list[Appointment] = []
+    for chunk in _chunks(uids):
+        found += read_appointments(connection, household_id, event.c.uid.in_(chunk))
+    return found
+
+
+def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for first in range(0, len(items), _CHUNK):
+        yield items[first : first + _CHUNK]

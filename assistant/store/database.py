@@ -1,0 +1,217 @@
+"""Opening the one database of a data directory, and the transactions on it.
+
+SQLite unless a database URL says otherwise, with WAL and ``synchronous=FULL``: 2 to 3 ms a commit, and nothing that
+was acknowledged is lost.
+
+Why: one connection serves everything in a process. SQLite's ``data_version`` then changes only when somebody else
+wrote, so ``run`` notices what ``hearthside calendar add`` did beside it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from assistant.errors import StoreDamaged, StoreError, StoreFull, StoreInUse
+from assistant.store.schema import bring_up_to_date
+
+FILE_NAME = "hearthside.db"
+BUSY_MILLISECONDS = 5000
+_CHECKED_WHOLE_BELOW_BYTES = 32 * 1024 * 1024
+"""Up to this size the whole file is checked when it is opened; that takes a few milliseconds a megabyte."""
+
+_WRITES = "hearthside_writes"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A database that could not be read was kept under another name."""
+
+    kept_as: Path
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the couple: one plain sentence."""
+        return f"What I had remembered could not be read, so I kept that file as {self.kept_as} and started afresh."
+
+
+class Database:
+    """One open database. Not for use by several threads at once."""
+
+    def __init__(self, engine: Engine, path: Path | None, set_aside: SetAside | None = None) -> None:
+        """Wrap an engine whose tables are up to date; use ``open_database``."""
+        self._engine = engine
+        self._writing = engine.execution_options(**{_WRITES: True})
+        self.path = path
+        """The SQLite file; None for another database."""
+
+        self.set_aside = set_aside
+        """What happened to a damaged file when this was opened."""
+
+        self._version = self._data_version()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of things.
+
+        Raises:
+            StoreError: it cannot be read; see the tree of errors.
+        """
+        with plain_errors(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept, on disk, when the block ends; all of it or nothing.
+
+        Raises:
+            StoreError: it cannot be written; see the tree of errors.
+        """
+        with plain_errors(self.path), self._writing.begin() as connection:
+            yield connection
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote since this was last asked. Always False on other databases than SQLite."""
+        version = self._data_version()
+        changed = version != self._version
+        self._version = version
+        return changed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """The database itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def _data_version(self) -> int:
+        if self.path is None:
+            return 0
+        with self.reading() as connection:
+            return int(connection.execute(text("PRAGMA data_version")).scalar_one())
+
+
+def open_database(data_dir: Path, now: datetime, url: str | None = None) -> Database:
+    """Open the database of a data directory, making folder, file and tables where they are missing.
+
+    A SQLite file that cannot be read is kept beside under another name, and a fresh one is started.
+
+    Args:
+        data_dir: where everything is kept.
+        now: aware; names a file that is set aside.
+        url: an SQLAlchemy URL; None for SQLite in ``data_dir``.
+
+    Raises:
+        StoreInUse: somebody holds the database for more than five seconds.
+        StoreFull: the disk is full.
+        StoreError: the folder cannot be written, or the URL cannot be used.
+    """
+    if url is not None and make_url(url).get_backend_name() != "sqlite":
+        engine = create_engine(url)
+        return Database(_prepared(engine, None), None)
+    path = Path(make_url(url).database or "") if url is not None else data_dir / FILE_NAME
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"I cannot write to {path.parent}; choose another folder with --data-dir."
+        raise StoreError(message) from error
+    try:
+        return Database(_sqlite(path), path)
+    except StoreDamaged:
+        set_aside = _put_aside(path, now)
+        return Database(_sqlite(path), path, set_aside)
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 - sqlite3's own
+        del entry
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    try:
+        return _prepared(engine, path)
+    except StoreError:
+        engine.dispose()
+        raise
+
+
+def _prepared(engine: Engine, path: Path | None) -> Engine:
+    with plain_errors(path):
+        if path is not None and path.exists() and 0 < path.stat().st_size < _CHECKED_WHOLE_BELOW_BYTES:
+            with engine.begin() as connection:
+                if connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
+                    raise StoreDamaged(_damaged(path))
+        with engine.execution_options(**{_WRITES: True}).begin() as connection:
+            bring_up_to_date(connection)
+    return engine
+
+
+def _put_aside(path: Path, now: datetime) -> SetAside:
+    kept_as = path.with_name(f"{path.stem}.damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")
+    for ending in ("", "-wal", "-shm"):
+        found = path.with_name(path.name + ending)
+        if found.exists():
+            found.rename(kept_as.with_name(kept_as.name + ending))
+    return SetAside(kept_as)
+
+
+@contextmanager
+def plain_errors(path: Path | None) -> Iterator[None]:
+    """Turn what the database driver raises into errors of ours, each one plain sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _plain(str(error.orig).lower(), path, damaged=_is_damage(error)) from error
+
+
+def _is_damage(error: DBAPIError) -> bool:
+    words = str(error.orig).lower()
+    return isinstance(error, DatabaseError) and ("malformed" in words or "not a database" in words)
+
+
+def _plain(words: str, path: Path | None, *, damaged: bool) -> StoreError:
+    where = path if path is not None else "the database"
+    if damaged:
+        return StoreDamaged(_damaged(path))
+    if "locked" in words or "busy" in words:
+        return StoreInUse(f"Something else is using {where} just now; close it or try again in a moment.")
+    if "full" in words:
+        return StoreFull(f"There is no space left to write {where}; free some and try again.")
+    if "readonly" in words or "read-only" in words or "unable to open" in words:
+        return StoreError(f"I cannot write to {where}; check its permissions or choose another folder.")
+    return StoreError(f"I cannot read or write {where}: {words.splitlines()[0] if words else 'it did not say why'}.")
+
+
+def _damaged(path: Path | None) -> str:
+    return f"The database {path if path is not None else ''} cannot be read.".replace("  ", " ")
