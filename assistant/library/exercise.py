@@ -207,3 +207,8 @@ class Exercise(_Part):
         """The forms that it has."""
         every: tuple[Variant, ...] = ("full", "short", "apart", "no_touch")
         return tuple(variant for variant in every if self.form(variant) is not None)
+
+    @property
+    def first_step_apart(self) -> int | None:
+        """Where a time-out enters: the number of the first step that each spends alone; None if there is none."""
+        return next((number for number, step in enumerate(self.steps, start=1) if step.who == "each_alone"), None)
