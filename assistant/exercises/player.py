@@ -94,7 +94,7 @@ class Player(Playing):
         if self._clock is None:
             return NO_CUES
         if all(step.who not in {"A", "B"} for step in self._table.steps[self._number - 1 :]):
-            return self._answer(now, "exercise.nothing_to_swap")
+            return self._answer(now, "exercise.no_swap")
         self.partners = self.partners.swapped()
         if self._step.who not in {"A", "B"}:
             return self._answer(now, "exercise.swapped", name=self.who_is_next() or "")

@@ -104,7 +104,7 @@ def try_yaml(text: str, model: type[Model]) -> tuple[Model | None, Lines, tuple[
     try:
         loaded = model.model_validate(data)
     except ValidationError as error:
-        faults = [_fault(detail, lines, model) for detail in error.errors(include_url=False)]
+        faults = [_fault(detail, lines, model) for detail in _told(error.errors(include_url=False))]
         return None, lines, tuple(sorted((*twice, *faults), key=lambda fault: fault.line))
     return (None if twice else loaded), lines, twice
 
@@ -171,6 +171,15 @@ _PLAIN = {
     "string_pattern_mismatch": "{name} cannot be {given}.",
     "value_error": "{error}",
 }
+
+
+def _told(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """All but the shadows: a list whose entry is wrong is also reported as too short."""
+    for detail in details:
+        place = detail["loc"]
+        inside = any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details)
+        if not (detail["type"] == "too_short" and inside):
+            yield detail
 
 
 def _fault(detail: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Fault:

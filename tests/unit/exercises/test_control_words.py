@@ -48,7 +48,7 @@ repeat      |2S rule         |3T words        |3P words        |3A words        
 pause       |2P paused       |3P paused       |3P still_paused |3P paused          |4P paused          |9P paused
 resume      |2S not_paused   |3T not_paused   |3T words        |3A not_paused      |4S not_paused      |9S not_paused
 stop        |0-              |0-              |0-              |0-                 |0-                 |0-
-swap        |2S swapped      |3T words        |3P swapped      |3A nothing_to_swap |4S nothing_to_swap |9S nothing_to_swap
+swap        |2S swapped      |3T words        |3P swapped      |3A no_swap |4S no_swap |9S no_swap
 shorter     |1S short_form   |3T shorter      |3P shorter      |3A not_shorter     |4S not_shorter     |9S not_shorter
 more time   |2S more_time    |3T more_time    |3P more_time    |3A more_time       |3A more_quiet      |9S more_time
 start over  |1S words        |1S words        |1S words        |1S words           |1S words           |1S words
