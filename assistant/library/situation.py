@@ -20,7 +20,7 @@ class Route(BaseModel):
     """An exercise, or a topic such as ``finding_a_professional``."""
 
     alternative: Identifier | None = None
-    """What "the other one" or a plain no leads to."""
+    """What "the other one" leads to; the invitation names it. A plain no leads to nothing."""
 
     invitation: SpokenText
     """What is said to offer it; ends with the one question that it asks. Yes means ``offer``."""
@@ -30,7 +30,7 @@ class Answer(Route):
     """Where one answer to the first question leads."""
 
     words: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-    """Any of these, heard in the answer as whole words, means it."""
+    """Any of these, heard as whole words, means it; "yes" and "no" also stand for those intents."""
 
 
 class Question(BaseModel):
@@ -40,7 +40,24 @@ class Question(BaseModel):
 
     text: SpokenText
     answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
-    """In order: the first whose words are heard is taken. None heard: the situation's own route."""
+    """What may be answered; anything else leads to the situation's own route."""
+
+    def answered_by(self, text: str) -> Answer | None:
+        """The answer that was given.
+
+        The longest words that are heard decide, so that "not over" is not taken for "over".
+
+        Args:
+            text: what was said, lower case.
+        """
+        heard = f" {text} "
+        found = [
+            (len(words.split()), -position, answer)
+            for position, answer in enumerate(self.answers)
+            for words in answer.words
+            if f" {words} " in heard
+        ]
+        return max(found, key=lambda each: each[:2])[2] if found else None
 
 
 class Situation(Route):
