@@ -40,6 +40,7 @@ def test_a_stop_on_the_tour_is_short_and_ends_with_what_can_be_said_next(princip
     told = sentences(principle.tour)
     assert 3 <= len(told) <= 4
     assert len(words(principle.tour)) <= 50
+    assert "?" not in principle.tour, "a yes would have two meanings: go on, and try it"
     assert any(offer in told[-1].lower() for offer in ("next", "try", "another evening", "go back"))
 
 
