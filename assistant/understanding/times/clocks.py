@@ -1,0 +1,309 @@
+"""Clock times and ranges of them: "half past seven", "7 30 pm", "ten to ten", "from six to nine".
+
+A clock whose half of the day was not said stays open until the rest of the sentence is known.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from assistant.understanding.times.conventions import Conventions, Daypart
+from assistant.understanding.times.scene import NAMED_PART, UNIT, Scene, after, words
+
+# ruff: noqa: PLR2004 - the numbers of the clock face are their own names
+
+HalfOfDay = Literal["am", "pm", "known", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A spoken clock time."""
+
+    hour: int
+    """1 to 12 while the half of the day is ``am``, ``pm`` or ``open``; 0 to 24 when ``known``."""
+
+    minute: int = 0
+    half: HalfOfDay = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRange:
+    """From one clock time to another, the end exclusive."""
+
+    start: Clock
+    end: Clock
+
+
+_SUFFIX = (
+    r"(?P<mark>(?: hundred)? hours|(?: oclock| ish)+)?(?: (?:in the )?(?P<half>am|pm))?"
+    r"(?: (?:oclock|ish|sharp|exactly|precisely|approximately|on the dot|or so))*"
+)
+_NAMED = words(r"(?:12 )?(?P<name>noon|midnight)")
+_MINUTES = r"(?P<minute>(?:a )?quarter|half|\d+)"
+_PAST = words(
+    rf"{_MINUTES}(?P<unit> minute)? (?P<way>past|after|to|until|before|of) "
+    rf"(?:(?P<name>noon|midnight)|(?P<hour>\d+)(?::00)?{_SUFFIX})",
+)
+_HALF_EIGHT = words(rf"half (?P<hour>\d+){_SUFFIX}")
+_EXACT = words(rf"(?P<hour>\d\d?):(?P<minute>\d\d)(?P<second>:\d\d)?{_SUFFIX}")
+_PAIR = words(rf"(?P<hour>\d\d?) (?P<minute>\d\d){_SUFFIX}")
+_COMPACT = words(rf"(?P<hour>\d\d?)(?P<minute>[0-5]\d){_SUFFIX}")
+_HOUR = words(rf"(?P<hour>\d\d?){_SUFFIX}")
+_DAYPART_FOLLOWS = re.compile(
+    rf" ?(?:in the |this |tomorrow |at |on \S+ )?(?:early |late )?(?:{NAMED_PART}|tonight)(?= |$)| ?in (?:{NAMED_PART})(?= |$)",
+)
+_NO_HOUR = re.compile(
+    rf" ?(?:{UNIT}s?|times?|percent|people|things|more|degrees|of us|of them|or \d+ {UNIT})(?= |$)| ?\d"
+)
+
+
+def read_clock(scene: Scene, at: int, *, bare: bool = False) -> tuple[Clock, int] | None:
+    """A clock time at this place.
+
+    Args:
+        scene: the sentence.
+        at: where to read.
+        bare: the words before say that a clock time comes, so that a number alone is one.
+    """
+    first = scene.text[at : at + 1]
+    if not first or not (first.isdigit() or first in "anmhq"):
+        return None
+    named = _NAMED.match(scene.text, at)
+    if named:
+        return _named(named["name"]), after(named)
+    return (
+        _past_or_to(scene, at, bare=bare)
+        or _half_eight(scene, at)
+        or _exact(scene, at, bare=bare)
+        or _whole_hour(scene, at, bare=bare)
+    )
+
+
+def _named(name: str) -> Clock:
+    return Clock(12 if name == "noon" else 24, 0, "known")
+
+
+def _past_or_to(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
+    match = _PAST.match(scene.text, at)
+    if not match:
+        return None
+    said = match["minute"].removeprefix("a ")
+    minutes = {"quarter": 15, "half": 30}.get(said) or int(said)
+    clock = _named(match["name"]) if match["name"] else _clock(int(match["hour"]), 0, match)
+    if clock is None or not 0 < minutes < 60 or not _sensible(match, said, minutes, bare=bare):
+        return None
+    if match["way"] in {"past", "after"}:
+        return replace(clock, hour=clock.hour % 24 if clock.half == "known" else clock.hour, minute=minutes), after(
+            match
+        )
+    return _minutes_before(clock, minutes), after(match)
+
+
+def _minutes_before(clock: Clock, minutes: int) -> Clock:
+    if clock.half == "known":
+        return Clock((clock.hour - 1) % 24, 60 - minutes, "known")
+    if clock.hour == 12 and clock.half == "pm":
+        return Clock(11, 60 - minutes, "am")
+    if clock.hour == 12 and clock.half == "am":
+        return Clock(11, 60 - minutes, "pm")
+    return Clock(clock.hour - 1 or 12, 60 - minutes, clock.half)
+
+
+def _sensible(match: re.Match[str], said: str, minutes: int, *, bare: bool) -> bool:
+    """Tell "ten to ten" from the range "ten to eleven", and "five of us" from a clock."""
+    way, named = match["way"], said in {"quarter", "half"}
+    if said == "half":
+        return way == "past"
+    if named or match["unit"]:
+        return True
+    if way == "past":
+        return True
+    if way in {"before", "of"}:
+        return False
+    if way == "after":
+        return minutes % 5 == 0 and not match["name"]
+    if minutes not in {5, 10, 15, 20, 25}:
+        return False
+    later = int(match["hour"] or 12)
+    return bare or minutes > 12 or minutes >= later
+
+
+def _half_eight(scene: Scene, at: int) -> tuple[Clock, int] | None:
+    match = _HALF_EIGHT.match(scene.text, at)
+    if not match or not 1 <= int(match["hour"]) <= 12:
+        return None
+    if _NO_HOUR.match(scene.text, match.end()):
+        return None
+    clock = _clock(int(match["hour"]), 30, match)
+    return (clock, after(match)) if clock else None
+
+
+def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
+    match = _EXACT.match(scene.text, at)
+    if match:
+        clock = _clock(int(match["hour"]), int(match["minute"]), match, padded=match["hour"].startswith("0"))
+        return (clock, after(match)) if clock else None
+    pair = _PAIR.match(scene.text, at)
+    if pair and int(pair["minute"]) < 60 and not _NO_HOUR.match(scene.text, pair.end()):
+        hour, minute = int(pair["hour"]), pair["minute"]
+        sure = pair["half"] or pair["mark"] or bare or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
+        clock = _clock(hour, int(minute), pair, padded=pair["hour"].startswith("0"))
+        if clock and sure:
+            return clock, after(pair)
+    compact = _COMPACT.match(scene.text, at)
+    if compact and (bare or compact["half"] or compact["mark"]) and not _NO_HOUR.match(scene.text, compact.end()):
+        padded = len(compact["hour"]) == 2 and compact["hour"] < "10"
+        clock = _clock(int(compact["hour"]), int(compact["minute"]), compact, padded=padded)
+        return (clock, after(compact)) if clock else None
+    return None
+
+
+def _whole_hour(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
+    match = _HOUR.match(scene.text, at)
+    if not match:
+        return None
+    marked = bool(match["half"] or match["mark"])
+    if not marked:
+        follows = _DAYPART_FOLLOWS.match(scene.text, match.end())
+        if not follows and (not bare or _NO_HOUR.match(scene.text, match.end())):
+            return None
+    clock = _clock(int(match["hour"]), 0, match)
+    return (clock, after(match)) if clock else None
+
+
+def _clock(hour: int, minute: int, match: re.Match[str], *, padded: bool = False) -> Clock | None:
+    """A clock of these figures, or None when no clock shows them."""
+    half = match["half"]
+    if minute > 59 or hour > 24:
+        return None
+    if half and 1 <= hour <= 12:
+        return Clock(hour, minute, "am" if half == "am" else "pm")
+    if padded or hour > 12 or hour == 0 or (match["mark"] or "").endswith("hours"):
+        return Clock(hour, minute, "known") if hour < 24 or minute == 0 else None
+    return Clock(hour, minute)
+
+
+_CLOCK_PREFIX = r"(?:(?:at|around|about|approximately|roughly|say|by|like|exactly|just|starting|beginning) )*"
+_RANGE_START = re.compile(rf"(?:(?P<sure>from|between|in between) )?(?P<at>{_CLOCK_PREFIX})")
+_RANGE_JOINT = re.compile(rf"(?:to|-|until|through|and|up to)(?= ) {_CLOCK_PREFIX}")
+_FIRST_DAYPART = re.compile(rf"(?:in the |at )(?P<part>{NAMED_PART}) ")
+
+
+def read_clock_range(scene: Scene, at: int) -> tuple[ClockRange, int] | None:
+    """A range of clock times at this place."""
+    opening = _RANGE_START.match(scene.text, at)
+    if not opening:
+        return None
+    sure = bool(opening["sure"])
+    first = read_clock(scene, opening.end(), bare=True)
+    if not first:
+        return None
+    if sure:
+        first = _not_past_form(scene, opening.end(), first)
+    start, position = first
+    part = _FIRST_DAYPART.match(scene.text, position)
+    if part:
+        start, position = replace(start, half=_half_in(start, part["part"])), part.end()
+    joint = _RANGE_JOINT.match(scene.text, position)
+    if not joint or (joint[0].startswith("and") and "between" not in (opening["sure"] or "")):
+        return None
+    second = read_clock(scene, joint.end(), bare=True)
+    if not second:
+        return None
+    end, position = second
+    plain = start.minute == 0 and end.minute == 0 and start.half == "open" and end.half == "open"
+    if plain and not sure and not opening["at"] and not _stands_for_hours(scene, at, position):
+        return None
+    return ClockRange(start, end), position
+
+
+def _not_past_form(scene: Scene, at: int, first: tuple[Clock, int]) -> tuple[Clock, int]:
+    """After "from" and "between", "five to seven" is a range and not a clock."""
+    match = re.compile(r"(\d+)(?= (?:to|until) \d)").match(scene.text, at)
+    if match and 1 <= int(match[1]) <= 12:
+        return Clock(int(match[1])), match.end() + 1
+    return first
+
+
+def _half_in(clock: Clock, part: str) -> HalfOfDay:
+    if clock.half != "open":
+        return clock.half
+    if part == "night":
+        return "am" if clock.hour in {12, 1, 2, 3, 4, 5} else "pm"
+    return "am" if part == "morning" else "pm"
+
+
+_BEFORE_HOURS = re.compile(
+    r"(?:day|today|tomorrow|tonight|morning|afternoon|evening|night|weekends?|weekdays?|\dth)s? $"
+)
+
+
+def _stands_for_hours(scene: Scene, at: int, end: int) -> bool:
+    """Two bare numbers are hours when they are all that is said, or stand beside a day."""
+    alone = at == 0 and end >= len(scene.text)
+    follows = re.compile(rf"(?:on |this |tomorrow|today|tonight|in the {NAMED_PART}|at night)").match(scene.text, end)
+    return alone or bool(follows) or bool(_BEFORE_HOURS.search(scene.text[:at]))
+
+
+def settle(clock: Clock, part: Daypart | None, conventions: Conventions) -> tuple[timedelta, bool]:
+    """The time since midnight that a clock means, and whether its half of the day is a guess.
+
+    Args:
+        clock: as spoken.
+        part: the part of the day that the sentence names or suggests.
+        conventions: for bare hours.
+    """
+    hour, ambiguous = clock.hour, False
+    if clock.half == "am":
+        hour %= 12
+    elif clock.half == "pm":
+        hour = hour % 12 + 12
+    elif clock.half == "open":
+        if part:
+            hour = _nearest_to(clock, part)
+        elif hour in conventions.afternoon_hours:
+            hour += 12
+        elif hour != 12:
+            ambiguous = True
+            hour += 12 if hour in conventions.evening_hours else 0
+    return timedelta(hours=hour, minutes=clock.minute), ambiguous
+
+
+def _nearest_to(clock: Clock, part: Daypart) -> int:
+    """The hour whose half lies in the part of the day, or nearest to its middle."""
+    start = part.start.hour
+    end = part.end.hour or 24
+    hours = (clock.hour % 12, clock.hour % 12 + 12, clock.hour % 12 + 24)
+    return min(hours, key=lambda hour: abs(hour + clock.minute / 60 - (start + end) / 2))
+
+
+def settle_range(
+    spoken: ClockRange, part: Daypart | None, conventions: Conventions
+) -> tuple[timedelta, timedelta, bool]:
+    """The start and end of a range since midnight; the end lies after the start, perhaps on the next day."""
+    start, end = spoken.start, spoken.end
+    if start.half == "open" and end.half in {"am", "pm"}:
+        start = _half_from_end(start, end)
+    first, ambiguous = settle(start, part, conventions)
+    if ambiguous and end.half == "open" and first >= timedelta(hours=12) and end.hour < start.hour:
+        first -= timedelta(hours=12)
+    last, _ = settle(end, None, conventions)
+    if end.half == "open" and end.hour <= 12:
+        last = timedelta(hours=end.hour % 12, minutes=end.minute)
+        while last <= first:
+            last += timedelta(hours=12)
+    while last <= first:
+        last += timedelta(days=1)
+    return first, last, ambiguous and end.half == "open"
+
+
+def _half_from_end(start: Clock, end: Clock) -> Clock:
+    same = (start.hour % 12, start.minute) < (end.hour % 12, end.minute)
+    other: HalfOfDay = "am" if end.half == "pm" else "pm"
+    return replace(start, half=end.half if same else other)
+
+
+def at_time(day: date, since_midnight: timedelta) -> datetime:
+    """The moment on a day, this long after its midnight by the clock."""
+    return datetime.combine(day, time()) + since_midnight

@@ -1,0 +1,108 @@
+"""What English leaves open, decided in one table that settings can change.
+
+=====================  ==========================================================================================
+the words              our reading
+=====================  ==========================================================================================
+"evening"              18:00 to 23:00, a clock of 19:00 where one is needed; the other parts of the day below
+a bare 1 to 7          in the afternoon or evening
+a bare 8 or 9          in the evening, marked ambiguous, unless a part of the day or an activity says otherwise
+a bare 10 or 11        in the morning, marked ambiguous, with the same exception
+a bare 12              noon
+"friday"               the coming one; on a Friday itself the next week's, unless a clock time still lies ahead
+"next friday"          the Friday of the week after this one; marked ambiguous within two days of a Friday
+"this friday"          the Friday of this week
+"friday after next"    a week after the coming one
+"the weekend"          Saturday and Sunday of this week; "next weekend" the week after this one's
+a week                 begins on Monday
+"the 5th", "may 5"     the first such day from today on
+"end of the month"     its last day; "the end of may" is its last third
+"in march"             the whole of the coming March
+"a few"                three
+"twice a week"         Monday and Thursday; three times: Monday, Wednesday and Friday
+"until june"           to the last day of May; "until friday" includes the Friday
+a range of days        ends before the day after its last
+=====================  ==========================================================================================
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from types import MappingProxyType
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Daypart:
+    """A named part of the day, in wall time."""
+
+    start: time
+    end: time
+    """Exclusive; midnight means the end of the day."""
+
+    clock: time
+    """The clock time that stands for it where one is needed: a reminder, a repetition."""
+
+
+def _daypart(start: int, end: int, clock: time) -> Daypart:
+    return Daypart(time(start), time(end % 24), clock)
+
+
+DAYPARTS: Mapping[str, Daypart] = MappingProxyType(
+    {
+        "early morning": _daypart(6, 9, time(7)),
+        "morning": _daypart(8, 12, time(9)),
+        "late morning": _daypart(10, 12, time(11)),
+        "breakfast": _daypart(7, 9, time(8)),
+        "lunch": _daypart(12, 14, time(12, 30)),
+        "after lunch": _daypart(13, 17, time(14)),
+        "early afternoon": _daypart(12, 15, time(13)),
+        "afternoon": _daypart(12, 18, time(15)),
+        "late afternoon": _daypart(15, 18, time(17)),
+        "after school": _daypart(15, 18, time(16)),
+        "after work": _daypart(17, 21, time(18)),
+        "early evening": _daypart(18, 20, time(18)),
+        "dinner": _daypart(18, 20, time(19)),
+        "evening": _daypart(18, 23, time(19)),
+        "after dinner": _daypart(18, 23, time(20)),
+        "late evening": _daypart(21, 23, time(21)),
+        "night": _daypart(20, 24, time(20)),
+        "late night": _daypart(21, 24, time(22)),
+        "bedtime": _daypart(21, 23, time(22)),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """One household's answers to what English leaves open."""
+
+    dayparts: Mapping[str, Daypart] = field(default_factory=lambda: DAYPARTS)
+    """The parts of the day, by name. Source: fact sheet on spoken time for the evening; the rest is our judgement."""
+
+    afternoon_hours: frozenset[int] = frozenset({1, 2, 3, 4, 5, 6, 7})
+    """Bare hours that are taken as p.m. without asking."""
+
+    evening_hours: frozenset[int] = frozenset({8, 9})
+    """Bare hours that are best read as p.m., and marked ambiguous; 10 and 11 are best read as a.m."""
+
+    next_weekday: Literal["following_week", "nearest"] = "following_week"
+    """"next friday": the one of the following week, or the coming one. The date is always read back."""
+
+    ask_within_days: int = 2
+    """"next friday" is marked ambiguous when a Friday is at most this many days off."""
+
+    week_start: int = 0
+    """First day of the week, Monday is 0."""
+
+    weekend: tuple[int, ...] = (5, 6)
+    """The days of the weekend, Monday is 0."""
+
+    evening_activities: frozenset[str] = frozenset({"dinner", "supper", "night", "movie", "film", "cinema", "theatre"})
+    """Words that put a bare hour into the evening."""
+
+    morning_activities: frozenset[str] = frozenset({"breakfast", "brunch", "wake", "morning", "sunrise", "church"})
+    """Words that put a bare hour into the morning."""
+
+
+DEFAULT = Conventions()
+"""The conventions that hold unless settings change them."""

@@ -1,0 +1,104 @@
+"""From one day to another: "july 13 to 15", "from monday to thursday", "between the 3rd and the 12th of may"."""
+
+import re
+from datetime import date, timedelta
+
+from assistant.messages.times import Grain
+from assistant.understanding.times.days import Day, next_such_day, read_day
+from assistant.understanding.times.lexicon import MONTHS
+from assistant.understanding.times.periods import Period, read_period
+from assistant.understanding.times.scene import MONTH, Scene, after, words
+
+_OPENING = re.compile(r"(?:(?:on|for) )?(?:(?P<sure>from|between|in between) )?(?:on )?")
+_JOINT = re.compile(r"(?:,? ?(?:to|-|until|through|and|up to|till|thru)(?: and including)?(?: on)? )")
+_NUMBER = r"(?:the )?(?P<{}>\d\d?)(?:th)?"
+_TO = r"(?: (?:to|-|until|through|and) )"
+_DAYS_OF_MONTH = words(
+    _NUMBER.format("first") + _TO + _NUMBER.format("last") + rf"(?: of)? (?P<month>{MONTH})(?:,? (?P<year>20\d\d))?",
+)
+_DAYS_OF_RELATIVE = words(
+    _NUMBER.format("first") + _TO + _NUMBER.format("last") + r" (?:of|in) (?P<rel>this|next|the) month",
+)
+_MONTH_DAYS = words(
+    rf"(?P<month>{MONTH}) {_NUMBER.format('first')}{_TO}{_NUMBER.format('last')}"
+    r"(?! ?(?:am|pm|oclock|:))(?:,? (?P<year>20\d\d))?",
+)
+_ORDINALS = words(r"(?:the )?(?P<first>\d\d?)th" + _TO + r"(?:the )?(?P<last>\d\d?)th")
+
+
+def read_day_range(scene: Scene, at: int) -> tuple[Period, int] | None:
+    """A range of days at this place; both days belong to it."""
+    opening = _OPENING.match(scene.text, at)
+    if not opening:
+        return None
+    start = opening.end()
+    numbered = _numbered(scene, start, sure=bool(opening["sure"]))
+    spelled_out = _spelled_out(scene, start, opening["sure"])
+    if numbered and spelled_out:
+        return max(numbered, spelled_out, key=lambda hit: hit[1])
+    return numbered or spelled_out
+
+
+def _numbered(scene: Scene, at: int, *, sure: bool) -> tuple[Period, int] | None:
+    for pattern in (_DAYS_OF_MONTH, _MONTH_DAYS, _DAYS_OF_RELATIVE, _ORDINALS):
+        match = pattern.match(scene.text, at)
+        if not match or (pattern is not _ORDINALS and not sure and " and " in match[0]):
+            continue
+        groups = match.groupdict()
+        if pattern is _ORDINALS and not sure and at:
+            return None
+        first = _first_day(scene, groups)
+        last = next_such_day(first, day=int(groups["last"])) if first else None
+        if first and last:
+            return Period(first, last + timedelta(days=1), Grain.DAY), after(match)
+    return None
+
+
+def _first_day(scene: Scene, groups: dict[str, str | None]) -> date | None:
+    day = int(groups["first"] or 0)
+    if groups.get("month"):
+        month = MONTHS.index(groups["month"] or "") + 1
+        year = int(groups["year"] or 0) or None
+        return next_such_day(scene.today, day=day, month=month, year=year)
+    if groups.get("rel") == "next":
+        following = scene.today.replace(day=1) + timedelta(days=31)
+        return next_such_day(following.replace(day=1), day=day)
+    return next_such_day(scene.today, day=day)
+
+
+def _spelled_out(scene: Scene, at: int, sure: str | None) -> tuple[Period, int] | None:
+    first = read_day(scene, at)
+    opening = first or read_period(scene, at)
+    if not opening:
+        return None
+    joint = _JOINT.match(scene.text, opening[1])
+    if not joint or (" and" in f" {joint[0]}" and "between" not in (sure or "")):
+        return None
+    start = _start_day(opening[0])
+    last = _later_end(scene, joint.end(), start)
+    if not last or last[0] <= start:
+        return None
+    return Period(start, last[0], Grain.DAY), last[1]
+
+
+def _start_day(opening: Day | Period) -> date:
+    if isinstance(opening, Day):
+        return opening.date
+    return opening.start
+
+
+def _later_end(scene: Scene, at: int, start: date) -> tuple[date, int] | None:
+    """The day after the last one, as seen from the first."""
+    seen = Scene(scene.text, scene.now.replace(year=start.year, month=start.month, day=start.day), scene.conventions)
+    day = read_day(seen, at)
+    period = read_period(seen, at)
+    if period and (not day or period[1] > day[1]):
+        return period[0].end, period[1]
+    if not day:
+        return None
+    relative = re.match(r"(?:today|tomorrow|the day after|next|this)", scene.text[at:])
+    if relative:
+        day = read_day(scene, at) or day
+    same_weekday = day[0].weekday_only and day[0].date == start
+    last = day[0].date + timedelta(days=7 if same_weekday else 0)
+    return last + timedelta(days=1), day[1]

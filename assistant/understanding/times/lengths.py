@@ -1,0 +1,128 @@
+"""Lengths of time: "half an hour", "two and a half weeks", "an hour and ten"."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from assistant.messages.times import Grain
+from assistant.understanding.times.scene import UNIT, Scene, after, words
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
+MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200, "millennium": 12_000}
+_DAYS_IN_MONTH = 30
+_DAYS_IN_YEAR = 365
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A spoken length."""
+
+    months: Fraction
+    """Calendar months, for what was said in months and years."""
+
+    seconds: Fraction
+    """What was said in weeks and below."""
+
+    unit: str
+    """The smallest unit named."""
+
+    @property
+    def total_seconds(self) -> int:
+        """The whole length, a month as 30 days and a year as 365."""
+        years, months = divmod(self.months, 12)
+        return int(self.seconds + (years * _DAYS_IN_YEAR + months * _DAYS_IN_MONTH) * _DAY)
+
+    @property
+    def in_days(self) -> bool:
+        """True when it was said in days or longer units."""
+        return self.unit not in {"second", "minute", "hour"}
+
+    @property
+    def grain(self) -> Grain:
+        """How precisely a moment this far away is known."""
+        return Grain.DAY if self.in_days else Grain.MINUTE
+
+    def after(self, moment: datetime, sign: int = 1) -> datetime:
+        """The moment this long after another one, or before it with ``sign`` -1.
+
+        Raises:
+            OverflowError: the moment lies beyond the calendar.
+        """
+        whole, part = divmod(self.months, 1)
+        moved = _add_months(moment, sign * int(whole))
+        return moved + sign * timedelta(seconds=float(self.seconds + part * _DAYS_IN_MONTH * _DAY))
+
+    def after_day(self, day: date, sign: int = 1) -> date:
+        """The day this long after another one."""
+        return self.after(datetime.combine(day, datetime.min.time()), sign).date()
+
+
+def _add_months(moment: datetime, months: int) -> datetime:
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    if not 1 <= year <= 9999:  # noqa: PLR2004 - the calendar's own bounds
+        message = "beyond the calendar"
+        raise OverflowError(message)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, calendar.monthrange(year, month + 1)[1]))
+
+
+_PIECE = words(
+    rf"(?:(?P<number>\d+(?:\.\d+)?)|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
+    rf"(?: (?:whole|full))? (?P<unit>{UNIT})",
+)
+_FRACTION = words(r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quarter)|3 quarter)(?! an? | past| to| \d)")
+_MINUTES = words(r"(?:and )?(?P<minutes>[1-5]?\d)(?! (?:am|pm|oclock|past|to|times|weeks?|and a|days?)\b)(?!:)(?! \d)")
+_JOINT = re.compile(r"(?:, and |and |, )?")
+
+
+def read_length(scene: Scene, at: int) -> tuple[Length, int] | None:
+    """A length of time at this place, as long as it goes on."""
+    piece = _PIECE.match(scene.text, at)
+    if not piece:
+        return None
+    months, seconds = Fraction(0), Fraction(0)
+    unit = piece["unit"]
+    while True:
+        months, seconds = _add(months, seconds, _amount(piece), piece["unit"])
+        unit, end = piece["unit"], after(piece)
+        fraction = _FRACTION.match(scene.text, end)
+        if fraction:
+            amount = Fraction(1, 2) if fraction["half"] else Fraction(1, 4) if fraction["quarter"] else Fraction(3, 4)
+            months, seconds = _add(months, seconds, amount, unit)
+            return Length(months, seconds, _finer(unit)), after(fraction)
+        joint = _JOINT.match(scene.text, end)
+        following = _PIECE.match(scene.text, joint.end() if joint else end)
+        if not following or _rank(following["unit"]) >= _rank(unit):
+            break
+        piece = following
+    minutes = _MINUTES.match(scene.text, end) if unit == "hour" else None
+    if minutes and not _PIECE.match(scene.text, end):
+        return Length(months, seconds + 60 * int(minutes["minutes"]), "minute"), after(minutes)
+    return Length(months, seconds, unit), end
+
+
+def _amount(piece: re.Match[str]) -> Fraction:
+    if piece["number"]:
+        return Fraction(piece["number"])
+    if piece["one"]:
+        return Fraction(1)
+    if piece["quarters"]:
+        return Fraction(int(piece["quarters"]), 4)
+    return Fraction(1, 2) if "half" in piece["part"] else Fraction(1, 4)
+
+
+def _add(months: Fraction, seconds: Fraction, amount: Fraction, unit: str) -> tuple[Fraction, Fraction]:
+    if unit in MONTHS:
+        return months + amount * MONTHS[unit], seconds
+    return months, seconds + amount * SECONDS[unit]
+
+
+def _rank(unit: str) -> int:
+    return SECONDS[unit] if unit in SECONDS else MONTHS[unit] * _DAYS_IN_MONTH * _DAY
+
+
+def _finer(unit: str) -> str:
+    """ "a day and a half" is known to the hour, "a week and a half" and "a month and a half" to the day."""
+    return {"day": "hour", "hour": "minute"}.get(unit, unit)

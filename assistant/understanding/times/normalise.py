@@ -1,0 +1,211 @@
+"""Words as spoken or written to one canonical form, with the way back to the letters they came from.
+
+Numbers become digits ("seven thirty" is ``7 30``, "twenty sixth" ``26th``, "two and a half" ``2.5``), units lose their
+plural, short forms and the spellings of recognisers ("p m", "half passed seven", "to night") become the usual word,
+fillers go. Whether "second" is an ordinal or a unit, and "sun" a day, is settled here, by the words around it.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assistant.understanding.times import lexicon
+from assistant.understanding.times.numerals import with_numbers
+
+
+class Token(NamedTuple):
+    """One canonical word and the letters it came from."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence in canonical words."""
+
+    text: str
+    """The words, one space between them."""
+
+    tokens: tuple[Token, ...]
+    offsets: tuple[int, ...]
+    """Where each word begins in ``text``."""
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The letters of the given sentence that ``text[start:end]`` came from."""
+        first = bisect_right(self.offsets, start) - 1
+        last = bisect_right(self.offsets, max(start, end - 1)) - 1
+        return self.tokens[first].start, self.tokens[last].end
+
+
+_TOKEN = re.compile(
+    r"\d+(?:st|nd|rd|th)(?![a-z])|\d\d?:\d\d(?::\d\d)?|\d+\.\d+|\d+|[a-z]+(?:'[a-z]+)?|[,@&-]",
+)
+_UNIT = set(lexicon.UNITS)
+_TIME_NAMES = set(lexicon.WEEKDAYS) | set(lexicon.MONTHS)
+
+
+def normalise(text: str) -> Phrase:
+    """The canonical words of a sentence, in any case and with or without punctuation."""
+    words = with_numbers(_spelled_alike(_split(text)))
+    tokens = tuple(Token(*token) for token in _settle(words))
+    offsets: list[int] = []
+    position = 0
+    for token in tokens:
+        offsets.append(position)
+        position += len(token.word) + 1
+    return Phrase(" ".join(token.word for token in tokens), tokens, tuple(offsets))
+
+
+def _lower(text: str) -> str:
+    lowered = text.replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", ",").lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else " " for c in text)
+
+
+def _split(text: str) -> list[Token]:
+    lowered = _lower(text)
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(lowered):
+        word, start, end = match[0], match.start(), match.end()
+        if word == "-" and not _is_range(lowered, start, tokens):
+            continue
+        if "'" in word and word != "o'clock":
+            head, tail = word.split("'", 1)
+            tokens.append(Token(head, start, start + len(head)))
+            tokens.append(Token("'" + tail, start + len(head), end))
+        else:
+            tokens.append(Token(word.replace("'", ""), start, end))
+    return tokens
+
+
+def _is_range(text: str, at: int, before: list[Token]) -> bool:
+    """A hyphen is "to" between two numbers or, set apart by spaces, between days."""
+    if not before:
+        return False
+    after = text[at + 1 :].lstrip()[:1]
+    spaced = text[at - 1 : at] == " " or text[at + 1 : at + 2] == " "
+    last = before[-1].word
+    joined = last[0].isdigit() or last in {"am", "pm", "m", "a", "p"}
+    return (joined and after.isdigit()) or (spaced and bool(after)) or (last in lexicon.CANONICAL and spaced)
+
+
+def _spelled_alike(tokens: list[Token]) -> list[Token]:  # noqa: C901 - one case a line, in the order they are tried
+    """Join what recognisers split, and give every word its usual spelling."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        word, start, end = tokens[at]
+        following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        previous = out[-1].word if out else ""
+        joined = _JOINED.get((word, following))
+        if joined and not (joined == "weekend" and previous != "the"):
+            out += [Token(part, start, tokens[at + 1].end) for part in joined.split()]
+            at += 2
+            continue
+        at += 1
+        if word in lexicon.FILLERS:
+            continue
+        if word in {"a", "p"} and previous[:1].isdigit() and _glued(tokens, at - 1):
+            word = word + "m"
+        elif word in lexicon.SINGLE_LETTER_UNITS and previous[:1].isdigit() and _glued(tokens, at - 1):
+            word = lexicon.SINGLE_LETTER_UNITS[word]
+        elif word in _SPLIT:
+            out += [Token(part, start, end) for part in _SPLIT[word].split()]
+            continue
+        elif word.endswith("ish") and word[:-3] in lexicon.SMALL:
+            out += [Token(word[:-3], start, end - 3), Token("ish", end - 3, end)]
+            continue
+        elif word not in lexicon.UNSURE_SHORT_FORMS:
+            word = lexicon.CANONICAL.get(word, word)
+        out.append(Token(word, start, end))
+    return out
+
+
+_JOINED = {
+    ("a", "m"): "am",
+    ("p", "m"): "pm",
+    ("o", "clock"): "oclock",
+    ("to", "night"): "tonight",
+    ("to", "morrow"): "tomorrow",
+    ("to", "day"): "today",
+    ("after", "noon"): "afternoon",
+    ("mid", "day"): "noon",
+    ("mid", "night"): "midnight",
+    ("week", "end"): "weekend",
+    ("week", "ends"): "weekends",
+    ("week", "day"): "weekday",
+    ("week", "days"): "weekdays",
+    ("week", "night"): "weeknight",
+    ("week", "nights"): "weeknights",
+    ("bi", "weekly"): "biweekly",
+    ("every", "one"): "every 1",
+}
+_SPLIT = {
+    "everyday": "every day",
+    "fortnightly": "every fortnight",
+    "biweekly": "every 2 week",
+    "bimonthly": "every 2 month",
+    "hourly": "every hour",
+    "quarterly": "every 3 month",
+    "nightly": "every night",
+    "lunchtime": "lunch time",
+    "dinnertime": "dinner time",
+    "bedtime": "bed time",
+}
+
+
+def _glued(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].end == tokens[at].start
+
+
+def _settle(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Decide the words that mean different things in different company."""
+    words = [token[0] for token in tokens]
+    return [(_in_company(words, at), start, end) for at, (_, start, end) in enumerate(tokens)]
+
+
+_DAY_COMPANY = re.compile(r"(?:on|this|next|every|last|and|or|by|until|from|,|-|through|\d+th)$")
+_AFTER_DAY = re.compile(r"(?:at|from|the|\d.*|morning|afternoon|evening|night|,|-|through|and|until)$")
+
+
+def _in_company(words: list[str], at: int) -> str:
+    word = words[at]
+    if word not in _COMPANY:
+        return word
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word == "second":
+        return _second(before, after)
+    if word in {"sat", "sun", "wed", "mon"}:
+        alone = len(words) == 1
+        timely = _DAY_COMPANY.match(before) or (_AFTER_DAY.match(after) and before not in {"the", "we", "i", "you"})
+        return lexicon.CANONICAL[word] if alone or timely else word
+    if word == "passed":
+        return "past" if before in {"half", "quarter"} or before.isdigit() else word
+    if word in {"mar", "sec", "min"}:
+        numbered = before[:1].isdigit() or after[:1].isdigit() or before in {"of", "in", "a", "every"}
+        return lexicon.CANONICAL[word] if numbered or len(words) == 1 else word
+    return _homophone(word, before, after)
+
+
+_COMPANY = {"second", "sat", "sun", "wed", "mon", "passed", "mar", "sec", "min", "for", "to", "too", "ate"}
+
+
+def _second(before: str, after: str) -> str:
+    if after in _TIME_NAMES or after.rstrip("s") in _TIME_NAMES or after in {"day", "week", "weekend", "month"}:
+        return "second" if before.isdigit() else "2th"
+    unit = before.replace(".", "").isdigit() or before in {"a", "per", "half", "couple"} or not before
+    return "second" if unit or (before == "every" and after in {"", "for"}) else "2th"
+
+
+def _homophone(word: str, before: str, after: str) -> str:
+    """ "for", "to" and "ate" where only a number can stand."""
+    number = {"for": "4", "to": "2", "too": "2", "ate": "8"}[word]
+    clock_follows = after in {"", "am", "pm", "oclock"} or (after.isdigit() and int(after) > 12)  # noqa: PLR2004
+    if before == "at" and clock_follows:
+        return number
+    if before == "half" and word == "ate":
+        return number
+    return number if after in {"am", "pm", "oclock"} and not before.isdigit() else word

@@ -1,0 +1,381 @@
+"""Find every part of a time in a sentence: days, clocks, lengths, repetitions, ends, exceptions.
+
+At each word the part that takes the most words wins.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.understanding.times.clocks import Clock, ClockRange, read_clock, read_clock_range
+from assistant.understanding.times.day_ranges import read_day_range
+from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
+from assistant.understanding.times.days import Day, read_day
+from assistant.understanding.times.lengths import Length, read_length
+from assistant.understanding.times.lexicon import MONTHS, UNITS, WEEKDAYS
+from assistant.understanding.times.periods import Period, length_ahead, read_period
+from assistant.understanding.times.repeats import Repeat, read_repeat
+from assistant.understanding.times.scene import Scene, after, words
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So long from now."""
+
+    length: Length
+    whole: bool = False
+    """True for "the next two hours": the stretch itself is meant, not the moment at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """An end."""
+
+    value: "Day | Period | Clock | Part"
+    through: bool = False
+    """True where the period named belongs to it ("through june")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """A beginning."""
+
+    value: Day | Period
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of occurrences."""
+
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """What a repetition leaves out."""
+
+    values: tuple[Day | Period | Repeat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """ "now"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfDay:
+    """ "the end of the day"."""
+
+
+Value = (
+    Clock
+    | ClockRange
+    | Day
+    | Period
+    | Part
+    | Length
+    | Shift
+    | Repeat
+    | Until
+    | Starting
+    | Count
+    | Except
+    | Now
+    | EndOfDay
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One part, where it stands in the canonical words."""
+
+    value: Value
+    start: int
+    end: int
+    """The position of the word after it."""
+
+
+Hit = tuple[Value, int]
+
+
+def find_parts(scene: Scene) -> list[Found]:
+    """Every part of a time in the sentence, in the order in which they stand."""
+    found: list[Found] = []
+    at = 0
+    while at < len(scene.text):
+        space = scene.text.find(" ", at)
+        word = scene.text[at : space if space >= 0 else None]
+        part = _longest(scene, at, found) if word[0].isdigit() or word in _STARTERS else None
+        if part:
+            found.append(Found(part[0], at, part[1]))
+            at = part[1]
+        else:
+            at += len(word) + 1
+    return found
+
+
+_STARTERS = (
+    set(WEEKDAYS)
+    | {f"{day}s" for day in WEEKDAYS}
+    | set(MONTHS)
+    | set(
+        "a an the this next last past coming following upcoming current at on in by for from between until through up over "
+        "around about approximately roughly before after every any per each daily weekly monthly yearly annually once twice "
+        "thrice today tomorrow yesterday tonight late early mid beginning end start starting begin middle rest noon midnight "
+        "half quarter morning afternoon evening night mornings afternoons evenings nights weekday weekdays weekend weekends "
+        "weeknights workdays day week first final except but without other besides christmas easter halloween thanksgiving "
+        "new boxing st saint valentine patrick april independence all hallowe'en guy bonfire nicholas veteran earth juneteenth "
+        "good maundy holy ash shrove pancake fat mardi palm ascension whit pentecost whitsun mother father martin mlk "
+        "president washington memorial labor labour columbus indigenous black cyber epiphany twelfth three hogmanay silvester "
+        "during within throughout whole entire sometime anytime right now commencing effective as ending lunch breakfast "
+        "dinner supper bed bright another make just no later to st whit".split(),
+    )
+)
+
+
+def _longest(scene: Scene, at: int, found: list[Found]) -> Hit | None:
+    best: Hit | None = None
+    for reader in _READERS:
+        hit = reader(scene, at)
+        if hit and (best is None or hit[1] > best[1]):
+            best = hit
+    clock = _clock(scene, at, found)
+    return clock if clock and (best is None or clock[1] > best[1]) else best
+
+
+_APPROXIMATELY = r"(?:around|about|approximately|roughly|exactly|just|say|like)"
+_CLOCK_PREFIX = re.compile(
+    rf"(?P<sure>(?:(?:at|{_APPROXIMATELY}|by|before|after|from|starting at|beginning at|start at|starting from|no later than|as early as) )+)"
+    r"|(?P<soft>(?:for|to|make it|make that|starting|beginning|no|on|later than) )",
+)
+_BARE_END = re.compile(
+    rf"$|(?:on|at|in|for|and|or|every|until|to|through|with|instead|please|tonight|today|tomorrow|this|next|no|from|except|"
+    rf"starting|beginning|then|sharp|ish|if|because|so|when|but|,|-|weekdays|{'|'.join(WEEKDAYS)})(?= |$|s )",
+)
+_BARE_UNLIKELY = re.compile(
+    r"(?:this|next|my|your|his|her|our|their) (?!week|month|morning|afternoon|evening|night|coming|\w+day)"
+)
+
+
+def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
+    whole = at == 0 or not found
+    prefix = _CLOCK_PREFIX.match(scene.text, at)
+    if prefix:
+        hit = read_clock(scene, prefix.end(), bare=True)
+        if not hit:
+            return None
+        at_said = (prefix["sure"] or "").startswith(("at", "starting at"))
+        if at_said or _BARE_END.match(scene.text, hit[1]) or read_clock(scene, prefix.end()):
+            soft = prefix["soft"] is not None and not prefix["soft"].startswith("make")
+            unsure = soft and not read_clock(scene, prefix.end())
+            return None if unsure else hit
+        return None
+    follows_day = bool(found) and found[-1].end == at and isinstance(found[-1].value, (Day, Part, Repeat, Period))
+    hit = read_clock(scene, at, bare=follows_day)
+    if hit:
+        bare = follows_day and not read_clock(scene, at)
+        return hit if not bare or _BARE_END.match(scene.text, hit[1]) else None
+    alone = whole and _ONLY_A_NUMBER.match(scene.text)
+    return read_clock(scene, at, bare=True) if alone else None
+
+
+_ONLY_A_NUMBER = re.compile(
+    r"(?:(?:no|yes|ok|okay|well|oh|how about|maybe|let 's say) )*\d\d?(?: (?:then|instead|maybe))?$"
+)
+
+
+def _clock_range(scene: Scene, at: int) -> Hit | None:
+    return read_clock_range(scene, at)
+
+
+def _day_range(scene: Scene, at: int) -> Hit | None:
+    return read_day_range(scene, at)
+
+
+_DAY_PREFIX = re.compile(r"(?:(?:on|for|by|this|around|about|before|after|no later than|as of|at) )*")
+
+
+def _day(scene: Scene, at: int) -> Hit | None:
+    direct = read_day(scene, at)
+    prefix = _DAY_PREFIX.match(scene.text, at)
+    if direct or not prefix or not prefix[0]:
+        return direct
+    return read_day(scene, prefix.end())
+
+
+_PERIOD_PREFIX = re.compile(
+    r"(?:(?:in|on|for|during|over|within|at|by|of|around|throughout|through|sometime|before|after) )*"
+)
+
+
+def _period(scene: Scene, at: int) -> Hit | None:
+    direct = read_period(scene, at)
+    prefix = _PERIOD_PREFIX.match(scene.text, at)
+    if direct or not prefix or not prefix[0]:
+        return direct
+    return read_period(scene, prefix.end())
+
+
+def _part(scene: Scene, at: int) -> Hit | None:
+    return read_part(scene, at)
+
+
+_IN = re.compile(rf"(?:in|within|after|for in)(?: (?:{_APPROXIMATELY}|another|only|maybe|exactly))* ")
+_FROM_NOW = words(r"(?:from (?:now|right now)|hence|out|time|later|from this moment)(?: time)?")
+
+
+def _shift(scene: Scene, at: int) -> Hit | None:
+    """ "in twenty minutes", "two weeks from now", "half an hour later"."""
+    stretch = length_ahead(scene, at)
+    if stretch:
+        return Shift(stretch[0], whole=True), stretch[1]
+    opening = _IN.match(scene.text, at)
+    length = read_length(scene, opening.end() if opening else at)
+    if not length:
+        return None
+    tail = _FROM_NOW.match(scene.text, length[1])
+    if tail:
+        return Shift(length[0]), after(tail)
+    if not opening or opening[0].startswith("after") and not scene.text[length[1] :] == "":
+        return None
+    return Shift(length[0]), length[1]
+
+
+_FOR = re.compile(rf"(?:for|lasting|lasts|over)(?: (?:{_APPROXIMATELY}|another|at least|up to|only|maybe|the))* ")
+_TRAILING = re.compile(
+    r"$|(?:please|then|long|instead|and|or|on|at|from|every|starting|more|longer|shorter|earlier|later|back|forward|early|of)(?= |$)"
+)
+
+
+def _length(scene: Scene, at: int) -> Hit | None:
+    opening = _FOR.match(scene.text, at)
+    start = opening.end() if opening else at
+    hit = read_length(scene, start)
+    if not hit:
+        return None
+    indefinite = re.compile(rf"an? (?:{'|'.join(UNITS)})").match(scene.text, start)
+    if indefinite and not opening and " and " not in scene.text[start : hit[1]] and hit[0].unit != "hour":
+        alone = at == 0 and hit[1] >= len(scene.text)
+        return hit if alone else None
+    return hit
+
+
+def _repeat(scene: Scene, at: int) -> Hit | None:
+    return read_repeat(scene, at)
+
+
+_UNTIL = re.compile(
+    r"(?:(?:up )?until|(?P<through>through|up to and including)|up to|ending|ends|to end|and end|finishing|ending up)(?: (?:on|at|about|around|in|by|with|including|the very))* ",
+)
+
+
+def _until(scene: Scene, at: int) -> Hit | None:
+    match = _UNTIL.match(scene.text, at)
+    if not match:
+        return None
+    start = match.end()
+    through = bool(match["through"])
+    clock = read_clock(scene, start, bare=True)
+    hits: list[tuple[Day | Period | Clock | Part, int]] = [
+        hit for hit in (read_day(scene, start), read_period(scene, start)) if hit
+    ]
+    if clock and (_BARE_END.match(scene.text, clock[1]) or read_clock(scene, start)):
+        hits.append(clock)
+    part = read_part(scene, start)
+    if part:
+        hits.append(part)
+    if not hits:
+        return None
+    value, end = max(hits, key=lambda hit: hit[1])
+    return Until(value, through), end
+
+
+_STARTING = re.compile(
+    r"(?:starting|beginning|commencing|start|begin|effective|as of|from)(?: (?:on|from|in|with|at))* "
+)
+_ONWARDS = words(r"on|onward|onwards")
+
+
+def _starting(scene: Scene, at: int) -> Hit | None:
+    match = _STARTING.match(scene.text, at)
+    if not match:
+        return None
+    day, period = read_day(scene, match.end()), read_period(scene, match.end())
+    hit = day if day and (not period or day[1] >= period[1]) else period
+    if not hit:
+        return None
+    tail = _ONWARDS.match(scene.text, hit[1])
+    return Starting(hit[0]), after(tail) if tail else hit[1]
+
+
+_COUNT = words(
+    r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|every|in)(?: |$))"
+)
+
+
+def _count(scene: Scene, at: int) -> Hit | None:
+    match = _COUNT.match(scene.text, at)
+    if not match:
+        return None
+    times = int(match["count"]) if match["count"] else 2 if match["twice"] == "twice" else 3
+    return (Count(times), after(match)) if times else None
+
+
+_EXCEPT = re.compile(
+    r"(?:,? ?(?:and )?(?:except|but not|without|other than|besides|but skip|not)(?: (?:for|on|in|from|during|the ones? (?:on|in)))* )"
+)
+_ALSO = re.compile(r"(?:,? ?(?:and|or)|,)(?: (?:on|in|for|not))* ")
+
+
+def _except(scene: Scene, at: int) -> Hit | None:
+    match = _EXCEPT.match(scene.text, at)
+    if not match:
+        return None
+    values: list[Day | Period | Repeat] = []
+    position, end = match.end(), match.end()
+    while True:
+        hits: list[tuple[Day | Period | Repeat, int]] = [
+            hit
+            for hit in (read_repeat(scene, position), read_day(scene, position), read_period(scene, position))
+            if hit
+        ]
+        if not hits:
+            break
+        value, end = max(hits, key=lambda hit: hit[1])
+        values.append(value)
+        joint = _ALSO.match(scene.text, end)
+        if not joint:
+            break
+        position = joint.end()
+    return (Except(tuple(values)), end) if values else None
+
+
+_NOW = words(r"(?:right |just )?now|immediately|straight away|right away|as soon as possible|at once")
+
+
+def _now(scene: Scene, at: int) -> Hit | None:
+    match = _NOW.match(scene.text, at)
+    alone = match and at == 0 and match.end() == len(scene.text)
+    return (Now(), after(match)) if match and alone else None
+
+
+def _end_of_day(scene: Scene, at: int) -> Hit | None:
+    end = read_end_of_day(scene, at)
+    return (EndOfDay(), end) if end else None
+
+
+_READERS = (
+    _except,
+    _until,
+    _starting,
+    _count,
+    _repeat,
+    _day_range,
+    _clock_range,
+    _day,
+    _period,
+    _part,
+    _shift,
+    _length,
+    _now,
+    _end_of_day,
+)

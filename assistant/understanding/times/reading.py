@@ -1,0 +1,116 @@
+"""Read the times in a sentence: every one of them, or the best reading of the whole."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.messages.times import SpokenTime
+from assistant.understanding.times.conventions import DEFAULT, Conventions
+from assistant.understanding.times.normalise import Phrase, normalise
+from assistant.understanding.times.parts import Count, Found, Now, find_parts
+from assistant.understanding.times.repeats import Repeat
+from assistant.understanding.times.resolve import resolve
+from assistant.understanding.times.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time found in a sentence."""
+
+    time: SpokenTime
+    text: str
+    """Its words, as they stand in the sentence given."""
+
+    span: tuple[int, int]
+    """Where they stand: ``sentence[span[0]:span[1]] == text``."""
+
+
+_GLUE = re.compile(
+    r"(?:(?:at|on|in|the|for|,|and|of|no|not|or rather|i mean|sorry|wait|actually|make it|make that|rather|starting|"
+    r"beginning|around|about|by|a|please|well|then|from|i think|let 's say|to) )*$",
+)
+_CORRECTION = re.compile(r"(?:^|.* )(?:no|sorry|wait|actually|i mean|make it|make that|rather) ")
+_LEADING = re.compile(r"(?:for|to|of|and|,|make it|make that) ")
+
+
+def find_times(text: str, now: datetime, conventions: Conventions = DEFAULT) -> tuple[FoundTime, ...]:
+    """Every spoken time in a sentence, in order.
+
+    Args:
+        text: the sentence, lower case or not; spans point into it.
+        now: naive local wall time.
+        conventions: what bare hours, "evening" and the like mean.
+
+    Returns:
+        Times with their words. Parts that belong together ("friday at seven for two hours") are one time; words that
+        merely look like a time ("the second step", "may", "for a second opinion") are none.
+    """
+    phrase = normalise(text)
+    scene = Scene(phrase.text, now, conventions)
+    parts = [part for part in find_parts(scene) if not _is_weak(part)]
+    found: list[FoundTime] = []
+    hint = suggested_part(scene)
+    for group in _groups(scene, parts):
+        time = _resolve(scene, group, hint)
+        if time:
+            found.append(_found(text, phrase, group, time))
+    return tuple(found)
+
+
+def read_time(text: str, now: datetime, conventions: Conventions = DEFAULT) -> SpokenTime | None:
+    """The best reading of all the times in a sentence together; None when it names none.
+
+    Args:
+        text: a whole sentence, in any case, with or without punctuation.
+        now: naive local wall time.
+        conventions: what bare hours, "evening" and the like mean.
+    """
+    scene = Scene(normalise(text).text, now, conventions)
+    return read_scene(scene)
+
+
+def read_scene(scene: Scene) -> SpokenTime | None:
+    """The best reading of a sentence that is already in canonical words."""
+    parts = find_parts(scene)
+    return _resolve(scene, parts, suggested_part(scene)) if parts else None
+
+
+def _resolve(scene: Scene, parts: list[Found], hint: str | None) -> SpokenTime | None:
+    try:
+        return resolve(scene, parts, hint)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _is_weak(part: Found) -> bool:
+    return (isinstance(part.value, Repeat) and part.value.weak) or isinstance(part.value, (Now, Count))
+
+
+def suggested_part(scene: Scene) -> str | None:
+    """The part of the day that the activity suggests: "movie night" the evening, "brunch" the morning."""
+    words = set(scene.text.split())
+    if words & scene.conventions.evening_activities:
+        return "evening"
+    return "morning" if words & scene.conventions.morning_activities else None
+
+
+def _groups(scene: Scene, parts: list[Found]) -> list[list[Found]]:
+    """Parts that stand together, or are joined by words that only join."""
+    groups: list[list[Found]] = []
+    for part in parts:
+        gap = scene.text[groups[-1][-1].end : part.start] if groups else ""
+        if groups and _GLUE.fullmatch(gap):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _found(text: str, phrase: Phrase, group: list[Found], time: SpokenTime) -> FoundTime:
+    start, end = group[0].start, group[-1].end
+    leading = _LEADING.match(phrase.text, start)
+    while leading and leading.end() < end:
+        start = leading.end()
+        leading = _LEADING.match(phrase.text, start)
+    first, last = phrase.source_span(start, min(end - 1, len(phrase.text)))
+    return FoundTime(replace(time), text[first:last], (first, last))
