@@ -175,7 +175,7 @@ class Playing:
         return end
 
     def _is_over(self, clock: StepClock, now: datetime) -> bool:
-        if clock.elapsed(now) < clock.length or any(_is_thanks(moment) for moment in self._pending):
+        if not clock.has_come(now, clock.length) or any(_is_thanks(moment) for moment in self._pending):
             return False
         return self._step.kind == "quiet" or self._is_last or clock.may_go_on(now, clock.length)
 
@@ -186,13 +186,13 @@ class Playing:
     def _say_due(self, clock: StepClock, now: datetime) -> tuple[Cue, ...]:
         cues = NO_CUES
         for moment in self._pending:
-            if clock.elapsed(now) < moment.at:
+            if not clock.has_come(now, moment.at):
                 break
             if _is_thanks(moment):
                 if self._step.kind != "quiet" and not clock.may_go_on(now, moment.at):
                     break
                 self._stretch(clock, clock.elapsed(now) + moment.seconds + SPARE_SECONDS)
-            cues += self._say(moment, stale=clock.elapsed(now) >= clock.length)
+            cues += self._say(moment, stale=clock.has_come(now, clock.length))
         return cues
 
     def _stretch(self, clock: StepClock, end: float) -> None:

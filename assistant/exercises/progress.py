@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from assistant.library.exercise import Variant
+from assistant.library.exercise import Exercise, Variant
 
 KEPT_FOR = timedelta(days=7)
 """Older progress is erased."""
@@ -56,3 +56,9 @@ def recall(store: ProgressStore, now: datetime) -> Progress | None:
         return progress
     store.clear()
     return None
+
+
+def still_fits(progress: Progress, script: Exercise) -> bool:
+    """Whether the exercise still has that form and that step; a couple may have changed their own file since."""
+    form = script.form(progress.variant)
+    return form is not None and 1 <= progress.step <= len(form.steps)

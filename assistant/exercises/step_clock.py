@@ -45,6 +45,10 @@ class StepClock:
         """The moment so many seconds into the step."""
         return self.began + timedelta(seconds=seconds)
 
+    def has_come(self, now: datetime, seconds: float) -> bool:
+        """Whether the moment so many seconds into the step is here; agrees with ``at`` to the microsecond."""
+        return (self.paused_at or now) >= self.at(seconds)
+
     def pause(self, now: datetime) -> None:
         """Stand still."""
         self.paused_at = now
@@ -71,7 +75,7 @@ class StepClock:
 
     def may_go_on(self, now: datetime, due: float) -> bool:
         """Whether something that was due at ``due`` seconds may be said: it is quiet, or has waited long enough."""
-        if self.elapsed(now) >= due + LONGEST_WAIT_SECONDS:
+        if self.has_come(now, due + LONGEST_WAIT_SECONDS):
             return True
         return not self.somebody_speaks and now >= self._quiet_enough_at
 

@@ -1,7 +1,10 @@
 from dataclasses import fields
 from datetime import timedelta
 
-from assistant.exercises.progress import Progress, recall
+import pytest
+
+from assistant.exercises.progress import Progress, recall, still_fits
+from assistant.library.exercise import Variant
 from tests.fakes.exercise_evening import START, Evening, script
 from tests.fakes.progress_store import ProgressInMemory
 
@@ -43,3 +46,10 @@ def test_a_running_exercise_says_where_it_stands() -> None:
     evening = Evening(script("unload_the_day"), variant="short")
     evening.until(300)
     assert evening.player.progress(evening.now) == Progress("unload_the_day", 4, "short", evening.now)
+
+
+@pytest.mark.parametrize(
+    ("variant", "step", "fits"), [("full", 9, True), ("full", 10, False), ("short", 6, True), ("apart", 1, False)]
+)
+def test_a_place_in_a_file_that_was_changed_since_no_longer_fits(variant: Variant, step: int, fits: bool) -> None:  # noqa: FBT001 - a table
+    assert still_fits(Progress("unload_the_day", step, variant, START), script("unload_the_day")) is fits
