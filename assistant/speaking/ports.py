@@ -90,6 +90,14 @@ class Speaker(Protocol):
     volume: float
     """0 (silent) to 1 (as it is); may be changed while it plays."""
 
+    async def open(self) -> None:
+        """Open the device ahead of the first sound; does nothing while it is open.
+
+        Raises:
+            SpeakerUnavailable: there is no such output device.
+        """
+        ...
+
     async def play(self, sound: AsyncIterator[AudioChunk], sounding: Sounding) -> None:
         """Play chunks without a gap, and return when the last sample has been heard.
 

@@ -1,0 +1,231 @@
+"""The machine's loudspeaker, through miniaudio, which brings everything it needs with it.
+
+The device stays open and is started for each sound. Why: opening makes the sound server change its own pace, and in
+a PulseAudio null sink the first sound after opening came up to two seconds late; after that it starts within 5 ms.
+"""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Generator
+
+import miniaudio
+import numpy as np
+
+from assistant.clock import Clock
+from assistant.errors import SpeakerUnavailable
+from assistant.messages.audio import AudioChunk
+from assistant.speaking.ports import Sounding
+from assistant.speaking.sound import Samples, resampled, samples_of
+
+RATE = 22_050
+"""Samples per second of the device as we open it; the rate of both voices, so that nothing is resampled by us."""
+
+PERIOD_MILLISECONDS = 20
+"""What the device asks for at once."""
+
+PERIODS = 3
+"""Source: measured in a PulseAudio room with both cores busy: two periods dropped up to 16 ms of sound in 3 s, three
+none; stop to silence at the monitor was 39 to 55 ms with either."""
+
+_AHEAD_SECONDS = 0.25
+_STALLED_SECONDS = 3.0
+_NO_BACKEND = "Null"
+
+
+class MiniaudioSpeaker:
+    """One output device."""
+
+    def __init__(self, clock: Clock, device_name: str | None = None, volume: float = 1.0) -> None:
+        """Play on a device; it is opened by ``open`` or with the first sound.
+
+        Args:
+            clock: waits.
+            device_name: part of the device's name, whatever its case; None for the system's default.
+            volume: 0 to 1.
+        """
+        self._clock = clock
+        self._device_name = device_name
+        self.volume = volume
+        self._device: miniaudio.PlaybackDevice | None = None
+        self._opening = threading.Lock()
+
+    async def open(self) -> None:
+        """Open the device.
+
+        Raises:
+            SpeakerUnavailable: there is no such output device.
+        """
+        await asyncio.to_thread(self._opened)
+
+    async def play(self, sound: AsyncIterator[AudioChunk], sounding: Sounding) -> None:
+        """Play to the last sample; cancelled, it fades out over one period.
+
+        Raises:
+            SpeakerUnavailable: there is no output device, or it went away.
+        """
+        device = await asyncio.to_thread(self._opened)
+        feed = _Feed(asyncio.get_running_loop(), lambda: self.volume, sounding)
+        playing = feed.blocks()
+        next(playing)
+        try:
+            await asyncio.to_thread(device.start, playing)
+        except miniaudio.MiniaudioError as error:
+            await self.close()
+            raise _gone() from error
+        try:
+            async for chunk in sound:
+                feed.add(samples_of(resampled(chunk, RATE)))
+                await self._until_left(feed, round(_AHEAD_SECONDS * RATE))
+            await self._until_left(feed, 0)
+        except SpeakerUnavailable:
+            await self.close()
+            raise
+        finally:
+            feed.fade()
+            if self._device is device:
+                await self._clock.sleep(PERIOD_MILLISECONDS * (PERIODS + 1) / 1000)
+                await asyncio.to_thread(_stop, device)
+
+    async def close(self) -> None:
+        """Let the device go."""
+        device, self._device = self._device, None
+        if device is not None:
+            await asyncio.to_thread(device.close)
+
+    async def _until_left(self, feed: "_Feed", left: int) -> None:
+        while not feed.has_at_most(left):
+            before = feed.taken
+            try:
+                async with asyncio.timeout(_STALLED_SECONDS):
+                    await feed.low.wait()
+            except TimeoutError:
+                if feed.taken == before:
+                    raise _gone() from None
+
+    def _opened(self) -> miniaudio.PlaybackDevice:
+        with self._opening:
+            if self._device is None:
+                self._device = _open(self._device_name)
+            return self._device
+
+
+class _Feed:
+    """Samples on their way from the event loop to the device's own thread."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, volume: Callable[[], float], sounding: Sounding) -> None:
+        self._loop = loop
+        self._volume = volume
+        self._sounding: Sounding | None = sounding
+        self._lock = threading.Lock()
+        self._waiting: deque[Samples] = deque()
+        self._left = 0
+        self._low_at = 0
+        self._gain = volume()
+        self._fading = False
+        self.taken = 0
+        self.low = asyncio.Event()
+
+    def add(self, samples: Samples) -> None:
+        with self._lock:
+            self._waiting.append(samples)
+            self._left += len(samples)
+
+    def has_at_most(self, left: int) -> bool:
+        """Whether so little is left; if not, ``low`` will be set once it is."""
+        with self._lock:
+            self._low_at = left
+            self.low.clear()
+            return self._left <= left
+
+    def fade(self) -> None:
+        """Go down to silence within the next block, and drop the rest."""
+        with self._lock:
+            self._fading = True
+
+    def blocks(self) -> Generator[bytes, int, None]:
+        """What miniaudio asks for, block by block, in the device's thread."""
+        frames = yield b""
+        while True:
+            frames = yield self._block(frames)
+
+    def _block(self, frames: int) -> bytes:
+        block = np.zeros(frames, dtype=np.float32)
+        with self._lock:
+            filled = self._fill(block)
+            target = 0.0 if self._fading else min(max(self._volume(), 0.0), 1.0)
+            if self._fading:
+                self._waiting.clear()
+                self._left = 0
+            is_low = self._left <= self._low_at
+            self.taken += frames
+        if filled and self._sounding is not None:
+            self._tell(self._sounding)
+            self._sounding = None
+        if is_low and not self.low.is_set():
+            self._tell(self.low.set)
+        block *= np.linspace(self._gain, target, frames, dtype=np.float32)
+        self._gain = target
+        return np.round(block * np.float32(32767)).astype("<i2").tobytes()
+
+    def _fill(self, block: Samples) -> int:
+        filled = 0
+        while filled < len(block) and self._waiting:
+            samples = self._waiting.popleft()
+            part = samples[: len(block) - filled]
+            block[filled : filled + len(part)] = part
+            filled += len(part)
+            if len(part) < len(samples):
+                self._waiting.appendleft(samples[len(part) :])
+        self._left -= filled
+        return filled
+
+    def _tell(self, told: Callable[[], None]) -> None:
+        try:
+            self._loop.call_soon_threadsafe(told)
+        except RuntimeError:
+            self._fading = True  # the loop was closed while the device still ran
+
+
+def _open(name: str | None) -> miniaudio.PlaybackDevice:
+    try:
+        device = miniaudio.PlaybackDevice(
+            output_format=miniaudio.SampleFormat.SIGNED16,
+            nchannels=1,
+            sample_rate=RATE,
+            buffersize_msec=PERIOD_MILLISECONDS,
+            callback_periods=PERIODS,
+            device_id=None if name is None else _device_id(name),
+            app_name="Hearthside",
+        )
+    except miniaudio.MiniaudioError as error:
+        raise _missing() from error
+    if device.backend == _NO_BACKEND:
+        device.close()
+        raise _missing()
+    return device
+
+
+def _device_id(name: str) -> object:
+    found = miniaudio.Devices().get_playbacks()
+    for device in found:
+        if name.casefold() in device["name"].casefold():
+            return device["id"]
+    names = ", ".join(str(device["name"]) for device in found) or "none"
+    message = f"There is no speaker named {name!r}; there are: {names}."
+    raise SpeakerUnavailable(message)
+
+
+def _stop(device: miniaudio.PlaybackDevice) -> None:
+    try:
+        device.stop()
+    except miniaudio.MiniaudioError:
+        device.callback_generator = None
+
+
+def _missing() -> SpeakerUnavailable:
+    return SpeakerUnavailable("There is no speaker here; connect one, or check the system's sound settings.")
+
+
+def _gone() -> SpeakerUnavailable:
+    return SpeakerUnavailable("The speaker went away while something was being said.")
