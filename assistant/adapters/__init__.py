@@ -1,0 +1,1 @@
+"""One file per borrowed engine, named ``<port>_<library>.py``."""

@@ -1,0 +1,1 @@
+"""Sound becomes words: listening, finding where an utterance begins and ends, transcribing."""

@@ -1,0 +1,59 @@
+"""What to listen for at this moment of the conversation: the wake word only, or everything that is said."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.messages.speech import Expectation, Running
+
+Wake = Literal["word", "key", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionSettings:
+    """How readily Hearthside listens."""
+
+    wake: Wake = "word"
+    """Wait for the wake word, for a key, or listen all the time."""
+
+    follow_up_seconds: float = 8.0
+    """After an answer, so long needs no wake word."""
+
+    exercise_end_seconds: float = 1.25
+    """Inside an exercise silence this long ends an utterance: people think while they talk.
+
+    Source: the project's fact sheet on listening, section 11.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What the listener should do."""
+
+    is_open: bool
+    """Whether everything is listened to; otherwise only the wake word."""
+
+    deadline_seconds: float | None = None
+    """When open: give up if nobody begins to speak for so long."""
+
+    end_silence_seconds: float | None = None
+    """When open: silence this long ends an utterance; None for the setting."""
+
+
+def attention(
+    expectation: Expectation, settings: AttentionSettings, *, just_answered: bool, speaking: bool
+) -> Attention:
+    """Decide what to listen for.
+
+    Args:
+        expectation: what runs and what is asked.
+        settings: how readily.
+        just_answered: something was said to Hearthside, or by it, and a follow-up may come.
+        speaking: Hearthside itself is speaking at this moment.
+    """
+    if expectation.running in (Running.TURN, Running.STEP, Running.PAUSED, Running.TIME_OUT):
+        return Attention(is_open=True, end_silence_seconds=settings.exercise_end_seconds)
+    if settings.wake == "open" or speaking or expectation.asking is not None:
+        return Attention(is_open=True)
+    if just_answered:
+        return Attention(is_open=True, deadline_seconds=settings.follow_up_seconds)
+    return Attention(is_open=False)
