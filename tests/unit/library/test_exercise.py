@@ -42,6 +42,6 @@ def test_only_an_exercise_with_time_apart_can_be_entered_by_a_time_out() -> None
 def test_an_exercise_is_frozen_and_knows_no_other_fields() -> None:
     exercise = script("unload_the_day")
     with pytest.raises(ValidationError, match="frozen"):
-        exercise.title = "Another"  # type: ignore[misc] - that it cannot be set is the point
+        exercise.title = "Another"  # type: ignore[misc]  # that it cannot be set is the point
     with pytest.raises(ValidationError, match="Extra inputs"):
         Exercise.model_validate({**exercise.model_dump(), "colour": "blue"})
