@@ -10,6 +10,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 ONE_HOUR = timedelta(hours=1)
+NEUTRAL_TITLE = "Time together"
+"""What others see of an appointment, unless the couple chose otherwise."""
 
 
 class Kind(StrEnum):

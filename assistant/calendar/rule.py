@@ -103,6 +103,20 @@ def aligned(start: datetime, rrule: str) -> datetime:
     return next_wall(start, rrule, start) or start
 
 
+def settled(dtstart: datetime, rrule: str) -> tuple[datetime, str]:
+    """A start and a rule as they are kept: whole minutes, the time of day in the start alone, and both aligned."""
+    start = dtstart.replace(second=0, microsecond=0)
+    parts = parse(rrule)
+    hour, minute = parts.get("BYHOUR"), parts.get("BYMINUTE", "0")
+    parts.pop("BYSECOND", None)
+    if hour is not None and hour.isdigit() and minute.isdigit():
+        parts.pop("BYHOUR", None)
+        parts.pop("BYMINUTE", None)
+        start = start.replace(hour=int(hour), minute=int(minute))
+    rule = text(parts)
+    return aligned(start, rule), rule
+
+
 def last_wall(start: datetime, rrule: str) -> datetime | None:
     """A bound for the last occurrence (exact for COUNT, UNTIL itself otherwise); None for an endless rule."""
     return _endless(rrule, start)[1]

@@ -1,0 +1,205 @@
+"""Appointments from iCalendar components.
+
+Why: only what Hearthside acts on is read into the value; the components themselves are kept beside it as text, so that
+an export can put back everything else.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateutil.rrule import rrulestr
+from icalendar import Calendar, Component
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from assistant.calendar.appointment import Appointment, Kind, Override
+from assistant.calendar.rule import parse, text, until_value, walls
+from assistant.errors import CalendarUnreadable
+
+KIND_NAME = "X-HEARTHSIDE-KIND"
+"""Marks a dictated reminder in an export of one's own, so that it comes back as one."""
+
+_LONGEST_LEAD = timedelta(weeks=8)
+_ALARMS_READ = frozenset({"DISPLAY", "AUDIO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a file does not say."""
+
+    zone: str
+    """IANA name, for times without a zone of their own."""
+
+    created_at: datetime
+    """Aware."""
+
+    alarms: tuple[timedelta, ...]
+    """For events without an alarm."""
+
+
+def read_appointment(uid: str, components: Sequence[Component], defaults: Defaults) -> Appointment | None:
+    """One appointment from all components of a uid; None where it was called off.
+
+    Raises:
+        CalendarUnreadable: it has no start, or a rule that nobody can follow.
+    """
+    masters = [each for each in components if "RECURRENCE-ID" not in each]
+    master = masters[0] if masters else components[0]
+    if str(master.get("STATUS", "")).upper() == "CANCELLED":
+        return None
+    start_value = _moment(master, "DTSTART", uid)
+    zone = _zone(start_value, master, defaults.zone)
+    start = _wall(start_value, zone)
+    others = [each for each in components if each is not master and "RECURRENCE-ID" in each]
+    called_off = [each for each in others if str(each.get("STATUS", "")).upper() == "CANCELLED"]
+    overrides = [_override(each, zone, uid) for each in others if each not in called_off]
+    rrule = _rule(master, start, zone, uid)
+    beside = _listed(master, "RDATE", start, zone)
+    if rrule is not None and start not in walls(start, rrule, start, start + timedelta(seconds=1)):
+        # RFC 5545 counts DTSTART as an occurrence even where its rule does not meet it.
+        beside.add(start)
+    left_out = _listed(master, "EXDATE", start, zone)
+    left_out |= {_wall(_moment(each, "RECURRENCE-ID", uid), zone) for each in called_off}
+    title = str(master.get("SUMMARY", ""))
+    kind = Kind.REMINDER if str(master.get(KIND_NAME, "")).upper() == "REMINDER" else Kind.APPOINTMENT
+    return Appointment(
+        uid=uid,
+        title=title,
+        start=start,
+        zone=zone,
+        created_at=defaults.created_at,
+        duration=_duration(master),
+        rrule=rrule,
+        exdates=tuple(sorted(left_out)),
+        rdates=tuple(sorted(beside)),
+        overrides=tuple(sorted(overrides, key=lambda each: each.recurrence_id)),
+        kind=kind,
+        text=title if kind is Kind.REMINDER else None,
+        alarms=_alarms(master, defaults.alarms),
+        sequence=int(master.get("SEQUENCE", 0)),
+        all_day=not isinstance(start_value, datetime),
+    )
+
+
+def kept_text(components: Iterable[Component], timezones: Iterable[Component]) -> str:
+    """Components and the zones that only their own calendar defines, as iCalendar text to be kept."""
+    kept = Calendar()
+    for each in (*timezones, *components):
+        kept.add_component(each)
+    data: bytes = kept.to_ical()
+    return data.decode()
+
+
+def is_foreign_zone(timezone: Component) -> bool:
+    """Whether a VTIMEZONE defines a zone that cannot be looked up by its name."""
+    return _known_zone(str(timezone.get("TZID", ""))) is None
+
+
+def _moment(component: Component, name: str, uid: str) -> date:
+    found = _dt(component, name)
+    if not isinstance(found, date):
+        message = f"The calendar event {uid} has no readable {name}, so nothing was taken over."
+        raise CalendarUnreadable(message)
+    return found
+
+
+def _zone(value: date, component: Component, home: str) -> str:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return home
+    if value.utcoffset() == timedelta() and "TZID" not in component["DTSTART"].params:
+        return "UTC"
+    return _known_zone(str(component["DTSTART"].params.get("TZID", ""))) or _key(value.tzinfo) or home
+
+
+def _key(zone: tzinfo) -> str | None:
+    key = getattr(zone, "key", None)
+    return key if isinstance(key, str) else None
+
+
+def _known_zone(name: str) -> str | None:
+    name = WINDOWS_TO_OLSON.get(name, name)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+    return name
+
+
+def _wall(value: date, zone: str, at: time | None = None) -> datetime:
+    """A property's value as naive wall time in a zone; a bare day takes a time of day."""
+    if not isinstance(value, datetime):
+        return datetime.combine(value, at or time())
+    if value.tzinfo is None:
+        return value
+    return value.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def _duration(component: Component) -> timedelta:
+    start, end, length = (_dt(component, name) for name in ("DTSTART", "DTEND", "DURATION"))
+    if isinstance(length, timedelta):
+        return length
+    if isinstance(start, datetime) and isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
+        return max(timedelta(), _absolute(end) - _absolute(start))
+    if isinstance(start, date) and isinstance(end, date):
+        return timedelta(days=max(0, (_day(end) - _day(start)).days))
+    return timedelta() if isinstance(start, datetime) else timedelta(days=1)
+
+
+def _dt(component: Component, name: str) -> object:
+    return getattr(component.get(name), "dt", None)
+
+
+def _absolute(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is None else moment.astimezone(ZoneInfo("UTC"))
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _rule(component: Component, start: datetime, zone: str, uid: str) -> str | None:
+    value = component.get("RRULE")
+    if value is None:
+        return None
+    first: Any = value[0] if isinstance(value, list) else value
+    try:
+        parts = parse(first.to_ical().decode())
+        for until in first.get("UNTIL", [])[:1]:
+            parts["UNTIL"] = until_value(_wall(until, zone, time(23, 59, 59)))
+        rule = text(parts)
+        rrulestr(rule, dtstart=start)
+    except ValueError as error:
+        message = f"The calendar event {uid} repeats in a way I cannot follow, so nothing was taken over."
+        raise CalendarUnreadable(message) from error
+    return rule
+
+
+def _listed(component: Component, name: str, start: datetime, zone: str) -> set[datetime]:
+    value = component.get(name)
+    lists: list[Any] = value if isinstance(value, list) else [value] if value is not None else []
+    moments = (each.dt for one in lists for each in one.dts)
+    return {_wall(each[0] if isinstance(each, tuple) else each, zone, start.time()) for each in moments}
+
+
+def _override(component: Component, zone: str, uid: str) -> Override:
+    title = component.get("SUMMARY")
+    return Override(
+        recurrence_id=_wall(_moment(component, "RECURRENCE-ID", uid), zone),
+        start=_wall(_moment(component, "DTSTART", uid), zone),
+        duration=_duration(component),
+        title=None if title is None else str(title),
+    )
+
+
+def _alarms(component: Component, otherwise: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    """The lead times that phones would honour too: before the start, relative, to be seen or heard."""
+    leads = set()
+    for alarm in component.walk("VALARM"):
+        trigger = getattr(alarm.get("TRIGGER"), "dt", None)
+        related = str(alarm["TRIGGER"].params.get("RELATED", "START")).upper() if trigger is not None else ""
+        meant = str(alarm.get("ACTION", "")).upper() in _ALARMS_READ and related == "START"
+        if meant and isinstance(trigger, timedelta) and timedelta() <= -trigger <= _LONGEST_LEAD:
+            leads.add(-trigger)
+    return tuple(sorted(leads or otherwise, reverse=True))

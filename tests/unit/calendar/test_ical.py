@@ -1,0 +1,244 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from assistant.calendar.appointment import Appointment, Kind, Override
+from assistant.calendar.ical import export_calendar, import_calendar
+from assistant.calendar.recurrence import occurrences
+from assistant.calendar.rule import aligned
+from assistant.errors import CalendarUnreadable
+
+NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+BERLIN = "Europe/Berlin"
+
+
+def wall(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def taken_over(data: bytes) -> list[Appointment]:
+    return import_calendar(data, zone=BERLIN, now=NOW)
+
+
+def calendar(*lines: str) -> bytes:
+    body = "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Somebody//Else//EN", *lines, "END:VCALENDAR", ""))
+    return body.encode()
+
+
+FOREIGN = calendar(
+    "BEGIN:VEVENT",
+    "UID:foreign@example.org",
+    "DTSTAMP:20260101T000000Z",
+    "DTSTART;TZID=Europe/Berlin:20261106T193000",
+    "DTEND;TZID=Europe/Berlin:20261106T210000",
+    "SUMMARY:Dinner\\, late",
+    "LOCATION:Somewhere",
+    "RRULE:FREQ=WEEKLY;UNTIL=20261231T183000Z;BYDAY=FR",
+    "EXDATE;TZID=Europe/Berlin:20261113T193000,20261120T193000",
+    "EXDATE;TZID=Europe/Berlin:20261127T193000",
+    "X-FOREIGN;PARAMETER=1:kept",
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    "DESCRIPTION:soon",
+    "TRIGGER:-PT30M",
+    "X-ALARM:kept",
+    "END:VALARM",
+    "BEGIN:VALARM",
+    "ACTION:NONE",
+    "TRIGGER;VALUE=DATE-TIME:19760401T005545Z",
+    "END:VALARM",
+    "END:VEVENT",
+    "BEGIN:VEVENT",
+    "UID:foreign@example.org",
+    "DTSTAMP:20260101T000000Z",
+    "RECURRENCE-ID;TZID=Europe/Berlin:20261204T193000",
+    "DTSTART;TZID=Europe/Berlin:20261205T200000",
+    "DURATION:PT2H",
+    "SUMMARY:Dinner at Mia's",
+    "X-MOVED:kept",
+    "END:VEVENT",
+)
+
+
+def events(data: bytes) -> set[bytes]:
+    return {each.to_ical() for each in Calendar.from_ical(data).walk("VEVENT")}
+
+
+def test_an_imported_event_means_what_it_says() -> None:
+    [found] = taken_over(FOREIGN)
+    assert found.title == "Dinner, late"
+    assert found.start == wall("2026-11-06T19:30")
+    assert found.zone == BERLIN
+    assert found.duration == timedelta(minutes=90)
+    assert found.rrule == "FREQ=WEEKLY;UNTIL=20261231T193000;BYDAY=FR"
+    assert len(found.exdates) == 3
+    assert found.overrides == (
+        Override(wall("2026-12-04T19:30"), wall("2026-12-05T20:00"), timedelta(hours=2), "Dinner at Mia's"),
+    )
+    assert found.alarms == (timedelta(minutes=30),)
+    days = [f"{each.local(BERLIN):%d %H:%M}" for each in occurrences(found, NOW, NOW + timedelta(days=40))]
+    assert days == ["05 20:00", "11 19:30", "18 19:30", "25 19:30"]
+
+
+def test_an_unchanged_import_is_exported_as_it_came() -> None:
+    assert events(export_calendar(taken_over(FOREIGN))) == events(FOREIGN)
+
+
+def test_a_change_leaves_foreign_properties_alone() -> None:
+    [found] = taken_over(FOREIGN)
+    moved = replace(found, start=wall("2026-11-06T20:00"), title="Ours alone", sequence=1)
+    text = export_calendar([moved]).decode()
+    for kept in ("X-FOREIGN;PARAMETER=1:kept", "LOCATION:Somewhere", "X-ALARM:kept", "X-MOVED:kept"):
+        assert kept in text
+    assert "DTSTART;TZID=Europe/Berlin:20261106T200000" in text
+    assert "Ours alone" not in text
+    assert taken_over(text.encode())[0].start == moved.start
+
+
+def test_our_own_titles_leave_the_house_only_when_asked() -> None:
+    own = Appointment("u", "Touch and talk", wall("2026-11-24T19:30"), BERLIN, NOW)
+    reminder = replace(own, uid="r", title="buy roses", text="buy roses", kind=Kind.REMINDER)
+    text = export_calendar([own, reminder]).decode()
+    assert "SUMMARY:Time together" in text
+    assert "Touch" not in text
+    assert "roses" not in text
+    chosen = export_calendar([own, reminder], own_titles=True)
+    assert [each.title for each in taken_over(chosen)] == ["Touch and talk", "buy roses"]
+    assert [each.kind for each in taken_over(chosen)] == [Kind.APPOINTMENT, Kind.REMINDER]
+
+
+def test_an_export_carries_its_time_zone_and_alarms_that_phones_honour() -> None:
+    own = Appointment(
+        "u",
+        "date",
+        wall("2026-11-27T19:30"),
+        BERLIN,
+        NOW,
+        rrule="FREQ=WEEKLY;UNTIL=20261225T193000",
+        alarms=(timedelta(hours=1), timedelta()),
+    )
+    text = export_calendar([own]).decode()
+    assert "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin" in text
+    assert "UNTIL=20261225T183000Z" in text
+    assert text.count("ACTION:DISPLAY") == 2
+    assert "TRIGGER:-PT1H" in text
+
+
+@st.composite
+def appointments(draw: st.DrawFn) -> Appointment:
+    start = draw(st.datetimes(datetime(2020, 1, 1), datetime(2027, 12, 1))).replace(second=0, microsecond=0)  # noqa: DTZ001
+    rule = draw(
+        st.sampled_from(
+            [
+                None,
+                "FREQ=DAILY",
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR",
+                "FREQ=MONTHLY;BYDAY=1SU",
+                "FREQ=WEEKLY;COUNT=9",
+                "FREQ=DAILY;UNTIL=20280101T120000",
+            ]
+        )
+    )
+    zone = draw(st.sampled_from([BERLIN, "America/New_York", "UTC"]))
+    plain = Appointment(
+        uid=draw(st.uuids()).hex,
+        title=draw(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1)).strip() or "x",
+        start=start if rule is None else aligned(start, rule),
+        zone=zone,
+        created_at=NOW,
+        duration=timedelta(minutes=draw(st.integers(1, 600))),
+        rrule=rule,
+        alarms=draw(st.sampled_from([(timedelta(),), (timedelta(hours=1), timedelta())])),
+        sequence=draw(st.integers(0, 9)),
+    )
+    if rule is None or not draw(st.booleans()):
+        return plain
+    first = [each.recurrence_id for each in occurrences(plain, NOW - timedelta(days=3000), NOW + timedelta(days=800))][
+        :3
+    ]
+    if len(first) < 3:
+        return plain
+    moved = Override(first[1], first[1] + timedelta(hours=3), timedelta(hours=1), "moved")
+    return replace(plain, exdates=(first[2],), overrides=(moved,))
+
+
+@given(st.lists(appointments(), max_size=3, unique_by=lambda each: each.uid))
+@settings(max_examples=60, deadline=None)
+def test_what_is_exported_comes_back_the_same(planned: list[Appointment]) -> None:
+    data = export_calendar(planned, own_titles=True)
+    back = [replace(each, ical=None) for each in taken_over(data)]
+    titled = [
+        replace(each, overrides=tuple(replace(one, title=each.title) for one in each.overrides)) for each in planned
+    ]
+    assert back == titled
+    assert events(export_calendar(taken_over(data), own_titles=True)) == events(data)
+
+
+def test_whole_days_stay_whole_days() -> None:
+    data = calendar("BEGIN:VEVENT", "UID:d", "DTSTART;VALUE=DATE:20261224", "SUMMARY:Eve", "END:VEVENT")
+    [found] = taken_over(data)
+    assert found.all_day
+    assert found.duration == timedelta(days=1)
+    assert "DTSTART;VALUE=DATE:20261225" in export_calendar([replace(found, start=wall("2026-12-25"))]).decode()
+
+
+def test_zones_are_understood_by_windows_names_by_their_own_definition_and_in_utc() -> None:
+    windows = calendar("BEGIN:VEVENT", "UID:w", "DTSTART;TZID=W. Europe Standard Time:20261106T193000", "END:VEVENT")
+    assert taken_over(windows)[0].zone == "Europe/Berlin"
+    utc = calendar("BEGIN:VEVENT", "UID:u", "DTSTART:20261106T183000Z", "END:VEVENT")
+    assert taken_over(utc)[0].zone == "UTC"
+    own = calendar(
+        "BEGIN:VTIMEZONE",
+        "TZID:Their Own",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0300",
+        "TZOFFSETTO:+0300",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "BEGIN:VEVENT",
+        "UID:o",
+        "DTSTART;TZID=Their Own:20261106T213000",
+        "END:VEVENT",
+    )
+    [found] = taken_over(own)
+    assert (found.zone, found.start) == (BERLIN, wall("2026-11-06T19:30"))
+    assert "Their Own" in export_calendar([found]).decode()
+
+
+def test_a_called_off_event_is_left_out_and_a_called_off_occurrence_too() -> None:
+    off = calendar("BEGIN:VEVENT", "UID:x", "DTSTART:20261106T183000Z", "STATUS:CANCELLED", "END:VEVENT")
+    assert taken_over(off) == []
+    one_off = calendar(
+        "BEGIN:VEVENT",
+        "UID:x",
+        "DTSTART:20261106T183000Z",
+        "RRULE:FREQ=DAILY;COUNT=3",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:x",
+        "RECURRENCE-ID:20261107T183000Z",
+        "DTSTART:20261107T183000Z",
+        "STATUS:CANCELLED",
+        "END:VEVENT",
+    )
+    [found] = taken_over(one_off)
+    assert len(occurrences(found, NOW - timedelta(days=60), NOW)) == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xfe\x00", b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"])
+def test_what_is_no_calendar_is_refused_in_plain_words(data: bytes) -> None:
+    with pytest.raises(CalendarUnreadable, match="not an iCalendar file"):
+        taken_over(data)
+
+
+@pytest.mark.parametrize(
+    "line", ["DTSTART:soon", "SUMMARY:no start", "DTSTART:20261106T183000Z\r\nRRULE:FREQ=SOMETIMES"]
+)
+def test_an_event_that_cannot_be_read_is_named_and_nothing_is_taken_over(line: str) -> None:
+    with pytest.raises(CalendarUnreadable, match="nothing was taken over"):
+        taken_over(calendar("BEGIN:VEVENT", "UID:broken", line, "END:VEVENT"))
