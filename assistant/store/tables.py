@@ -51,7 +51,6 @@ household = Table(
     Column("voice_rate", Float, nullable=False),
     Column("voice_volume", Float, nullable=False),
     Column("spoke_first_last", String(8)),
-    Column("deep_until", Instant),
 )
 
 partner = Table(
@@ -146,10 +145,17 @@ exercise_progress = Table(
     "exercise_progress",
     metadata,
     Column("household_id", String(64), primary_key=True),
-    Column("exercise", String(64), primary_key=True),
+    Column("exercise", String(64), nullable=False),
     Column("variant", String(64), nullable=False),
     Column("step", Integer, nullable=False),
     Column("saved_at", Instant, nullable=False),
+)
+
+evening = Table(
+    "evening",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("deep_until", Instant, nullable=False),
 )
 
 question_used = Table(

@@ -12,6 +12,12 @@ depends_on = None
 def upgrade() -> None:
     """Make every table."""
     op.create_table(
+        "evening",
+        sa.Column("household_id", sa.String(length=64), nullable=False),
+        sa.Column("deep_until", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("household_id"),
+    )
+    op.create_table(
         "event",
         sa.Column("household_id", sa.String(length=64), nullable=False),
         sa.Column("uid", sa.String(length=255), nullable=False),
@@ -43,7 +49,7 @@ def upgrade() -> None:
         sa.Column("variant", sa.String(length=64), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("household_id", "exercise"),
+        sa.PrimaryKeyConstraint("household_id"),
     )
     op.create_table(
         "household",
@@ -57,7 +63,6 @@ def upgrade() -> None:
         sa.Column("voice_rate", sa.Float(), nullable=False),
         sa.Column("voice_volume", sa.Float(), nullable=False),
         sa.Column("spoke_first_last", sa.String(length=8), nullable=True),
-        sa.Column("deep_until", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("household_id"),
     )
     op.create_table(
@@ -142,6 +147,7 @@ def downgrade() -> None:
         "event",
         "undo",
         "exercise_progress",
+        "evening",
         "question_used",
         "setting",
         "partner",
