@@ -4,16 +4,19 @@ Datetimes given without a zone are wall time at home. Nothing here asks or confi
 that it can be read back, and then carried out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from assistant.calendar.appointment import ONE_HOUR, Appointment, Kind, Occurrence, instant
+from assistant.calendar.appointment import NEUTRAL_TITLE, ONE_HOUR, Appointment, Kind, Occurrence, instant
+from assistant.calendar.editing import rename
 from assistant.calendar.recurrence import next_occurrence, occurrences, overlapping
-from assistant.calendar.rule import aligned, parse, text
+from assistant.calendar.rule import settled
 from assistant.household.ports import HouseholdRepository
-from assistant.messages.times import Recurrence
+from assistant.messages.times import Recurrence, SpokenEdit
+from assistant.scheduling.alternatives import free_starts
+from assistant.scheduling.edits import NotDecided, Proposal, propose_edit
 from assistant.scheduling.matching import matches
 from assistant.scheduling.ports import AppointmentRepository, Change, Undone
 from assistant.scheduling.reminder import ReminderSettings
@@ -102,6 +105,19 @@ class CoupleTime:
         self._apply(Change("schedule", saved=(draft,)), now)
         return draft
 
+    def all(self) -> list[Appointment]:
+        """Everything that is planned or was, by first start."""
+        return self._appointments.all()
+
+    def take_over(self, imported: Sequence[Appointment], now: datetime) -> None:
+        """Keep what was imported; what is known by its uid is replaced.
+
+        A title of our own stays where the file only has the neutral one that an export put in its place.
+        """
+        known = {each.uid: each for each in self._appointments.all()}
+        saved = {each.uid: _with_own_title(each, known.get(each.uid)) for each in imported}
+        self._apply(Change("import", saved=tuple(saved.values())), now)
+
     def find(self, activity: str) -> list[Appointment]:
         """What these words name, by first start; several where the words fit several equally well."""
         return self._named(self._appointments.all(), activity)
@@ -151,6 +167,46 @@ class CoupleTime:
             (each for each in found if each.start < end and each.end > start), key=lambda each: (each.start, each.title)
         )
 
+    def alternatives(self, draft: Appointment, now: datetime, count: int = 2) -> list[datetime]:
+        """Free starts near a draft's own, as wall time at home: the nearest on that day first, then on days near it."""
+        return free_starts(draft, self.busy, now, self.zone, count)
+
+    def propose(self, edit: SpokenEdit, now: datetime, focus: str | None = None) -> Proposal | NotDecided:
+        """Decide a spoken change without doing it; ``focus`` is the uid of what was spoken of last."""
+        decided = propose_edit(edit, self._appointments.all(), now, self.zone, focus)
+        if isinstance(decided, NotDecided) or decided.after is None:
+            return decided
+        others = [
+            each
+            for each in self.busy(decided.after.start, decided.after.end)
+            if each.appointment.uid != decided.after.appointment.uid
+        ]
+        moves = (decided.after.start, decided.after.end) != (decided.affected[0].start, decided.affected[0].end)
+        return replace(decided, clashes=tuple(others) if moves else ())
+
+    def carry_out(self, proposal: Proposal, now: datetime) -> None:
+        """Do what was proposed."""
+        self._apply(proposal.change, now)
+
+    def rename(self, uid: str, title: str, now: datetime) -> bool:
+        """Call an appointment something else; False where it is unknown."""
+        known = self._appointments.get(uid)
+        if known is None:
+            return False
+        self._apply(Change("rename", saved=(rename(known, title),)), now)
+        return True
+
+    def take_along(self, zone: str, now: datetime) -> None:
+        """The home is in another zone now, and everything planned keeps its wall time there. Undo puts it back."""
+        moved = tuple(
+            replace(each, zone=zone, sequence=each.sequence + 1)
+            for each in self._appointments.all()
+            if each.zone != zone
+        )
+        self._households.save(replace(self._households.load(), zone=zone))
+        if moved:
+            self._apply(Change("zone", saved=moved), now)
+
     def cancel(self, uid: str, now: datetime) -> bool:
         """Take all of an appointment out of the calendar; False where it is unknown."""
         if self._appointments.get(uid) is None:
@@ -168,10 +224,7 @@ class CoupleTime:
     def _draft(self, plain: Appointment, recurrence: Recurrence | None) -> Appointment:
         if recurrence is None:
             return replace(plain, start=plain.start.replace(second=0, microsecond=0))
-        parts = parse(recurrence.rrule)
-        start = _with_rule_time(recurrence.dtstart.replace(second=0, microsecond=0), parts)
-        rule = text(parts)
-        start = aligned(start, rule)
+        start, rule = settled(recurrence.dtstart, recurrence.rrule)
         left_out = tuple(datetime.combine(day, start.time()) for day in recurrence.exdates)
         return replace(plain, start=start, rrule=rule, exdates=left_out)
 
@@ -193,12 +246,7 @@ def _is_together(occurrence: Occurrence) -> bool:
     return occurrence.appointment.kind is Kind.APPOINTMENT
 
 
-def _with_rule_time(start: datetime, parts: dict[str, str]) -> datetime:
-    """Take a single time of day out of the rule and into the start, where everybody looks for it."""
-    hour, minute = parts.get("BYHOUR"), parts.get("BYMINUTE", "0")
-    parts.pop("BYSECOND", None)
-    if hour is None or not (hour.isdigit() and minute.isdigit()):
-        return start
-    parts.pop("BYHOUR", None)
-    parts.pop("BYMINUTE", None)
-    return start.replace(hour=int(hour), minute=int(minute))
+def _with_own_title(imported: Appointment, known: Appointment | None) -> Appointment:
+    if known is None or imported.title != NEUTRAL_TITLE:
+        return imported
+    return replace(imported, title=known.title, text=known.text, kind=known.kind)

@@ -4,7 +4,7 @@ It is told the time and says when it next wants it; whoever speaks takes what is
 its first sound and settles it after its last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -51,6 +51,11 @@ class ReminderDesk:
         self._households = households
         self._settings = settings or ReminderSettings()
         self._awake_since: datetime | None = None
+        self._listener: Callable[[datetime], None] | None = None
+
+    def tell(self, listener: Callable[[datetime], None]) -> None:
+        """From now on call this, with the time, whenever the moments at which something fires may have changed."""
+        self._listener = listener
 
     def start(self, now: datetime) -> None:
         """Take over after a start: what was begun and not finished is to be told; then derive.
@@ -72,6 +77,7 @@ class ReminderDesk:
         until = now + self._settings.horizon
         self._reminders.plan(until, deriving(until))
         self._reminders.forget_settled(now - self._settings.kept_for)
+        self._moments_changed(now)
 
     def due(self, now: datetime) -> list[DueReminder]:
         """What is to be said now, earliest first; the same again until it is begun.
@@ -116,7 +122,8 @@ class ReminderDesk:
         again_at = now + self._settings.repeat_after
         repeated = due.key.endswith(Origin.AGAIN) or self._households.load().is_quiet(again_at)
         if not repeated:
-            self._once_more(due, Origin.AGAIN, again_at)
+            self._once_more(due, again_at)
+            self._moments_changed(now)
 
     def chimed(self, due: DueReminder, now: datetime) -> None:
         """Keep that it was only chimed, or announced without its words: it is told when asked."""
@@ -143,6 +150,7 @@ class ReminderDesk:
         fire_at = now + (duration or self._settings.snooze_for)
         kept = replace(latest, fire_at=fire_at, origin=Origin.SNOOZED, state=State.DUE, changed_at=None)
         self._reminders.add(replace(kept, key=f"{_occurrence_of(kept.key)}|{fire_at:%Y%m%dT%H%M%S}|{Origin.SNOOZED}"))
+        self._moments_changed(now)
         return fire_at
 
     def missed(self, now: datetime) -> list[Missed]:
@@ -175,11 +183,15 @@ class ReminderDesk:
         awake_since = self._awake_since or now
         return reminder.fire_at < awake_since - self._settings.late_after
 
-    def _once_more(self, due: DueReminder, origin: Origin, fire_at: datetime) -> None:
+    def _once_more(self, due: DueReminder, fire_at: datetime) -> None:
         said = next((each for each in self._reminders.in_state(State.SPOKEN) if each.key == due.key), None)
         if said is not None:
-            kept = replace(said, key=f"{due.key}|{origin}", fire_at=fire_at, origin=origin, state=State.DUE)
-            self._reminders.add(replace(kept, changed_at=None))
+            kept = replace(said, fire_at=fire_at, origin=Origin.AGAIN, state=State.DUE, changed_at=None)
+            self._reminders.add(replace(kept, key=f"{due.key}|{Origin.AGAIN}"))
+
+    def _moments_changed(self, now: datetime) -> None:
+        if self._listener is not None:
+            self._listener(now)
 
     def _due_reminder(
         self, reminder: Reminder, keys: tuple[str, ...], household: Household, now: datetime

@@ -1,27 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Protocol
 
 from assistant.household.household import QuietHours
 from assistant.messages.times import Recurrence
-from assistant.scheduling.couple_time import CoupleTime
-from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.reminder import Delivery, DueReminder
-from tests.fakes.calendar_store import FakeHouseholds
-
-
-class Evening(Protocol):
-    now: datetime
-    desk: ReminderDesk
-    time: CoupleTime
-    households: FakeHouseholds
-
-    def after(self, **length: float) -> datetime: ...
-    def restart(self) -> None: ...
-
-
-def wall(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+from tests.unit.scheduling.evening import Evening, wall
 
 
 def book(evening: Evening, title: str = "date night", start: str = "2026-11-23T21:00") -> None:

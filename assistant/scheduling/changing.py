@@ -1,0 +1,189 @@
+"""What each spoken operation makes of an appointment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from assistant.calendar.appointment import Appointment, Occurrence, instant
+from assistant.calendar.editing import (
+    change_rule,
+    end_before,
+    leave_out,
+    move_all,
+    move_one,
+    resize,
+    take_back,
+)
+from assistant.calendar.recurrence import occurrences
+from assistant.calendar.rule import settled
+from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
+
+WHOLE = frozenset({"all", "following"})
+"""Values of ``which`` that mean everything to come."""
+
+_DAY_GRAINS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
+
+
+class Unclear(StrEnum):
+    """Why a change could not be decided."""
+
+    NOTHING_PLANNED = "nothing_planned"
+    """Nothing of that name is to come."""
+
+    SEVERAL = "several"
+    """The words fit several appointments."""
+
+    NO_SUCH_OCCURRENCE = "no_such_occurrence"
+    """It does not happen on that day."""
+
+    NO_TIME = "no_time"
+    """The new time is missing."""
+
+    PAST = "past"
+    """The new time is over."""
+
+    IMPOSSIBLE = "impossible"
+    """It cannot be done to this appointment, such as an end before its start."""
+
+
+class NoSuchChange(Exception):
+    """The change cannot be decided; never leaves this room."""
+
+    def __init__(self, reason: Unclear) -> None:
+        """Carry the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of one appointment is to change."""
+
+    chosen: tuple[Occurrence, ...]
+    """At least one, in order."""
+
+    whole: bool
+    """Everything to come, of which ``chosen`` is the first."""
+
+    @property
+    def appointment(self) -> Appointment:
+        """What they are occurrences of."""
+        return self.chosen[0].appointment
+
+
+def changed(edit: SpokenEdit, wanted: Wanted, now: datetime, zone: str) -> Appointment | None:
+    """The appointment as it would be; None where nothing of it would remain.
+
+    Raises:
+        NoSuchChange: something is missing or makes no sense.
+    """
+    match edit.operation:
+        case EditOperation.SKIP | EditOperation.CANCEL:
+            return _without(wanted)
+        case EditOperation.MOVE:
+            return _moved(wanted, lambda each: _new_start(each, edit.when, zone), now)
+        case EditOperation.SHIFT:
+            delta = _length(edit.when)
+            return _moved(wanted, lambda each: each.wall + delta, now)
+        case EditOperation.EXTEND | EditOperation.SHORTEN:
+            delta = abs(_length(edit.when))
+            longer = edit.operation is EditOperation.EXTEND
+            return _resized(wanted, lambda each: each.duration + (delta if longer else -delta))
+        case EditOperation.SET_DURATION:
+            length = _length(edit.when)
+            return _resized(wanted, lambda _: length)
+        case EditOperation.CHANGE:
+            return _rhythm(wanted, edit.when, zone, now)
+        case EditOperation.END:
+            return _ended(wanted, edit.when, zone)
+        case EditOperation.PAUSE:
+            return _paused(wanted, edit.when, now, zone)
+        case EditOperation.RESUME:
+            return take_back(wanted.appointment, _wall(now, wanted.appointment.zone))
+        case _:
+            raise NoSuchChange(Unclear.IMPOSSIBLE)
+
+
+def _without(wanted: Wanted) -> Appointment | None:
+    if wanted.whole:
+        return end_before(wanted.appointment, wanted.chosen[0].recurrence_id)
+    return leave_out(wanted.appointment, tuple(each.recurrence_id for each in wanted.chosen))
+
+
+def _moved(wanted: Wanted, start_of: Callable[[Occurrence], datetime], now: datetime) -> Appointment:
+    after = wanted.appointment
+    if wanted.whole:
+        first = wanted.chosen[0]
+        return move_all(after, first, _still_to_come(start_of(first), after.zone, now))
+    for each in wanted.chosen:
+        after = move_one(after, each.recurrence_id, _still_to_come(start_of(each), after.zone, now))
+    return after
+
+
+def _resized(wanted: Wanted, length_of: Callable[[Occurrence], timedelta]) -> Appointment:
+    after = wanted.appointment
+    for each in wanted.chosen:
+        length = length_of(each)
+        if length <= timedelta():
+            raise NoSuchChange(Unclear.IMPOSSIBLE)
+        after = resize(after, length, None if wanted.whole else each.recurrence_id)
+    return after
+
+
+def _rhythm(wanted: Wanted, when: SpokenTime | None, zone: str, now: datetime) -> Appointment:
+    if when is None:
+        raise NoSuchChange(Unclear.NO_TIME)
+    if when.recurrence is None:
+        return _moved(Wanted(wanted.chosen, whole=True), lambda each: _new_start(each, when, zone), now)
+    start, rule = settled(when.recurrence.dtstart, when.recurrence.rrule)
+    left_out = tuple(datetime.combine(day, start.time()) for day in when.recurrence.exdates)
+    return change_rule(wanted.appointment, _in_zone(start, zone, wanted.appointment.zone), rule, left_out)
+
+
+def _ended(wanted: Wanted, when: SpokenTime | None, zone: str) -> Appointment | None:
+    if when is None or when.start is None:
+        return _without(Wanted(wanted.chosen, whole=True))
+    return end_before(wanted.appointment, _in_zone(when.start, zone, wanted.appointment.zone))
+
+
+def _paused(wanted: Wanted, when: SpokenTime | None, now: datetime, zone: str) -> Appointment | None:
+    if not wanted.whole:
+        return _without(wanted)
+    if when is None or (when.end is None and when.duration_seconds is None):
+        raise NoSuchChange(Unclear.NO_TIME)
+    since = now if when.start is None else instant(when.start, zone)
+    until = since + _length(when) if when.end is None else instant(when.end, zone)
+    paused = occurrences(wanted.appointment, since, until)
+    return leave_out(wanted.appointment, tuple(each.recurrence_id for each in paused))
+
+
+def _new_start(occurrence: Occurrence, when: SpokenTime | None, zone: str) -> datetime:
+    """Where a move leads, as wall time in the appointment's zone; a bare day keeps the time of day."""
+    if when is None or when.start is None:
+        raise NoSuchChange(Unclear.NO_TIME)
+    start = when.start
+    if when.grain in _DAY_GRAINS:
+        start = datetime.combine(start.date(), occurrence.local(zone).time())
+    return _in_zone(start, zone, occurrence.appointment.zone)
+
+
+def _still_to_come(start: datetime, zone: str, now: datetime) -> datetime:
+    if instant(start, zone) <= now:
+        raise NoSuchChange(Unclear.PAST)
+    return start.replace(second=0, microsecond=0)
+
+
+def _length(when: SpokenTime | None) -> timedelta:
+    if when is None or when.duration_seconds is None:
+        raise NoSuchChange(Unclear.NO_TIME)
+    return timedelta(seconds=when.duration_seconds)
+
+
+def _in_zone(wall: datetime, zone: str, other: str) -> datetime:
+    return wall if zone == other else _wall(instant(wall, zone), other)
+
+
+def _wall(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -1,0 +1,149 @@
+"""From a spoken change to what it would do: decided first, read back, and only then carried out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from assistant.calendar.appointment import Appointment, Kind, Occurrence, instant
+from assistant.calendar.recurrence import next_occurrence, occurrences
+from assistant.messages.times import SpokenEdit
+from assistant.scheduling.changing import WHOLE, NoSuchChange, Unclear, Wanted, changed
+from assistant.scheduling.matching import matches
+from assistant.scheduling.ports import Change
+
+_MOST_OCCURRENCES = 400
+_A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a change would do."""
+
+    operation: str
+    """An ``EditOperation``'s value."""
+
+    affected: tuple[Occurrence, ...]
+    """What changes, as it is now, in order; of something changed as a whole its next occurrence."""
+
+    whole: bool
+    """Whether every occurrence to come changes."""
+
+    after: Occurrence | None
+    """The first affected occurrence as it would be; None where it would be no more."""
+
+    change: Change
+    clashes: tuple[Occurrence, ...] = ()
+    """What else is planned where ``after`` would be."""
+
+    @property
+    def appointment(self) -> Appointment:
+        """What changes, as it is now; the first of several."""
+        return self.affected[0].appointment
+
+
+@dataclass(frozen=True, slots=True)
+class NotDecided:
+    """A change that needs a question first."""
+
+    why: Unclear
+    candidates: tuple[Occurrence, ...] = ()
+    """What it could be about, soonest first."""
+
+
+def propose_edit(
+    edit: SpokenEdit, planned: Sequence[Appointment], now: datetime, zone: str, focus: str | None = None
+) -> Proposal | NotDecided:
+    """Decide a spoken change.
+
+    Args:
+        edit: what was said.
+        planned: everything in the calendar.
+        now: aware.
+        zone: the home's.
+        focus: the uid of what was spoken of last; what "it" means.
+    """
+    coming = [(each, next_occurrence(each, now)) for each in planned]
+    upcoming = sorted((found for _, found in coming if found is not None), key=lambda each: (each.start, each.title))
+    named = _named(edit.target, upcoming, focus)
+    if not named:
+        return NotDecided(Unclear.NOTHING_PLANNED)
+    which = edit.which or _default_which(edit, named[0].appointment)
+    chosen = [_chosen(each.appointment, which, now, zone) for each in named]
+    chosen = [each for each in chosen if each]
+    if not chosen:
+        return NotDecided(Unclear.NO_SUCH_OCCURRENCE, tuple(named))
+    if len(chosen) > 1 and edit.target != "*":
+        return NotDecided(Unclear.SEVERAL, tuple(each[0] for each in chosen))
+    return _decide(edit, chosen, now, zone, whole=which in WHOLE)
+
+
+def _decide(
+    edit: SpokenEdit, chosen: list[list[Occurrence]], now: datetime, zone: str, *, whole: bool
+) -> Proposal | NotDecided:
+    saved: list[Appointment] = []
+    removed: list[str] = []
+    first_after: Occurrence | None = None
+    for number, group in enumerate(chosen):
+        try:
+            after = changed(edit, Wanted(tuple(group), whole=whole), now, zone)
+        except NoSuchChange as error:
+            return NotDecided(error.reason, tuple(group))
+        if after is None:
+            removed.append(group[0].appointment.uid)
+        else:
+            saved.append(after)
+            if number == 0:
+                first_after = _counterpart(after, group[0], now, whole=whole)
+    affected = tuple(each for group in chosen for each in group)
+    change = Change(edit.operation.value, tuple(saved), tuple(removed))
+    return Proposal(edit.operation.value, affected, whole, first_after, change)
+
+
+def _counterpart(after: Appointment, before: Occurrence, now: datetime, *, whole: bool) -> Occurrence | None:
+    if whole or not after.repeats:
+        return next_occurrence(after, now)
+    since = min(before.start, now) - _A_YEAR
+    near = occurrences(after, since, before.start + 2 * _A_YEAR)
+    return next((each for each in near if each.recurrence_id == before.recurrence_id), None)
+
+
+def _named(target: str | None, upcoming: list[Occurrence], focus: str | None) -> list[Occurrence]:
+    if target == "*":
+        return upcoming
+    if target is None:
+        focused = [each for each in upcoming if each.appointment.uid == focus]
+        return focused or upcoming[:1]
+    return [upcoming[place] for place in matches(target, [each.appointment.title for each in upcoming])]
+
+
+def _default_which(edit: SpokenEdit, appointment: Appointment) -> str:
+    """A change without a word about which one means the next; of a reminder, and of a new rhythm, all of it."""
+    by_nature = edit.operation.value in {"change", "end", "pause", "resume"}
+    return "all" if by_nature or appointment.kind is Kind.REMINDER or edit.target == "*" else "next"
+
+
+def _chosen(appointment: Appointment, which: str, now: datetime, zone: str) -> list[Occurrence]:
+    """The occurrences that ``which`` names, in order; of the whole its next one."""
+    if which in WHOLE:
+        return _first(appointment, now, 1)
+    if which.startswith("next"):
+        _, _, number = which.partition(":")
+        return _first(appointment, now, int(number or 1))
+    begins, _, ends = which.removeprefix("range:").partition("/")
+    first = date.fromisoformat(begins)
+    last = date.fromisoformat(ends) if ends else first + timedelta(days=1)
+    since, until = (instant(datetime.combine(day, time()), zone) for day in (first, last))
+    # Today's may have begun already; it can still be changed.
+    return occurrences(appointment, since, until)
+
+
+def _first(appointment: Appointment, now: datetime, number: int) -> list[Occurrence]:
+    found: list[Occurrence] = []
+    since = now
+    for _ in range(min(number, _MOST_OCCURRENCES)):
+        following = next_occurrence(appointment, since)
+        if following is None:
+            break
+        found.append(following)
+        since = following.start + timedelta(microseconds=1)
+    return found

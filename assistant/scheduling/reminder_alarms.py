@@ -1,0 +1,100 @@
+"""Keeps the alarm clock in step with the desk: one alarm for each moment at which something fires.
+
+Why: one alarm a moment and not one a reminder. An alarm only says "look at the desk"; what is due is asked of the
+database, so an alarm too many or one that rings late does no harm, and a thousand reminders at half past seven are
+one job.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from assistant.clock import Clock
+from assistant.scheduling.desk import ReminderDesk
+from assistant.scheduling.ports import AlarmClock, Ring
+from assistant.scheduling.reminder import ReminderSettings
+
+_PREFIX = "due|"
+_REPLAN = "replan"
+_LOOK = "look"
+_LOOK_EVERY = timedelta(seconds=10)
+"""How often to look whether another process wrote; the house promises thirty seconds."""
+
+
+class ReminderAlarms:
+    """One object beside one desk."""
+
+    def __init__(
+        self,
+        desk: ReminderDesk,
+        alarms: AlarmClock,
+        clock: Clock,
+        ring: Ring,
+        *,
+        settings: ReminderSettings | None = None,
+        changed_elsewhere: Callable[[], bool] | None = None,
+    ) -> None:
+        """Join them; nothing rings before ``start``.
+
+        Args:
+            desk: knows what is due when.
+            alarms: rings.
+            clock: tells the time.
+            ring: called whenever the desk should be asked what is due; must not block.
+            settings: the same as the desk's.
+            changed_elsewhere: whether another process wrote to the data since it was last asked.
+        """
+        self._desk = desk
+        self._alarms = alarms
+        self._clock = clock
+        self._ring = ring
+        self._settings = settings or ReminderSettings()
+        self._changed_elsewhere = changed_elsewhere
+        self._rung: set[datetime] = set()
+
+    def start(self) -> None:
+        """Take over the desk, set every alarm, and go on doing so; rings at once where something waits."""
+        self._desk.tell(self._set_alarms)
+        self._desk.start(self._clock.now())
+        self._alarms.every(_REPLAN, self._settings.replan_every, self._replan)
+        if self._changed_elsewhere is not None:
+            self._alarms.every(_LOOK, _LOOK_EVERY, self._look)
+
+    def follow(self, now: datetime) -> None:
+        """Something was planned or changed: derive, and set the alarms anew."""
+        self._desk.rebuild(now)
+
+    def resumed(self) -> None:
+        """The machine slept or its clock was set: what fell due meanwhile is late, and is asked for now."""
+        now = self._clock.now()
+        self._desk.resumed(now)
+        self.follow(now)
+        self._ring()
+
+    def stop(self) -> None:
+        """No more alarms."""
+        self._alarms.clear()
+
+    def _replan(self) -> None:
+        self.follow(self._clock.now())
+
+    def _look(self) -> None:
+        if self._changed_elsewhere is not None and self._changed_elsewhere():
+            self.follow(self._clock.now())
+
+    def _set_alarms(self, now: datetime) -> None:
+        moments = {_key(moment): moment for moment in self._desk.instants(now)}
+        known = {key for key in self._alarms.keys() if key.startswith(_PREFIX)}  # noqa: SIM118 - a port, no dict
+        for key in known - moments.keys():
+            self._alarms.cancel(key)
+        for key, moment in moments.items():
+            if key not in known and moment > now:
+                self._alarms.set(key, moment, self._ring)
+        # What is over and still waits rings once; after that it waits for its turn to speak.
+        over = {moment for key, moment in moments.items() if moment <= now and key not in known}
+        if over - self._rung:
+            self._ring()
+        self._rung = over
+
+
+def _key(moment: datetime) -> str:
+    return f"{_PREFIX}{moment:%Y%m%dT%H%M%S.%f}"

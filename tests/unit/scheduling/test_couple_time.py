@@ -1,0 +1,263 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from assistant.calendar.appointment import Kind
+from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
+from assistant.scheduling.changing import Unclear
+from assistant.scheduling.edits import NotDecided, Proposal
+from tests.unit.scheduling.evening import Evening, wall
+
+FRIDAYS = Recurrence("FREQ=WEEKLY;BYDAY=FR", wall("2026-11-27T19:30"))
+
+
+def plan(evening: Evening, title: str, start: str, recurrence: Recurrence | None = None) -> str:
+    draft = evening.time.draft(title, wall(start), evening.now, recurrence=recurrence)
+    return evening.time.add(draft, evening.now).uid
+
+
+def coming(evening: Evening, days: int = 30) -> list[str]:
+    found = evening.time.occurrences(evening.now, evening.now + timedelta(days=days))
+    return [f"{each.local(evening.time.zone):%a %d %H:%M} {each.title}" for each in found]
+
+
+def edit(evening: Evening, operation: EditOperation, **parts: object) -> Proposal | NotDecided:
+    said = SpokenEdit(operation, **parts)  # type: ignore[arg-type]
+    return evening.time.propose(said, evening.now)
+
+
+def done(evening: Evening, operation: EditOperation, **parts: object) -> Proposal:
+    proposal = edit(evening, operation, **parts)
+    assert isinstance(proposal, Proposal)
+    evening.time.carry_out(proposal, evening.now)
+    return proposal
+
+
+def at(text: str, grain: Grain = Grain.MINUTE) -> SpokenTime:
+    return SpokenTime(start=wall(text), grain=grain)
+
+
+def test_a_draft_is_not_in_the_calendar_until_it_is_added(evening: Evening) -> None:
+    draft = evening.time.draft("date night", wall("2026-11-27T19:30"), evening.now)
+    assert coming(evening) == []
+    evening.time.add(draft, evening.now)
+    assert coming(evening) == ["Fri 27 19:30 date night"]
+
+
+def test_a_rule_s_time_of_day_stands_in_the_start_and_its_start_is_aligned(evening: Evening) -> None:
+    said = Recurrence(
+        "FREQ=WEEKLY;BYDAY=FR;BYHOUR=20;BYMINUTE=30", wall("2026-11-24T00:00"), exdates=(date(2026, 12, 4),)
+    )
+    draft = evening.time.draft("date night", said.dtstart, evening.now, recurrence=said)
+    assert (draft.start, draft.rrule) == (wall("2026-11-27T20:30"), "FREQ=WEEKLY;BYDAY=FR")
+    evening.time.add(draft, evening.now)
+    assert coming(evening, 20) == ["Fri 27 20:30 date night", "Fri 11 20:30 date night"]
+
+
+def test_next_is_the_next_time_together_or_what_is_named(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    plan(evening, "weekly check-in", "2026-11-29T11:00")
+    evening.time.add(evening.time.draft_reminder("call mum", wall("2026-11-24T09:00"), evening.now), evening.now)
+    soonest, named = evening.time.next(evening.now), evening.time.next(evening.now, "the check in")
+    assert soonest is not None
+    assert named is not None
+    assert (soonest.title, named.title) == ("Date night", "weekly check-in")
+    assert evening.time.next(evening.now, "yoga") is None
+    assert [each.title for each in evening.time.upcoming(evening.now)] == ["call mum", "Date night", "weekly check-in"]
+    assert set(evening.time.titles()) == {"call mum", "Date night", "weekly check-in"}
+
+
+def test_a_clash_names_the_other_and_alternatives_are_near(evening: Evening) -> None:
+    plan(evening, "dinner with Mia", "2026-11-27T19:00")
+    draft = evening.time.draft("date night", wall("2026-11-27T19:30"), evening.now)
+    assert [each.title for each in evening.time.clashes(draft, evening.now)] == ["dinner with Mia"]
+    assert evening.time.alternatives(draft, evening.now) == [wall("2026-11-27T20:00"), wall("2026-11-27T20:30")]
+    beside = evening.time.draft("date night", wall("2026-11-27T20:00"), evening.now)
+    assert evening.time.clashes(beside, evening.now) == []
+
+
+def test_a_repeating_draft_clashes_with_what_comes_weeks_later(evening: Evening) -> None:
+    plan(evening, "concert", "2026-12-18T20:00")
+    draft = evening.time.draft("date night", FRIDAYS.dtstart, evening.now, recurrence=FRIDAYS)
+    assert [each.title for each in evening.time.clashes(draft, evening.now)] == ["concert"]
+
+
+def test_one_is_moved_and_the_others_stay(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    proposal = done(evening, EditOperation.MOVE, target="date night", which="next", when=at("2026-11-28T20:00"))
+    assert proposal.after is not None
+    assert proposal.after.local("Europe/Berlin") == wall("2026-11-28T20:00")
+    assert coming(evening, 13) == ["Sat 28 20:00 Date night", "Fri 04 19:30 Date night"]
+
+
+def test_a_bare_day_keeps_the_time_of_day(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30")
+    done(evening, EditOperation.MOVE, target="date night", when=at("2026-11-28", Grain.DAY))
+    assert coming(evening) == ["Sat 28 19:30 Date night"]
+
+
+def test_all_are_moved_from_the_next_on(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    done(evening, EditOperation.MOVE, target="date night", which="all", when=at("2026-11-26T20:00"))
+    assert coming(evening, 12) == ["Thu 26 20:00 Date night", "Thu 03 20:00 Date night"]
+
+
+def test_a_first_sunday_moved_to_a_saturday_stays_with_its_week(evening: Evening) -> None:
+    first_sunday = Recurrence("FREQ=MONTHLY;BYDAY=1SU", wall("2026-12-06T10:00"))
+    plan(evening, "budget talk", "2026-12-06T10:00", first_sunday)
+    done(evening, EditOperation.MOVE, target="budget talk", which="all", when=at("2026-12-05T10:00"))
+    assert coming(evening, 50) == ["Sat 05 10:00 budget talk", "Sat 02 10:00 budget talk"]
+
+
+def test_a_counted_series_keeps_its_number_when_it_is_moved(evening: Evening) -> None:
+    thrice = Recurrence("FREQ=WEEKLY;COUNT=3", wall("2026-11-20T19:30"))
+    plan(evening, "course", "2026-11-20T19:30", thrice)
+    done(evening, EditOperation.SHIFT, target="course", which="all", when=SpokenTime(duration_seconds=3600))
+    assert coming(evening, 60) == ["Fri 27 20:30 course", "Fri 04 20:30 course"]
+
+
+def test_shifted_extended_and_shortened(evening: Evening) -> None:
+    plan(evening, "walk", "2026-11-27T19:30")
+    done(evening, EditOperation.SHIFT, target="walk", when=SpokenTime(duration_seconds=-1200))
+    assert coming(evening) == ["Fri 27 19:10 walk"]
+    done(evening, EditOperation.SHORTEN, target="walk", when=SpokenTime(duration_seconds=-600))
+    done(evening, EditOperation.EXTEND, target="walk", when=SpokenTime(duration_seconds=1200))
+    found = evening.time.next(evening.now, "walk")
+    assert found is not None
+    assert found.duration == timedelta(minutes=70)
+    done(evening, EditOperation.SET_DURATION, target="walk", when=SpokenTime(duration_seconds=1800))
+    found = evening.time.next(evening.now, "walk")
+    assert found is not None
+    assert found.duration == timedelta(minutes=30)
+
+
+def test_one_is_skipped_by_its_day(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    done(evening, EditOperation.SKIP, target="date night", which="2026-12-04")
+    assert coming(evening, 20) == ["Fri 27 19:30 Date night", "Fri 11 19:30 Date night"]
+
+
+def test_cancelling_all_ends_it_and_undo_brings_it_back(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    before = coming(evening)
+    proposal = done(evening, EditOperation.CANCEL, target="date night", which="all")
+    assert proposal.whole
+    assert proposal.after is None
+    assert coming(evening) == []
+    evening.after(hours=20)
+    undone = evening.time.undo(evening.now)
+    assert undone is not None
+    assert undone.operation == "cancel"
+    assert coming(evening)[:3] == before[:3]
+
+
+def test_cancelling_without_a_word_about_which_means_the_next(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    proposal = done(evening, EditOperation.CANCEL, target="date night")
+    assert not proposal.whole
+    assert coming(evening, 13) == ["Fri 04 19:30 Date night"]
+
+
+def test_a_pause_leaves_out_what_lies_in_it_and_resuming_brings_it_back(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    december = SpokenTime(start=wall("2026-12-01"), end=wall("2026-12-15"))
+    done(evening, EditOperation.PAUSE, target="date night", when=december)
+    assert coming(evening, 26) == ["Fri 27 19:30 Date night", "Fri 18 19:30 Date night"]
+    done(evening, EditOperation.RESUME, target="date night")
+    assert len(coming(evening, 26)) == 4
+
+
+def test_a_series_ends_on_a_day(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    done(evening, EditOperation.END, target="date night", when=at("2026-12-10", Grain.DAY))
+    assert coming(evening, 60) == ["Fri 27 19:30 Date night", "Fri 04 19:30 Date night"]
+
+
+def test_another_rhythm_replaces_the_old_one(evening: Evening) -> None:
+    plan(evening, "check in", "2026-11-27T19:30", FRIDAYS)
+    twice = Recurrence("FREQ=WEEKLY;BYDAY=MO,TH", wall("2026-11-26T19:00"))
+    done(evening, EditOperation.CHANGE, target="check in", which="all", when=SpokenTime(recurrence=twice))
+    assert coming(evening, 9) == ["Thu 26 19:00 check in", "Mon 30 19:00 check in"]
+
+
+def test_everything_of_a_day_is_cancelled(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    plan(evening, "dinner", "2026-11-27T21:00")
+    plan(evening, "walk", "2026-11-28T10:00")
+    proposal = done(evening, EditOperation.CANCEL, target="*", which="2026-11-27")
+    assert len(proposal.affected) == 2
+    assert coming(evening, 8) == ["Sat 28 10:00 walk"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({"target": "yoga"}, Unclear.NOTHING_PLANNED),
+        ({"target": "dinner"}, Unclear.SEVERAL),
+        ({"target": "date night", "which": "2026-11-25"}, Unclear.NO_SUCH_OCCURRENCE),
+        ({"target": "date night"}, Unclear.NO_TIME),
+        ({"target": "date night", "when": SpokenTime(start=wall("2026-11-20T19:30"))}, Unclear.PAST),
+    ],
+)
+def test_what_cannot_be_decided_says_why(evening: Evening, parts: dict[str, object], why: Unclear) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    plan(evening, "dinner with Mia", "2026-11-28T19:30")
+    plan(evening, "family dinner", "2026-11-29T19:30")
+    refused = edit(evening, EditOperation.MOVE, **parts)
+    assert isinstance(refused, NotDecided)
+    assert refused.why is why
+
+
+def test_shortening_to_nothing_is_impossible(evening: Evening) -> None:
+    plan(evening, "walk", "2026-11-27T19:30")
+    refused = edit(evening, EditOperation.SHORTEN, target="walk", when=SpokenTime(duration_seconds=-7200))
+    assert isinstance(refused, NotDecided)
+    assert refused.why is Unclear.IMPOSSIBLE
+
+
+def test_a_move_onto_something_else_names_it(evening: Evening) -> None:
+    plan(evening, "walk", "2026-11-27T19:30")
+    plan(evening, "dinner", "2026-11-28T19:30")
+    proposal = edit(evening, EditOperation.MOVE, target="walk", when=at("2026-11-28T20:00"))
+    assert isinstance(proposal, Proposal)
+    assert [each.title for each in proposal.clashes] == ["dinner"]
+
+
+def test_it_means_what_was_spoken_of_last_or_the_next(evening: Evening) -> None:
+    plan(evening, "walk", "2026-11-27T19:30")
+    later = plan(evening, "dinner", "2026-11-28T19:30")
+    it = SpokenEdit(EditOperation.SKIP)
+    focused = evening.time.propose(it, evening.now, focus=later)
+    plain = evening.time.propose(it, evening.now)
+    assert isinstance(focused, Proposal)
+    assert isinstance(plain, Proposal)
+    assert (focused.appointment.title, plain.appointment.title) == ("dinner", "walk")
+
+
+def test_a_new_home_zone_keeps_wall_time_and_undo_puts_it_back(evening: Evening) -> None:
+    uid = plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    evening.time.take_along("America/New_York", evening.now)
+    assert coming(evening, 5) == ["Fri 27 19:30 Date night"]
+    moved = evening.time.next(evening.now)
+    assert moved is not None
+    assert moved.start == datetime(2026, 11, 28, 0, 30, tzinfo=UTC)
+    evening.time.undo(evening.now)
+    assert evening.appointments.calendar.appointments[uid].zone == "Europe/Berlin"
+
+
+def test_an_import_replaces_what_it_knows_but_not_our_own_title(evening: Evening) -> None:
+    uid = plan(evening, "Touch and talk", "2026-11-27T19:30")
+    [known] = evening.time.all()
+    evening.time.take_over([replace(known, title="Time together", start=wall("2026-11-28T19:30"))], evening.now)
+    assert coming(evening) == ["Sat 28 19:30 Touch and talk"]
+    assert [each.uid for each in evening.time.all()] == [uid]
+
+
+def test_renamed_a_reminder_s_words_follow(evening: Evening) -> None:
+    draft = evening.time.draft_reminder("call mum", wall("2026-11-24T09:00"), evening.now)
+    evening.time.add(draft, evening.now)
+    assert evening.time.rename(draft.uid, "call dad", evening.now)
+    assert not evening.time.rename("unknown", "x", evening.now)
+    [found] = evening.time.all()
+    assert (found.kind, found.text) == (Kind.REMINDER, "call dad")
