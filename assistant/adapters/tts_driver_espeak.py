@@ -5,6 +5,7 @@ and the copy inside Piper crash each other), is given the path of its data, and 
 """
 
 import ctypes
+import functools
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +29,11 @@ _FULL_VOLUME = 100
 
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
+_ONE_AT_A_TIME = threading.Lock()
+
 
 class EspeakDriver(RenderingDriver):
-    """espeak-ng behind pyttsx3. The library keeps one state for the process, so there is one driver at a time."""
+    """espeak-ng behind pyttsx3. The library keeps one state for the whole process, so drivers take turns."""
 
     def __init__(self, proxy: Proxy) -> None:
         """Open the library.
@@ -43,7 +46,6 @@ class EspeakDriver(RenderingDriver):
         self._pieces: list[bytes] = []
         self._is_stopped = threading.Event()
         self._callback = _Callback(self._take)
-        self._library.espeak_SetSynthCallback(self._callback)
         self._voice = ""
         self.choose(DEFAULT_VOICE)
 
@@ -56,12 +58,15 @@ class EspeakDriver(RenderingDriver):
         """The whole text in one piece; a sentence takes a few milliseconds."""
         self._is_stopped = stopped
         self._pieces.clear()
-        self._library.espeak_SetParameter(_RATE, round(self.rate), 0)
-        self._library.espeak_SetParameter(_VOLUME, round(self.volume * _FULL_VOLUME), 0)
         data = text.encode()
-        failed = self._library.espeak_Synth(
-            data, ctypes.c_size_t(len(data) + 1), 0, _POSITION_CHARACTER, 0, _CHARS_UTF8, None, None
-        )
+        with _ONE_AT_A_TIME:
+            self._library.espeak_SetSynthCallback(self._callback)
+            self._library.espeak_SetVoiceByName(self._voice.encode())
+            self._library.espeak_SetParameter(_RATE, round(self.rate), 0)
+            self._library.espeak_SetParameter(_VOLUME, round(self.volume * _FULL_VOLUME), 0)
+            failed = self._library.espeak_Synth(
+                data, ctypes.c_size_t(len(data) + 1), 0, _POSITION_CHARACTER, 0, _CHARS_UTF8, None, None
+            )
         if failed:
             message = "The espeak voice failed."
             raise VoiceUnavailable(message)
@@ -78,7 +83,9 @@ class EspeakDriver(RenderingDriver):
         Raises:
             ValueError: espeak has no such voice.
         """
-        if self._library.espeak_SetVoiceByName(voice.encode()):
+        with _ONE_AT_A_TIME:
+            unknown = self._library.espeak_SetVoiceByName(voice.encode())
+        if unknown:
             message = f"espeak has no voice {voice!r}"
             raise ValueError(message)
         self._voice = voice
@@ -91,6 +98,7 @@ class EspeakDriver(RenderingDriver):
         return 0
 
 
+@functools.lru_cache(maxsize=1)
 def _open() -> tuple[ctypes.CDLL, int]:
     path = Path(espeakng_loader.get_library_path())
     try:

@@ -1,6 +1,7 @@
 """Synthesizers: Piper and espeak-ng behind pyttsx3, through drivers of our own."""
 
 import asyncio
+import itertools
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,11 @@ from assistant.errors import SpeakingError
 from assistant.messages.audio import AudioChunk, AudioFormat
 
 _STOP_CHECK_SECONDS = 0.01
+_UNSPEAKABLE_SECONDS = 0.1
+"""The silence that stands for a text without a word in it, such as three dots."""
+
+_numbers = itertools.count(1)
+"""pyttsx3 shares one engine among all who name the same driver; a number of its own keeps each apart."""
 
 
 class Pyttsx3Synthesizer:
@@ -22,11 +28,11 @@ class Pyttsx3Synthesizer:
         """Register the driver; engine and weights are loaded by ``load`` or with the first sentence.
 
         Args:
-            driver_name: the name that pyttsx3 knows it by; one at a time in a process.
+            driver_name: the name that pyttsx3 knows it by, to which a number is added.
             voice: names engine and voice, for caches.
             build: makes the driver, or raises VoiceUnavailable.
         """
-        self._driver_name = driver_name
+        self._driver_name = f"{driver_name}_{next(_numbers)}"
         self._voice = voice
         self._build = build
         self._driver: RenderingDriver | None = None
@@ -34,7 +40,7 @@ class Pyttsx3Synthesizer:
         self._errors: list[Exception] = []
         self._rendered: list[bytes] = []
         self._one_at_a_time = threading.Lock()
-        register(driver_name, self._build_driver)
+        register(self._driver_name, self._build_driver)
 
     @property
     def voice(self) -> str:
@@ -95,10 +101,11 @@ class Pyttsx3Synthesizer:
             engine.say(text)
             engine.runAndWait()
             pcm = b"".join(self._rendered)
-            if self._errors or not pcm:
+            if self._errors:
                 message = "The voice failed in the middle of a sentence."
-                raise SpeakingError(message) from (self._errors[0] if self._errors else None)
-            return AudioChunk(pcm, AudioFormat(rate=driver.sample_rate))
+                raise SpeakingError(message) from self._errors[0]
+            sound = AudioFormat(rate=driver.sample_rate)
+            return AudioChunk(pcm or bytes(round(sound.rate * _UNSPEAKABLE_SECONDS) * sound.width), sound)
 
 
 def espeak_synthesizer(voice: str = tts_driver_espeak.DEFAULT_VOICE) -> Pyttsx3Synthesizer:

@@ -1,0 +1,110 @@
+"""What every speaker keeps to: the fake, the file, and the real device in a PulseAudio room."""
+
+import asyncio
+import itertools
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.adapters.speaker_file import FileSpeaker
+from assistant.adapters.speaker_miniaudio import MiniaudioSpeaker
+from assistant.clock import SystemClock
+from assistant.errors import SpeakingError
+from assistant.messages.audio import AudioChunk
+from assistant.speaking.ports import Speaker
+from assistant.speaking.sound import chunk_of, silence
+from tests.audio.room import VirtualRoom, missing_programs
+from tests.fakes.speaker import KeptSpeaker
+
+
+@pytest.fixture(params=["kept", "file", pytest.param("miniaudio", marks=pytest.mark.room)])
+def speaker(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Speaker]:
+    if request.param == "kept":
+        yield KeptSpeaker(SystemClock())
+    elif request.param == "file":
+        numbers = itertools.count()
+        yield FileSpeaker(lambda: tmp_path / f"{next(numbers)}.wav")
+    elif missing_programs():
+        if os.environ.get("HEARTHSIDE_CI"):
+            pytest.fail("CI needs PulseAudio")
+        pytest.skip("the real speaker is tested in a PulseAudio room, which needs PulseAudio")
+    else:
+        with VirtualRoom() as room:
+            for name, value in room.variables.items():
+                monkeypatch.setenv(name, value)
+            yield MiniaudioSpeaker(SystemClock())
+
+
+def tone(seconds: float, rate: int = 22_050) -> AudioChunk:
+    moments = np.arange(round(seconds * rate), dtype=np.float32) / rate
+    return chunk_of((0.3 * np.sin(2 * np.pi * 330 * moments)).astype(np.float32), rate)
+
+
+async def sound_of(*chunks: AudioChunk) -> AsyncIterator[AudioChunk]:
+    for chunk in chunks:
+        yield chunk
+
+
+async def test_a_sound_is_played_to_its_end_and_begins_once(speaker: Speaker) -> None:
+    began: list[bool] = []
+    await speaker.open()
+    await speaker.play(sound_of(tone(0.1), silence(0.1, 22_050), tone(0.1)), lambda: began.append(True))
+    assert began == [True]
+    await speaker.close()
+
+
+async def test_nothing_to_play_never_begins(speaker: Speaker) -> None:
+    began: list[bool] = []
+    await speaker.play(sound_of(), lambda: began.append(True))
+    assert began == []
+    await speaker.close()
+
+
+async def test_chunks_of_different_rates_are_played_in_one_go(speaker: Speaker) -> None:
+    began: list[bool] = []
+    await speaker.play(sound_of(tone(0.1, 16_000), tone(0.1, 48_000)), lambda: began.append(True))
+    assert began == [True]
+    await speaker.close()
+
+
+async def test_after_being_cut_off_it_plays_again(speaker: Speaker) -> None:
+    began: list[bool] = []
+    first = asyncio.Event()
+
+    async def endless() -> AsyncIterator[AudioChunk]:
+        yield tone(0.1)
+        await asyncio.Event().wait()
+
+    cut = asyncio.create_task(speaker.play(endless(), first.set))
+    await first.wait()
+    cut.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await cut
+    await speaker.play(sound_of(tone(0.1)), lambda: began.append(True))
+    assert began == [True]
+    await speaker.close()
+
+
+async def test_a_sound_that_breaks_off_is_the_callers_error_and_it_plays_again(speaker: Speaker) -> None:
+    async def broken() -> AsyncIterator[AudioChunk]:
+        yield tone(0.05)
+        message = "The voice broke."
+        raise SpeakingError(message)
+
+    with pytest.raises(SpeakingError, match="broke"):
+        await speaker.play(broken(), lambda: None)
+    began: list[bool] = []
+    await speaker.play(sound_of(tone(0.05)), lambda: began.append(True))
+    assert began == [True]
+    await speaker.close()
+
+
+async def test_it_plays_again_after_it_was_closed(speaker: Speaker) -> None:
+    began: list[bool] = []
+    for _ in range(2):
+        await speaker.play(sound_of(tone(0.05)), lambda: began.append(True))
+        await speaker.close()
+    assert began == [True, True]

@@ -1,0 +1,105 @@
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.clock import SimulatedClock
+from assistant.errors import SpeakerUnavailable, SpeakingError
+from assistant.speaking.cache import MemoryCache
+from assistant.speaking.ports import Earcon, Sentence
+from assistant.speaking.pronunciation import Pronunciations
+from assistant.speaking.sentence_sounds import SentenceSounds
+from assistant.speaking.sound import silence
+from assistant.speaking.spoken_voice import SpokenVoice
+from tests.fakes.speaker import KeptSpeaker
+from tests.fakes.synthesizer import HummingSynthesizer
+
+SPEECH = (
+    Sentence("One two three four.", pause_after=0.5),
+    Sentence("Five six.", pause_after=2.0),
+    Sentence("Seven."),
+)
+CHIME = silence(0.7, 22_050)
+
+
+class Room:
+    """A spoken voice on a simulated clock."""
+
+    def __init__(self, *, seconds: float = 0.0, fails_on: str | None = None, speaker_is_there: bool = True) -> None:
+        self.clock = SimulatedClock(datetime(2026, 11, 23, tzinfo=UTC))
+        self.speaker = KeptSpeaker(self.clock, is_there=speaker_is_there)
+        self.synthesizer = HummingSynthesizer(seconds=seconds, fails_on=fails_on)
+        sounds = SentenceSounds(self.synthesizer, Pronunciations({}), MemoryCache(1_000_000))
+        self.voice = SpokenVoice(sounds, self.speaker, {Earcon.CHIME: CHIME})
+        self.began: list[float] = []
+
+    def sounding(self) -> None:
+        self.began.append(self.clock.monotonic())
+
+    @property
+    def lengths(self) -> list[float]:
+        return [round(chunk.seconds, 1) for _, chunk in self.speaker.played]
+
+    @property
+    def moments(self) -> list[float]:
+        return [moment for moment, _ in self.speaker.played]
+
+
+def test_sentences_and_pauses_are_played_in_order_and_the_last_one_without_a_pause() -> None:
+    room = Room()
+    room.clock.run(room.voice.speak(SPEECH, room.sounding))
+    assert room.lengths == [1.1, 0.5, 0.5, 2.0, 0.3]
+    assert not room.speaker.was_cut
+
+
+def test_the_first_sound_waits_for_the_first_sentence_alone() -> None:
+    room = Room(seconds=0.4)
+    room.clock.run(room.voice.speak(SPEECH, room.sounding))
+    assert room.began == [pytest.approx(0.4)]
+
+
+def test_the_next_sentence_is_made_while_one_is_played() -> None:
+    room = Room(seconds=0.4)
+    room.clock.run(room.voice.speak(SPEECH, room.sounding))
+    gaps = [
+        after - before - chunk.seconds
+        for before, after, (_, chunk) in zip(room.moments, room.moments[1:], room.speaker.played, strict=False)
+    ]
+    assert gaps == pytest.approx([0.0] * 4, abs=0.001)
+
+
+def test_cancelling_stops_the_speaker_and_the_synthesis_of_the_next_sentence() -> None:
+    room = Room(seconds=0.4)
+
+    async def interrupted() -> None:
+        speaking = asyncio.create_task(room.voice.speak(SPEECH, room.sounding))
+        await room.clock.sleep(0.6)
+        speaking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await speaking
+        await room.clock.sleep(5)
+
+    room.clock.run(interrupted())
+    assert room.speaker.was_cut
+    assert room.synthesizer.finished == ["One two three four."]
+
+
+def test_a_sentence_that_cannot_be_made_ends_the_speech_after_what_could() -> None:
+    room = Room(fails_on="Five")
+    with pytest.raises(SpeakingError):
+        room.clock.run(room.voice.speak(SPEECH, room.sounding))
+    assert room.lengths == [1.1, 0.5]
+
+
+def test_without_a_speaker_the_error_is_told() -> None:
+    room = Room(speaker_is_there=False)
+    with pytest.raises(SpeakerUnavailable):
+        room.clock.run(room.voice.speak(SPEECH, room.sounding))
+    assert room.began == []
+
+
+def test_an_earcon_is_played_as_it_is() -> None:
+    room = Room()
+    room.clock.run(room.voice.play(Earcon.CHIME, room.sounding))
+    assert [chunk for _, chunk in room.speaker.played] == [CHIME]
+    assert room.began == [0.0]
