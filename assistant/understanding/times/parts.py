@@ -240,7 +240,7 @@ def _shift(scene: Scene, at: int) -> Hit | None:
     return Shift(length[0]), length[1]
 
 
-_FOR = re.compile(rf"(?:for|lasting|lasts|over)(?: (?:{_APPROXIMATELY}|another|at least|up to|only|maybe|the))* ")
+_FOR = re.compile(rf"(?:for|by|lasting|lasts|over)(?: (?:{_APPROXIMATELY}|another|at least|up to|only|maybe|the))* ")
 _TRAILING = re.compile(
     r"$|(?:please|then|long|instead|and|or|on|at|from|every|starting|more|longer|shorter|earlier|later|back|forward|early|of)(?= |$)"
 )

@@ -1,0 +1,219 @@
+"""What a change is about: the words that name the appointment, and which of its occurrences."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.messages.times import Grain
+from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.days import Day
+from assistant.understanding.times.edit_verbs import Family
+from assistant.understanding.times.normalise import Phrase
+from assistant.understanding.times.parts import Found, Starting, Until
+from assistant.understanding.times.periods import Period
+from assistant.understanding.times.repeats import Repeat
+from assistant.understanding.times.resolve import resolve
+from assistant.understanding.times.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """The object of a change."""
+
+    target: str | None
+    """The words that name it; None for "it", ``*`` for everything."""
+
+    start: int
+    end: int
+    """Where it stands in the canonical words; times after ``end`` are not part of it."""
+
+    which: str | None = None
+    """Which occurrence, where its own words say so ("tomorrow's walk", "the next two walks")."""
+
+    several: bool = False
+    """True for "all the walks", "the walks"."""
+
+    said: bool = False
+    """True when a pronoun stands for it."""
+
+
+_DETERMINERS = re.compile(
+    r"(?:(?P<all>all(?: of)?(?: the| our| my| these| those)?|every one of(?: the| our)?|every(?: single)?)"
+    r"|(?:the|our|my|your|his|her|their|this|that|a|an|for|on|of|with|back|up|forward|by|off|to|from|'s|out|short|down) ?(?![a-z]*'))(?= |$) ?",
+)
+_NEXT = re.compile(r"next (?P<count>\d+ |few )?(?=[a-z])(?!(?:week|month|year|weekend|\w+day)\b)")
+_EVERYTHING = re.compile(
+    r"(?:everything|all our plans|all plans|all our appointments|the whole calendar|all of it|everything else)(?= |$)"
+)
+_PRONOUN = re.compile(
+    r"(?:it|that|this|them|these|those|this one|that one|the next one|one|both(?: of them)?|them (?:all|both))(?= |$)"
+)
+_ENDS = re.compile(
+    r" (?:to|by|until|from|instead|because|while|as|if|since|so|longer|shorter|later|earlier|sooner|for good|any ?more|"
+    r"altogether|completely|permanently|forever|entirely|again|please|and (?:do|have|put|move|make|schedule|set|book|plan)|"
+    r"on hold|off(?: the| our)? (?:calendar|schedule|list|diary)|out of (?:the|our) (?:calendar|schedule)|just|only|this (?:time|once)|"
+    r"from now on|should|last|start|a (?:bit|little|miss)|much|more|at the usual|the (?:whole )?series|we|i|they|skip it|"
+    r"back(?: by| to| up)?|forward|forwards|ahead|the usual|into|as|(?:a )?(?:bit|little)|be|run|end|stop|finish|called|going)(?= |$)",
+)
+_PARTICLE_END = re.compile(
+    r" (?:up|out|off|over|down|in|on|for|at|with|of|about|around|the|a|an|our|to|by|until|from|and|off)$"
+)
+_KEEPS_PARTICLE = re.compile(
+    r"(?:check|night|lie|sleep|stay|tuck|dinner|day|eat|hang|work|chill|cool|wind|catch|date|meet|make|clean|time|lunch|evening|dining|eating) (?:in|out|up|down|off)$",
+)
+_PREPOSITION = re.compile(r"(?:for|in|on|at|by|until|from|to|back) ")
+_SINGULAR_S = ("ss", "us", "is", "yes")
+
+
+def read_object(
+    scene: Scene,
+    phrase: Phrase,
+    source: str,
+    start: int,
+    parts: list[Found],
+    family: Family,
+) -> Object | None:
+    """The object that begins at ``start``; None when no words are left for one."""
+    if family in {Family.EXTEND, Family.SHORTEN}:
+        shifted = _after_amount(scene, start, parts)
+        if shifted:
+            return _named(scene, phrase, source, shifted, [part for part in parts if part.start >= shifted])
+    return _named(scene, phrase, source, start, parts)
+
+
+def _after_amount(scene: Scene, start: int, parts: list[Found]) -> int | None:
+    """ "add half an hour to the walk", "take ten minutes off dinner": the object stands after the length."""
+    if not parts or parts[0].start > start + len("another "):
+        return None
+    match = re.compile(r"(?:(?:more|extra) )?(?:to|off|from|onto|on|of) ").match(scene.text, parts[0].end)
+    return match.end() if match else None
+
+
+def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Found]) -> Object | None:
+    at, several, which = start, False, None
+    everything = _EVERYTHING.match(scene.text, at)
+    if everything:
+        return Object("*", start, min(everything.end() + 1, len(scene.text)), said=True)
+    while True:
+        determiner = _DETERMINERS.match(scene.text, at)
+        counted = _NEXT.match(scene.text, at)
+        modifier = next((part for part in parts if part.start == at), None)
+        if modifier and _modifies(scene, modifier, start):
+            which, at = which_part(scene, modifier) or which, _after_possessive(scene, modifier.end)
+        elif modifier and _PREPOSITION.match(scene.text, at):
+            break
+        elif counted:
+            count = (counted["count"] or "").strip().replace("few", "3")
+            which, at = (f"next:{count}" if count and count != "1" else "next"), counted.end()
+        elif determiner:
+            several = several or bool(determiner["all"])
+            at = determiner.end()
+        else:
+            break
+    pronoun = _PRONOUN.match(scene.text, at)
+    end = _end(scene, at, parts)
+    if pronoun and (end <= pronoun.end() + 1 or _ENDS.match(scene.text, pronoun.end())):
+        return Object(None, start, min(pronoun.end() + 1, len(scene.text)), which, several, said=True)
+    while end > at and _PARTICLE_END.search(scene.text[at:end]) and not _KEEPS_PARTICLE.search(scene.text[at:end]):
+        end = at + scene.text[at:end].rindex(" ")
+    words = _words(phrase, source, at, end) if end > at and scene.text[at:end].strip() else None
+    if words is None:
+        return Object(None, start, at, which, several, said=bool(which))
+    plural = bool(re.search(r"[a-z]s$", words)) and not words.endswith(_SINGULAR_S)
+    return Object(words, start, min(end + 1, len(scene.text)), which, several or plural)
+
+
+def _modifies(scene: Scene, part: Found, start: int) -> bool:
+    """True for "tomorrow's walk" and "this week's"; "the friday dinners" keep their name."""
+    following = scene.text[part.end :]
+    if following.startswith("'s") or scene.text[: part.end - 1].endswith("'s"):
+        return True
+    if not following:
+        return False
+    weekday_name = isinstance(part.value, Day) and part.value.weekday_only
+    noun = bool(
+        re.match(
+            r"(?!to\b|by\b|until\b|at\b|for\b|from\b|on\b|and\b|instead\b|please\b|back\b|forward\b|we\b|i\b)[a-z]",
+            following,
+        )
+    )
+    preposition = _PREPOSITION.match(scene.text, part.start)
+    if isinstance(part.value, Repeat) or weekday_name or preposition:
+        return False
+    return noun and isinstance(part.value, (Day, Period, Part)) and start <= part.start
+
+
+def _after_possessive(scene: Scene, at: int) -> int:
+    return at + 3 if scene.text[at:].startswith("'s") else at
+
+
+def _end(scene: Scene, at: int, parts: list[Found]) -> int:
+    """Where the words of the name end."""
+    ends = [len(scene.text)]
+    word = _ENDS.search(scene.text, max(0, at - 1))
+    while word and _KEEPS_PARTICLE.search(scene.text[at : word.end()]):
+        word = _ENDS.search(scene.text, word.end())
+    if word:
+        ends.append(max(at, word.start()))
+    for part in parts:
+        name = (
+            isinstance(part.value, Day) and part.value.weekday_only and part.start == at and part.end < len(scene.text)
+        )
+        plural = isinstance(part.value, Repeat) and part.start == at
+        if part.start >= at and not (
+            (name or plural)
+            and re.match(r"[a-z]", scene.text[part.end :])
+            and not _TO_FOLLOWS.match(scene.text, part.end)
+        ):
+            begin = part.start
+            inside = re.compile(r"in ").match(scene.text, begin)
+            if inside and _KEEPS_PARTICLE.search(scene.text[at : begin + 2]):
+                begin += len("in ")
+            ends.append(max(at, begin - 1))
+            break
+    return min(ends)
+
+
+_TO_FOLLOWS = re.compile(r"(?:to|by|until|at|for|from|on|and|instead|please|back|forward|we|i)(?= |$)")
+
+
+def _words(phrase: Phrase, source: str, start: int, end: int) -> str:
+    first, last = phrase.source_span(start, end)
+    return re.sub(r"[^\w' ]+", " ", source[first:last].lower()).strip()
+
+
+def which_of(scene: Scene, named: Object, parts: list[Found]) -> str | None:
+    """Which occurrence the object's own words, or the times beside it, name."""
+    if re.search(
+        r"\b(?:from now on|all future|all the following|onwards?|from then on|and all after|the rest of the)\b",
+        scene.text,
+    ):
+        return "following"
+    said = [which_part(scene, part) for part in parts]
+    named_here = next((which for which in said if which), None)
+    if (
+        named.several
+        and named.target != "*"
+        and named_here
+        and re.search(r"\bevery|all\b", scene.text)
+        and not named.which
+    ):
+        return named_here
+    return named.which or named_here
+
+
+def which_part(scene: Scene, part: Found) -> str | None:
+    """The occurrence that one part of a time names: a date, a range of days, or the ones that follow."""
+    value = part.value
+    if isinstance(value, Starting):
+        return "following"
+    if isinstance(value, (Repeat, Until)):
+        return "all" if isinstance(value, Repeat) and not value.count else None
+    if isinstance(value, Period):
+        if (value.end - value.start) == timedelta(days=1):
+            return value.start.isoformat()
+        return f"range:{value.start.isoformat()}/{value.end.isoformat()}"
+    time = resolve(scene, [part]) if isinstance(value, (Day, Part)) else None
+    if time is None or time.start is None or time.grain is Grain.MINUTE:
+        return None
+    return time.start.date().isoformat()
