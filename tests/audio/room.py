@@ -128,8 +128,11 @@ class VirtualRoom:
         # An idle null sink's monitor stalls: a stream of silence into each keeps its clock running.
         for sink in ("mic_feed", "speaker"):
             silence = ["pacat", "--playback", "--raw", f"--device={sink}", "--rate=48000", "--channels=2"]
-            silence += ["--format=s16le", "/dev/zero"]
+            silence += ["--format=s16le", "--latency-msec=50", "/dev/zero"]
             self._keep_alive.append(subprocess.Popen(silence, env=self.env, stderr=subprocess.DEVNULL))
+        # A null sink's first block takes two seconds; nobody shall have to wait for it later.
+        with self.record_speaker(), self._record("mic"):
+            pass
         return self
 
     def __exit__(
@@ -149,7 +152,12 @@ class VirtualRoom:
     @contextmanager
     def record_speaker(self, seconds: float = 0.0) -> Iterator[SpeakerRecording]:
         """Record what the assistant says during the block; leaving it waits until ``seconds`` are there."""
-        command = ["parec", "--device=speaker.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le"]
+        with self._record("speaker.monitor", seconds) as recording:
+            yield recording
+
+    @contextmanager
+    def _record(self, source: str, seconds: float = 0.0) -> Iterator[SpeakerRecording]:
+        command = ["parec", f"--device={source}", f"--rate={RATE}", "--channels=1", "--format=s16le"]
         command += ["--latency-msec=10"]
         recording = SpeakerRecording(subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE))
         try:
