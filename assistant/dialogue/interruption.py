@@ -82,7 +82,7 @@ TABLE: dict[Running, dict[Group, Treatment]] = {
         Running.NOTHING: (_B, _B, _B, _B, _B, _B, _B, _B, _B),
         Running.READING: (_C, _C, _B, _L, _B, _B, _C, _L, _L),
         Running.TURN: (_C, _C, _B, _L, _I, _I, _I, _I, _I),
-        Running.STEP: (_C, _C, _B, _L, _I, _B, _P, _L, _P),
+        Running.STEP: (_C, _C, _B, _L, _C, _B, _P, _L, _P),
         Running.PAUSED: (_C, _C, _B, _L, _B, _B, _B, _L, _B),
         Running.TIME_OUT: (_C, _C, _B, _B, _I, _B, _I, _L, _B),
     }.items()

@@ -46,8 +46,15 @@ class Turn:
 class DialogueManager:
     """Whose turn it is, and what about."""
 
-    def __init__(self, skills: Iterable[Skill], safety: SafetyReplies) -> None:
+    def __init__(
+        self, skills: Iterable[Skill], safety: SafetyReplies, on_stop: Callable[[], None] | None = None
+    ) -> None:
         """Take the skills; each intent belongs to exactly one of them.
+
+        Args:
+            skills: who answers.
+            safety: the fixed replies.
+            on_stop: called at a Stop or what must look like one, so that an unfinished exercise is forgotten at once.
 
         Raises:
             ValueError: two skills name the same intent.
@@ -61,6 +68,7 @@ class DialogueManager:
                     raise ValueError(message)
                 self._by_intent[name] = skill
         self._safety = safety
+        self._on_stop = on_stop
         self._session = Session()
         self._own_answers: dict[str, Callable[[], Outcome]] = {
             "Stop": safety.stop,
@@ -135,6 +143,10 @@ class DialogueManager:
         except AssistantError as error:
             return say(reply("dialogue.failed", sentence=str(error)))
 
+    def ask(self, intent: Intent, now: datetime) -> Outcome:
+        """What the skill for an intent answers, for another skill that hands over to it."""
+        return self._answer(intent, now)
+
     def begin(self, outcome: Outcome, now: datetime) -> Turn:
         """Start from something that nobody said: a first-run question, an offer beside a reminder."""
         return self._apply(outcome, None, now)
@@ -176,12 +188,13 @@ class DialogueManager:
         if name == "Stop" and running in (Running.TURN, Running.STEP) and intent.confidence < STOP_CONFIDENCE:
             intent, name = Intent("Pause", confidence=intent.confidence), "Pause"
         how = treatment(running, name)
+        if running is Running.READING and name == "StartExercise" and "exercise" not in intent.slots:
+            how = Treatment.CONTROL  # "try it": the reading knows which one
         activity = session.activity
         if how is Treatment.IGNORE:
             return NOTHING
         if how is Treatment.CONTROL and activity is not None:
             if name == "Stop":
-                activity.control(intent, now)
                 return self._safety.stop()
             obeyed = activity.control(intent, now)
             if obeyed is not None:
@@ -249,6 +262,8 @@ class DialogueManager:
             session.activity = None
         if outcome.stopped:
             session.closed, session.open = True, None
+            if self._on_stop is not None:
+                self._on_stop()
         if outcome.activity is not None:
             if session.activity is not None and session.activity is not outcome.activity:
                 session.activity.leave(now)

@@ -8,7 +8,6 @@ from assistant.library.principle import Principle
 from assistant.library.reading import Depth, Reading
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.messages.speech import (
-    Asking,
     Intent,
     Manner,
     Passage,
@@ -19,7 +18,7 @@ from assistant.messages.speech import (
     Vocabulary,
     reply,
 )
-from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.ports import NOTHING, Outcome, say
 
 STAYS_OPEN = timedelta(minutes=5)
 """How long after its last word "tell us more" still belongs to a reading."""
@@ -71,8 +70,10 @@ class ReadingAloud:
                 return say(reply("reading.where", title=self.reading.title, place=place, of=len(self._places())))
             case "Shorter":
                 return say(reply("reading.text", text=_passage(self.reading.one_breath)))
+            case "StartExercise":
+                return self._try_it(now)
             case _:
-                return self._try_it(now) if intent.name == "StartExercise" else None
+                return None
 
     def finished_speaking(self, now: datetime) -> None:
         """Stay open a little while for "tell us more"."""
@@ -116,20 +117,8 @@ class ReadingAloud:
         return self.begin()
 
     def _tour_stop(self) -> Outcome:
-        if not isinstance(self.reading, Principle):
-            return Outcome(sayings=(self._passage(),), activity=self)
-        question = Question(asking=Asking.YES_OR_NO, about="TakeUsThrough", answer=self._tour_answer, seconds=None)
-        words = reply("reading.text", text=_passage(self.reading.tour))
-        return Outcome(sayings=(Saying(words, Manner.CUE),), activity=self, question=question)
-
-    def _tour_answer(self, intent: Intent, now: datetime) -> Outcome | None:
-        match intent.name:
-            case "Yes" | "StartExercise" if "exercise" not in intent.slots:
-                return self._try_it(now)
-            case "No":
-                return Outcome(sayings=(Saying(reply("reading.another_evening")),), ends_activity=True)
-            case _:
-                return None
+        words = self.reading.tour if isinstance(self.reading, Principle) else self.reading.one_minute
+        return Outcome(sayings=(Saying(reply("reading.text", text=_passage(words)), Manner.CUE),), activity=self)
 
     def _try_it(self, now: datetime) -> Outcome | None:
         return self.start_exercise(self.reading.exercises[0], now) if self.reading.exercises else None
@@ -143,6 +132,7 @@ class ReadingSkill:
     def __init__(self, shelf: ReadingShelf, start_exercise: StartExercise) -> None:
         """Read from a shelf; ``start_exercise`` offers an exercise that practises a principle."""
         self._shelf = shelf
+        self._vocabulary = Vocabulary(terms=reading_terms(shelf))
         self._start_exercise = start_exercise
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
@@ -159,19 +149,27 @@ class ReadingSkill:
             case "TellMore":
                 return say(reply("reading.nothing_open"))
             case _:
-                name = intent.slots.get("principle") or intent.slots.get("topic")
-                found = self._shelf.reading(str(name)) if name else None
-                return self._read(found) if found else say(reply("reading.unknown"))
+                return self.read(str(intent.slots.get("principle") or intent.slots.get("topic") or ""))
+
+    def read(self, name: str) -> Outcome:
+        """Read the principle or topic with this id."""
+        found = self._shelf.reading(name)
+        return self._read(found) if found else say(reply("reading.unknown"))
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Every name of every principle and topic."""
         del now
-        principles = [Term(TermKind.PRINCIPLE, one.id, one.spoken_names) for one in self._shelf.principles]
-        topics = [Term(TermKind.TOPIC, one.id, one.spoken_names) for one in self._shelf.topics]
-        return Vocabulary(terms=(*principles, *topics))
+        return self._vocabulary
 
     def _read(self, reading: Reading, *, touring: bool = False) -> Outcome:
         return ReadingAloud(self._shelf, reading, self._start_exercise, touring=touring).begin()
+
+
+def reading_terms(shelf: ReadingShelf) -> tuple[Term, ...]:
+    """Every name of every principle and topic."""
+    principles = [Term(TermKind.PRINCIPLE, one.id, one.spoken_names) for one in shelf.principles]
+    topics = [Term(TermKind.TOPIC, one.id, one.spoken_names) for one in shelf.topics]
+    return (*principles, *topics)
 
 
 def _passage(text: str) -> Passage:

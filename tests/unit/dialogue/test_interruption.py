@@ -10,7 +10,7 @@ EXPECTED = """
 NOTHING    beside  beside  beside  beside beside beside beside  beside beside
 READING    control control beside  leave  beside beside control leave  leave
 TURN       control control beside  leave  ignore ignore ignore  ignore ignore
-STEP       control control beside  leave  ignore beside pause   leave  pause
+STEP       control control beside  leave  control beside pause   leave  pause
 PAUSED     control control beside  leave  beside beside beside  leave  beside
 TIME_OUT   control control beside  beside ignore beside ignore  leave  beside
 """

@@ -1,0 +1,111 @@
+"""``hearthside calendar``: couple time without speech."""
+
+import argparse
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from assistant.app.house import House
+from assistant.app.moments import present
+from assistant.app.printing import print_line, print_text
+from assistant.app.settings import load_settings
+from assistant.app.wiring import open_house
+from assistant.calendar.appointment import Appointment, Occurrence
+from assistant.calendar.ical import export_calendar, import_calendar
+from assistant.clock import StandingClock
+from assistant.errors import CalendarUnreadable, SettingsError
+from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
+from assistant.skills.changing_times import Focus
+from assistant.skills.couple_time import CoupleTimeSkill
+
+
+def calendar(options: argparse.Namespace) -> int:
+    """Run one of the actions."""
+    settings = load_settings(options.config, data_dir=options.data_dir)
+    now = present(options.now, settings.zone)
+    with open_house(settings, StandingClock(now)) as house:
+        match options.action:
+            case "list":
+                start = present(options.start, settings.zone) if options.start else now
+                _list(house, start, start + timedelta(days=options.days), as_json=options.json)
+            case "add":
+                _add(house, " ".join(options.text), now, as_json=options.json)
+            case "export":
+                _export(house, options.file)
+            case _:
+                _import(house, options.file, now)
+    return 0
+
+
+def _list(house: House, start: datetime, end: datetime, *, as_json: bool) -> None:
+    found = house.couple_time.occurrences(start, end)
+    for occurrence in found:
+        _print(house, occurrence, as_json=as_json)
+    if not found and not as_json:
+        print_text("Nothing is planned.")
+
+
+def _print(house: House, occurrence: Occurrence, *, as_json: bool) -> None:
+    start, end = (moment.astimezone(house.zone) for moment in (occurrence.start, occurrence.end))
+    if as_json:
+        about = occurrence.appointment
+        print_line(
+            {
+                "uid": about.uid,
+                "title": occurrence.title,
+                "start": start.isoformat(),
+                "end": end.isoformat(),
+                "rrule": about.rrule,
+            }
+        )
+    else:
+        print_text(f"{start:%a %d %b %Y  %H:%M}-{end:%H:%M}  {occurrence.title}")
+
+
+def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
+    intent = _understood(house, words, now)
+    default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
+    draft = CoupleTimeSkill(house.couple_time, default_length, Focus()).drafted(intent, now)
+    if draft is None:
+        message = "I found no day and time in that; say it like 'date night friday at seven'."
+        raise SettingsError(message)
+    house.couple_time.add(draft, now)
+    found = _first(house, draft, now)
+    if found is not None:
+        _print(house, found, as_json=as_json)
+
+
+def _understood(house: House, words: str, now: datetime) -> Intent:
+    """The words as a wish to plan something, whether or not they say so."""
+    wall = now.astimezone(house.zone).replace(tzinfo=None)
+    said = house.recognizer.recognize(Transcript(words.lower()), Expectation(), Vocabulary(), wall)
+    if said.name in ("ScheduleTime", "Remind"):
+        return said
+    return house.recognizer.recognize(Transcript(f"schedule {words.lower()}"), Expectation(), Vocabulary(), wall)
+
+
+def _first(house: House, draft: Appointment, now: datetime) -> Occurrence | None:
+    start = draft.start.replace(tzinfo=ZoneInfo(draft.zone))
+    found = house.couple_time.occurrences(min(now, start), start + timedelta(days=1))
+    return next((each for each in found if each.appointment.uid == draft.uid), None)
+
+
+def _export(house: House, file: Path) -> None:
+    text = export_calendar(house.couple_time.all())
+    try:
+        file.write_bytes(text)
+    except OSError as error:
+        message = f"I cannot write {file}: {error.strerror}."
+        raise CalendarUnreadable(message) from error
+    print_text(f"Written to {file}.")
+
+
+def _import(house: House, file: Path, now: datetime) -> None:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        message = f"I cannot read {file}: {error.strerror}."
+        raise CalendarUnreadable(message) from error
+    appointments = import_calendar(data, zone=house.zone.key, now=now)
+    house.couple_time.take_over(appointments, now)
+    print_text(f"Taken over: {len(appointments)}.")

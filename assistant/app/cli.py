@@ -1,0 +1,155 @@
+"""The command line: which words call which command, and what a failure looks like.
+
+Exit codes: 0 done, 1 it failed and said why, 2 wrong usage. stdout carries a command's output and nothing else.
+"""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.errors import AssistantError
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the words after ``hearthside``.
+
+    Returns:
+        The exit code.
+    """
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        return int(_command(options.command)(options))
+    except AssistantError as error:
+        if options.debug:
+            traceback.print_exc()
+        else:
+            print(error, file=sys.stderr)  # noqa: T201 - the one plain sentence
+        return FAILED
+    except (KeyboardInterrupt, BrokenPipeError):
+        return FAILED
+
+
+_MODULES = {
+    "run": ("running", "run"),
+    "say": ("talking", "say"),
+    "hear": ("talking", "hear"),
+    "rehearse": ("rehearsal", "rehearse"),
+    "when": ("understanding_words", "when"),
+    "understand": ("understanding_words", "understand"),
+    "speak": ("speaking_words", "speak"),
+    "calendar": ("calendar_commands", "calendar"),
+    "exercises": ("exercise_commands", "exercises"),
+    "help": ("help_page", "show_help"),
+    "doctor": ("doctor", "doctor"),
+}
+
+
+def _command(name: str) -> Command:
+    """The function behind a command; imported only now, so that a light command starts lightly."""
+    module, function = _MODULES[name]
+    command: Command = getattr(import_module(f"assistant.app.{module}"), function)
+    return command
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data-dir", type=Path, metavar="DIR", help="where everything is remembered")
+    common.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    common.add_argument("--json", action="store_true", help="print JSON lines")
+    common.add_argument("--debug", action="store_true", help="show where an error came from")
+    timed = argparse.ArgumentParser(add_help=False, parents=[common])
+    timed.add_argument("--now", type=_moment, metavar="ISO", help="pretend that it is this moment")
+
+    parser = argparse.ArgumentParser(prog="hearthside", description="A voice assistant for two partners, at home.")
+    parser.add_argument("--version", action="version", version=f"hearthside {version('hearthside')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", parents=[timed], help="listen and speak on this computer")
+    run.add_argument("--typed", action="store_true", help="use the keyboard and the screen instead of sound")
+
+    say = commands.add_parser("say", parents=[timed], help="one conversation, one turn per argument, without sound")
+    say.add_argument("text", nargs="+", metavar="TEXT")
+
+    hear = commands.add_parser("hear", parents=[timed], help="one conversation from recordings, one turn per file")
+    hear.add_argument("files", nargs="+", type=Path, metavar="FILE", help="WAV or FLAC")
+    hear.add_argument("--each", action="store_true", help="every file is a conversation of its own")
+    hear.add_argument("--speak-to", type=Path, metavar="DIR", help="write each reply as a WAV file")
+
+    rehearse = commands.add_parser(
+        "rehearse", parents=[common], help="play a scripted conversation on a simulated clock"
+    )
+    rehearse.add_argument("script", type=Path, metavar="FILE.yaml")
+
+    for name, help_text in (("when", "how a spoken time is understood"), ("understand", "the intent and its slots")):
+        words = commands.add_parser(name, parents=[timed], help=help_text)
+        words.add_argument("text", nargs="*", metavar="TEXT")
+        words.add_argument("--jsonl", action="store_true", help="read cases on stdin, write predictions")
+
+    speak = commands.add_parser("speak", parents=[common], help="synthesise")
+    speak.add_argument("text", nargs="+", metavar="TEXT")
+    speak.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+
+    _calendar_parser(commands, timed)
+    _exercises_parser(commands, common)
+
+    commands.add_parser("help", parents=[common], help="the help page, on screen and without a sound")
+    commands.add_parser("doctor", parents=[common], help="what works, what does not, and what to do")
+    return parser
+
+
+def _calendar_parser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", timed: argparse.ArgumentParser
+) -> None:
+    calendar = commands.add_parser("calendar", help="couple time without speech")
+    actions = calendar.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", parents=[timed], help="what is planned")
+    listing.add_argument("--from", dest="start", type=_moment, metavar="ISO")
+    listing.add_argument("--days", type=_positive, default=30)
+    adding = actions.add_parser("add", parents=[timed], help="plan a time, in words")
+    adding.add_argument("text", nargs="+", metavar="TEXT")
+    for name, help_text in (("export", "write an iCalendar file"), ("import", "read an iCalendar file")):
+        file = actions.add_parser(name, parents=[timed], help=help_text)
+        file.add_argument("file", type=Path, metavar="FILE.ics")
+
+
+def _exercises_parser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    exercises = commands.add_parser("exercises", help="the shelf of exercises")
+    actions = exercises.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", parents=[common], help="every exercise")
+    show = actions.add_parser("show", parents=[common], help="what is said, with its times")
+    show.add_argument("id", metavar="ID")
+    check = actions.add_parser("check", parents=[common], help="what is wrong with an exercise of one's own")
+    check.add_argument("file", type=Path, metavar="FILE.yaml")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is not an ISO time such as 2026-11-23T19:00"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        message = f"{text!r} is not a number of days"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

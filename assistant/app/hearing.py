@@ -1,0 +1,111 @@
+"""Chooses how sound is heard: recogniser, microphone, detectors, recordings."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.app.settings import HearingSettings, Settings
+from assistant.errors import MicrophoneUnavailable, ModelUnavailable
+from assistant.hearing.attention import AttentionSettings
+from assistant.hearing.endpointing import EndpointingSettings
+from assistant.hearing.gate import GatedTranscriber
+from assistant.hearing.listener import Listener, ListenerSettings
+from assistant.hearing.ports import Microphone, Transcriber, VoiceActivityDetector, WakeWord
+from assistant.messages.audio import AudioChunk
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Everything that a live conversation is heard with."""
+
+    listener: Listener
+    transcriber: Transcriber
+    attention: AttentionSettings
+
+
+async def load_transcriber(settings: HearingSettings) -> Transcriber:
+    """The recogniser that the settings choose; PocketSphinx where Whisper's own weights are missing.
+
+    Raises:
+        ModelUnavailable: the weights that the settings name are not there.
+    """
+    from assistant.adapters.stt_sphinx import load_sphinx  # noqa: PLC0415 - engines load when they are chosen
+    from assistant.adapters.stt_whisper import load_whisper  # noqa: PLC0415
+
+    match settings.engine:
+        case "whisper":
+            try:
+                transcriber = await load_whisper(settings.model or "")
+            except ModelUnavailable:
+                if settings.model:
+                    raise
+                transcriber = await load_sphinx()
+        case "sphinx":
+            transcriber = await load_sphinx()
+    return GatedTranscriber(transcriber, make_detector())
+
+
+def make_detector() -> VoiceActivityDetector:
+    """What tells a voice from other sound."""
+    from assistant.adapters.vad_silero import SileroDetector  # noqa: PLC0415
+
+    return SileroDetector()
+
+
+def make_wake_word(settings: HearingSettings) -> WakeWord | None:
+    """What waits for the wake word; nothing where a key or an open microphone does instead.
+
+    Raises:
+        ModelUnavailable: there is no such word or model.
+    """
+    if settings.wake != "word":
+        return None
+    from assistant.adapters.wake_microwakeword import MicroWakeWordDetector  # noqa: PLC0415
+
+    return MicroWakeWordDetector(settings.wake_word)
+
+
+def make_microphone(settings: HearingSettings) -> Microphone:
+    """This machine's microphone.
+
+    Raises:
+        MicrophoneUnavailable: there is none.
+    """
+    from assistant.adapters.microphone_miniaudio import MiniaudioMicrophone, input_devices  # noqa: PLC0415
+
+    if not input_devices():
+        message = "There is no microphone here."
+        raise MicrophoneUnavailable(message)
+    return MiniaudioMicrophone(settings.microphone or "")
+
+
+async def load_hearing(settings: Settings) -> Hearing:
+    """Load everything that a live conversation is heard with.
+
+    Raises:
+        HearingError: there is no microphone, or a model is missing.
+    """
+    hearing = settings.hearing
+    microphone = make_microphone(hearing)
+    transcriber, detector, wake_word = await asyncio.gather(
+        load_transcriber(hearing), asyncio.to_thread(make_detector), asyncio.to_thread(make_wake_word, hearing)
+    )
+    endpointing = EndpointingSettings(
+        speech_seconds=hearing.start_seconds,
+        end_silence_seconds=hearing.end_seconds,
+        longest_seconds=hearing.longest_seconds,
+    )
+    listener = Listener(microphone, detector, wake_word, ListenerSettings(endpointing=endpointing))
+    attention = AttentionSettings(wake=hearing.wake, follow_up_seconds=hearing.follow_up_seconds)
+    return Hearing(listener, transcriber, attention)
+
+
+def read_recording(file: Path) -> tuple[AudioChunk, ...]:
+    """A WAV or FLAC file as chunks of 16 kHz mono.
+
+    Raises:
+        RecordingUnreadable: it is missing, empty, truncated or not audio.
+    """
+    from assistant.adapters.recording_soundfile import read_recording as read  # noqa: PLC0415
+
+    return read(file)

@@ -1,0 +1,27 @@
+"""The keyboard of ``hearthside run``: lines from stdin, without blocking anything."""
+
+import asyncio
+import sys
+import threading
+from collections.abc import AsyncIterator
+
+
+async def typed_lines() -> AsyncIterator[str]:
+    """Every line from stdin, without its end; ends where stdin ends.
+
+    A daemon thread reads, because a blocked read on a terminal cannot be cancelled: it must not keep the process.
+    """
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def read() -> None:
+        try:
+            for line in sys.stdin:
+                loop.call_soon_threadsafe(lines.put_nowait, line.rstrip("\r\n"))
+            loop.call_soon_threadsafe(lines.put_nowait, None)
+        except (RuntimeError, ValueError):
+            return  # the loop or stdin was closed: nobody listens any more
+
+    threading.Thread(target=read, name="keyboard", daemon=True).start()
+    while (line := await lines.get()) is not None:
+        yield line

@@ -1,0 +1,238 @@
+"""``hearthside run``: the loop that lives in the kitchen.
+
+It owns the data while it runs, loads the models side by side, listens, speaks, and lets reminders ring. Where there
+is no sound device it says so in one sentence and goes on over the keyboard.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
+from assistant.app.changes import is_first_run
+from assistant.app.events import Logged
+from assistant.app.forgetting import forget_everything
+from assistant.app.hearing import Hearing, load_hearing
+from assistant.app.help_page import page_text
+from assistant.app.house import Conversation, House
+from assistant.app.keyboard import typed_lines
+from assistant.app.settings import load_settings
+from assistant.app.sounding import CACHE_FOLDER, SoundingVoice, make_sounding_voice, make_speaker
+from assistant.app.wiring import open_conversation, open_house
+from assistant.clock import Clock, SystemClock
+from assistant.dialogue.safety import Mode
+from assistant.errors import HearingError, MicrophoneUnavailable, SpeakingError
+from assistant.hearing.listener import Mode as ListeningMode
+from assistant.household.household import VoiceSettings
+from assistant.messages.events import Ready
+from assistant.messages.speech import Transcript
+from assistant.pipeline import Ears
+from assistant.skills.welcome import Welcome
+from assistant.speaking.ports import Earcon
+from assistant.speaking.quiet_voices import PrintedVoice
+from assistant.store.lock import owning
+
+MICROPHONE_RETRY_SECONDS = 3.0
+
+_LOG = logging.getLogger("hearthside")
+
+
+@dataclass(slots=True)
+class _Loop:
+    """One run: the conversation and what it is heard and said with."""
+
+    conversation: Conversation
+    sounding: SoundingVoice | None
+    hearing: Hearing | None
+    stopped: asyncio.Event
+    shows_words: bool
+
+    @property
+    def house(self) -> House:
+        return self.conversation.house
+
+    def carry_out(self, effect: str) -> None:
+        """Do what the dialogue asked the loop for."""
+        match effect:
+            case "hush":
+                self.conversation.mouth.hush()
+            case "mute" | "unmute":
+                self.mute(muted=effect == "mute")
+            case "forget":
+                forget_everything(self.house)
+                if self.sounding is not None:
+                    self.sounding.sounds.forget()
+                    self.sounding.apply(VoiceSettings())
+            case _:
+                _LOG.warning("nobody carries out %s", effect)
+
+    def mute(self, *, muted: bool) -> None:
+        """Hear nothing at all from now on, or listen again; audibly and visibly."""
+        if self.hearing is None:
+            return
+        if muted:
+            self.hearing.listener.mute()
+        else:
+            self.hearing.listener.wait_for_wake()
+        _show("Muted: type m and Enter to listen again." if muted else "Listening again.")
+        signalling = self.conversation.mouth.signal(Earcon.MUTED if muted else Earcon.UNMUTED)
+        asyncio.get_running_loop().create_task(signalling)
+
+    async def type(self) -> None:
+        """Take lines from the keyboard, until there are no more or somebody leaves."""
+        async for line in typed_lines():
+            await self._typed(line.strip())
+            if self.stopped.is_set():
+                return
+        if self.hearing is None:
+            await self.conversation.mouth.until_silent()
+            self.stopped.set()
+
+    async def _typed(self, line: str) -> None:
+        match line:
+            case "" if self.hearing is not None:
+                await self.conversation.pipeline.wake()
+            case "q" | "quit" | "exit":
+                self.stopped.set()
+            case "?":
+                _show(page_text(self.house.settings))
+            case "m" if self.hearing is not None:
+                self.mute(muted=self.hearing.listener.mode is not ListeningMode.MUTED)
+            case "":
+                return
+            case _:
+                self.conversation.reminding.heard(self.house.clock.now())
+                self.conversation.pipeline.read(Transcript(line), addressed=True)
+
+    async def listen(self) -> None:
+        """Listen for ever; a microphone that goes away is looked for until it is back."""
+        if self.hearing is None:
+            await self.stopped.wait()
+            return
+        ears = Ears(self.hearing.listener, self.hearing.transcriber, self.hearing.attention)
+        told = False
+        while True:
+            try:
+                await self.conversation.pipeline.listen(ears)
+            except MicrophoneUnavailable as error:
+                if not told:
+                    _show(str(error))
+                told = True
+                await self.house.clock.sleep(MICROPHONE_RETRY_SECONDS)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Listen and speak until somebody ends it."""
+    settings = load_settings(options.config, data_dir=options.data_dir)
+    if options.debug:
+        logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    clock = SystemClock()
+    with owning(settings.data_dir), open_house(settings, clock, events=Logged()) as house:
+        if house.database.set_aside is not None:
+            _show(house.database.set_aside.sentence)
+        for trouble in house.exercises.troubles:
+            _show(trouble)
+        asyncio.run(_run(house, clock, typed=options.typed))
+    return 0
+
+
+async def _run(house: House, clock: Clock, *, typed: bool) -> None:
+    began = clock.monotonic()
+    sounding, hearing = (None, None) if typed else await _load_sound(house, clock)
+    shows_words = sys.stdout.isatty() or sounding is None
+    voice = sounding.voice if sounding else PrintedVoice(_print)
+
+    def carry_out(effect: str) -> None:
+        loop.carry_out(effect)
+
+    conversation = open_conversation(
+        house,
+        voice,
+        mode=Mode.SHARED if sounding else Mode.TYPED,
+        apply_voice=sounding.apply if sounding else None,
+        carry_out=carry_out,
+    )
+    loop = _Loop(conversation, sounding, hearing, asyncio.Event(), shows_words)
+    _stop_on_signals(loop.stopped)
+    alarms = ApschedulerAlarms(clock)
+    keeper = conversation.keep_alarms(alarms)
+    alarms.on_jump(keeper.resumed)
+    async with _running([*conversation.background(), loop.listen(), loop.type()]):
+        alarms.start()
+        keeper.start()
+        house.events.emit(Ready(seconds=clock.monotonic() - began))
+        _greet(loop)
+        if sounding is not None:
+            warming = asyncio.create_task(sounding.sounds.warm(house.phrasing.fixed_sentences()))
+        await loop.stopped.wait()
+        if sounding is not None:
+            warming.cancel()
+            await asyncio.gather(warming, return_exceptions=True)
+        keeper.stop()
+        await alarms.stop()
+    if sounding is not None:
+        await sounding.speaker.close()
+
+
+def _greet(loop: _Loop) -> None:
+    """The first five minutes, or a sign that it is ready."""
+    conversation = loop.conversation
+    if is_first_run(loop.house):
+        welcome = Welcome(loop.house.households, conversation.manager.ask)
+        conversation.pipeline.follow(conversation.manager.begin(welcome.begin(), loop.house.clock.now()))
+    elif loop.sounding is not None:
+        asyncio.get_running_loop().create_task(conversation.mouth.signal(Earcon.LISTENING))
+    if loop.hearing is not None:
+        _show("Ready. Say the wake word, or press Enter; m mutes, ? shows the help page, q leaves.")
+    else:
+        _show("Ready. Type what you would say; ? shows the help page, q leaves.")
+
+
+async def _load_sound(house: House, clock: Clock) -> tuple[SoundingVoice | None, Hearing | None]:
+    """Ears and mouth, loaded side by side; None for both where there is no sound device."""
+    settings = house.settings
+    try:
+        speaker = make_speaker(settings.speaking, clock)
+        sounding = make_sounding_voice(settings.speaking, speaker, house.events, settings.data_dir / CACHE_FOLDER)
+        _, hearing, _ = await asyncio.gather(sounding.synthesizer.load(), load_hearing(settings), speaker.open())
+    except (HearingError, SpeakingError) as error:
+        _show(f"{error} Going on with the keyboard.")
+        return None, None
+    household = house.households.load()
+    sounding.apply(household.voice)
+    sounding.teach(household)
+    return sounding, hearing
+
+
+@contextlib.asynccontextmanager
+async def _running(work: list[Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _stop_on_signals(stopped: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # not on Windows
+            loop.add_signal_handler(each, stopped.set)
+
+
+def _print(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def _show(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()

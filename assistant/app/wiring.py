@@ -1,0 +1,220 @@
+"""Chooses and joins everything: one function a port, and one that opens a house and a conversation in it."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from assistant.app.content import CONTENT, unnamed_partners
+from assistant.app.events import Silent
+from assistant.app.forgetting import carry_out_quietly
+from assistant.app.house import Conversation, House
+from assistant.app.settings import Settings
+from assistant.clock import Clock
+from assistant.dialogue.manager import DialogueManager
+from assistant.dialogue.safety import Mode, SafetyReplies
+from assistant.household.household import Partner, Place, VoiceSettings
+from assistant.library.exercise_shelf import load_exercises
+from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
+from assistant.messages.events import EventSink
+from assistant.messages.speech import Line, Saying
+from assistant.pipeline import Pipeline, Recognizer
+from assistant.scheduling.couple_time import CoupleTime
+from assistant.scheduling.desk import ReminderDesk
+from assistant.scheduling.reminder import ReminderSettings
+from assistant.skills.changing_times import ChangingTimesSkill, Focus
+from assistant.skills.couple_time import CoupleTimeSkill
+from assistant.skills.exercise import ExerciseSkill
+from assistant.skills.household import HouseholdSkill, spoken_name
+from assistant.skills.ports import Outcome
+from assistant.skills.reading import ReadingSkill
+from assistant.skills.reminders import ReminderSkill, Reminding
+from assistant.skills.suggesting import Suggesting
+from assistant.skills.voice import VoiceSkill
+from assistant.speaking.mouth import Mouth
+from assistant.speaking.phrasing import Phrasing
+from assistant.speaking.ports import Voice
+from assistant.speaking.responses import load_responses
+from assistant.store.appointments import StoredAppointments
+from assistant.store.database import open_database
+from assistant.store.households import StoredHouseholds
+from assistant.store.progress import StoredEvening, StoredProgress, StoredQuestions
+from assistant.store.reminders import StoredReminders
+
+
+@contextlib.contextmanager
+def open_house(
+    settings: Settings, clock: Clock, *, events: EventSink | None = None, in_memory: bool = False
+) -> Iterator[House]:
+    """Open what is remembered and load what is on the shelves.
+
+    Args:
+        settings: what to choose.
+        clock: tells the time.
+        events: takes the stream of events.
+        in_memory: remember nothing after the block.
+
+    Raises:
+        AssistantError: something cannot be opened; the message says what to do.
+    """
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if in_memory else settings.data_dir
+        url = None if in_memory else settings.store.url
+        database = stack.enter_context(open_database(folder, clock.now(), url))
+        households = StoredHouseholds(database, zone=settings.zone.key)
+        reminder_settings = ReminderSettings(
+            lead_times=tuple(dict.fromkeys((timedelta(minutes=settings.scheduling.lead_minutes), timedelta()))),
+            useful_for=timedelta(hours=settings.scheduling.stale_hours),
+        )
+        followers: list[Callable[[datetime], None]] = []
+
+        def changed(now: datetime) -> None:
+            for follow in followers:
+                follow(now)
+
+        readings = load_reading_shelf(CONTENT)
+        yield House(
+            settings=settings,
+            clock=clock,
+            zone=settings.zone,
+            database=database,
+            households=households,
+            couple_time=CoupleTime(StoredAppointments(database), households, reminder_settings, changed),
+            desk=ReminderDesk(StoredReminders(database), households, reminder_settings),
+            reminder_settings=reminder_settings,
+            exercises=load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"),
+            readings=readings,
+            phrasing=make_phrasing(),
+            recognizer=make_recognizer(readings),
+            events=events or Silent(),
+            followers=followers,
+        )
+
+
+def open_conversation(
+    house: House,
+    voice: Voice,
+    *,
+    mode: Mode = Mode.SHARED,
+    apply_voice: Callable[[VoiceSettings], None] | None = None,
+    carry_out: Callable[[str], None] | None = None,
+) -> Conversation:
+    """Join skills, dialogue, understanding and mouth for one conversation.
+
+    Args:
+        house: what it takes place in.
+        voice: how things are said.
+        mode: who can hear or see the answers.
+        apply_voice: lets the mouth follow a change of loudness or speed.
+        carry_out: obeys what the dialogue asks the loop for; without a loop only forgetting is obeyed.
+    """
+    safety = SafetyReplies(mode)
+    progress = StoredProgress(house.database)
+
+    def start(name: str, now: datetime) -> Outcome:
+        return exercise.start(name, now) if house.exercises.find(name) else reading.read(name)
+
+    reading = ReadingSkill(house.readings, start)
+    exercise = ExerciseSkill(
+        house.exercises,
+        households=house.households,
+        progress=progress,
+        evening=StoredEvening(house.database, zone=house.zone.key),
+        questions=StoredQuestions(house.database, Random()),  # noqa: S311 - which card comes next is no secret
+        unnamed=unnamed_partners(),
+        suggesting=Suggesting(house.exercises, house.readings, start),
+    )
+    focus = Focus()
+    default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
+    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus)
+
+    def kept(now: datetime) -> tuple[Line, ...]:
+        unfinished = (Line("know.unfinished"),) if progress.load() else ()
+        return (*couple_time.kept(now), *unfinished)
+
+    household = HouseholdSkill(
+        house.households,
+        kept=kept,
+        what_changed=tuple,
+        regions={},
+        go_private=lambda: setattr(safety, "mode", Mode.PRIVATE),
+    )
+    manager = DialogueManager(
+        [
+            reading,
+            exercise,
+            couple_time,
+            ChangingTimesSkill(house.couple_time, focus),
+            ReminderSkill(house.desk, house.households),
+            household,
+            VoiceSkill(house.households, apply_voice or (lambda _: None)),
+        ],
+        safety,
+        on_stop=progress.clear,
+    )
+    reminding = Reminding(house.desk)
+    mouth = Mouth(
+        voice,
+        house.phrasing,
+        house.events,
+        lambda: house.clock.now().astimezone(house.zone),
+        _Remembering(reminding, house.clock),
+    )
+    pipeline = Pipeline(
+        manager=manager,
+        recognizer=house.recognizer,
+        mouth=mouth,
+        clock=house.clock,
+        zone=house.zone,
+        events=house.events,
+        carry_out=carry_out or (lambda effect: carry_out_quietly(house, effect)),
+    )
+    return Conversation(house, manager, mouth, pipeline, reminding)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembering:
+    """Keeps, around every reminder, that it was begun and that it was said."""
+
+    reminding: Reminding
+    clock: Clock
+
+    def began(self, saying: Saying) -> None:
+        if saying.token is not None:
+            self.reminding.began(saying.token, self.clock.now())
+
+    def ended(self, saying: Saying, *, completed: bool) -> None:
+        if saying.token is not None:
+            self.reminding.ended(saying.token, self.clock.now(), completed=completed)
+
+
+def name_partners(house: House, first: str | None, second: str | None) -> None:
+    """Give the two their names, where there are any."""
+    household = house.households.load()
+    for place, name in ((Place.FIRST, first), (Place.SECOND, second)):
+        if name:
+            household = household.with_partner(place, Partner(name=spoken_name(name)))
+    house.households.save(household)
+
+
+def make_phrasing() -> Phrasing:
+    """What makes words of replies."""
+    return Phrasing(load_responses(CONTENT / "responses"))
+
+
+def make_recognizer(readings: ReadingShelf) -> Recognizer:
+    """What makes intents of words."""
+    from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415 - compiled when needed
+    from assistant.understanding.sentences import read_sentences  # noqa: PLC0415
+    from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
+    from assistant.understanding.times.reading import find_times  # noqa: PLC0415
+
+    return WordsRecognizer(
+        read_sentences(CONTENT / "sentences"),
+        find_times=find_times,
+        read_edit=read_edit,
+        situations={situation.id: situation.phrases for situation in readings.situations},
+    )

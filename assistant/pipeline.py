@@ -1,0 +1,277 @@
+"""One conversation, told once: listen, understand, answer, be interrupted.
+
+Words or sound come in, an intent is made of them, the dialogue decides, the one mouth speaks. Beside it, time passes:
+questions lapse, exercise steps follow each other, reminders fall due. Only this module awaits.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from assistant.clock import Clock, wait_until
+from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.errors import HearingError
+from assistant.hearing.attention import AttentionSettings, attention
+from assistant.hearing.heard import FellSilent, SpeechBegan, Utterance, Wake
+from assistant.hearing.listener import Listener
+from assistant.hearing.listener import Mode as ListeningMode
+from assistant.hearing.ports import Transcriber
+from assistant.messages.audio import AudioChunk
+from assistant.messages.events import (
+    EventSink,
+    Failed,
+    IntentRecognised,
+    Private,
+    SpeechStarted,
+    TranscriptReady,
+    UtteranceEnded,
+    WakeHeard,
+)
+from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Saying, Transcript, Vocabulary
+from assistant.speaking.mouth import Mouth
+from assistant.speaking.ports import Earcon
+
+
+class Recognizer(Protocol):
+    """Make an intent of a transcript; ``understanding.recognizer`` is one."""
+
+    def recognize(
+        self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
+    ) -> Intent:
+        """The best intent; ``now`` is naive wall time in the household's zone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One utterance and what became of it."""
+
+    heard: str
+    intent: Intent
+    sayings: tuple[Saying, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+INTERRUPTING = frozenset({"Stop", "Pause", "Cancel", "Next", "Repeat", "Skip", "Previous", "TimeOut", "Mute"})
+"""What is obeyed without the wake word while Hearthside itself speaks."""
+
+LONGEST_INTERRUPTION_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What a live conversation is heard with."""
+
+    listener: Listener
+    transcriber: Transcriber
+    settings: AttentionSettings
+
+
+class Pipeline:
+    """Joins ears, understanding, dialogue and mouth for one conversation."""
+
+    def __init__(
+        self,
+        *,
+        manager: DialogueManager,
+        recognizer: Recognizer,
+        mouth: Mouth,
+        clock: Clock,
+        zone: ZoneInfo,
+        events: EventSink,
+        carry_out: Callable[[str], None],
+    ) -> None:
+        """Join the rooms.
+
+        Args:
+            manager: decides what follows from an intent.
+            recognizer: makes an intent of words.
+            mouth: says things; somebody else runs it.
+            clock: tells the time.
+            zone: the household's zone.
+            events: takes the stream of events.
+            carry_out: obeys an effect that the dialogue asks for, such as ``louder`` or ``mute``.
+        """
+        self._manager = manager
+        self._recognizer = recognizer
+        self._mouth = mouth
+        self._clock = clock
+        self._zone = zone
+        self._events = events
+        self._carry_out = carry_out
+        self._changed = asyncio.Event()
+        self._spoke = asyncio.Event()
+        self._ears: Ears | None = None
+        self._addressed = False
+
+    async def listen(self, ears: Ears) -> None:
+        """Converse over a microphone, for ever; cancelling frees it.
+
+        Raises:
+            MicrophoneUnavailable: it went away; calling again goes on where it was.
+        """
+        self._ears = ears
+        self._attend(just_answered=False)
+        async with contextlib.aclosing(ears.listener.events()) as events:
+            async for heard in events:
+                match heard:
+                    case Wake():
+                        await self.wake()
+                    case SpeechBegan():
+                        self._events.emit(SpeechStarted())
+                    case Utterance():
+                        await self._hear_live(heard, ears)
+                    case FellSilent():
+                        self._addressed = False
+                        self._attend(just_answered=False)
+
+    async def wake(self) -> None:
+        """The wake word was heard, or its key pressed: fall silent and listen."""
+        self._events.emit(WakeHeard())
+        self._mouth.hush()
+        self._addressed = True
+        self._attend(just_answered=True)
+        await self._mouth.signal(Earcon.LISTENING)
+
+    async def _hear_live(self, heard: Utterance, ears: Ears) -> None:
+        self._events.emit(UtteranceEnded(seconds=heard.seconds))
+        addressed, self._addressed = self._addressed, False
+        over_our_voice = self._mouth.is_speaking and not addressed
+        expected = addressed or self._manager.expectation.asking is not None
+        try:
+            transcript = await self._transcribe(heard.chunks, ears.transcriber)
+            if over_our_voice and not self._interrupts(transcript):
+                return
+            exchange = self.read(transcript, addressed=addressed)
+        except HearingError as error:
+            self._events.emit(Failed(part="ears", code=error.code))
+            return
+        if expected and exchange.intent.name is None and not exchange.sayings:
+            await self._mouth.signal(Earcon.NOT_UNDERSTOOD)
+        self._attend(just_answered=exchange.intent.name is not None or addressed)
+
+    def _interrupts(self, transcript: Transcript) -> bool:
+        """Whether words heard over our own voice are somebody else's, and meant to interrupt it.
+
+        Why: without a canceller the microphone hears what we say; only a short control word that we are not saying
+        ourselves is believed.
+        """
+        if not 0 < len(transcript.text.split()) <= LONGEST_INTERRUPTION_WORDS:
+            return False
+        if self._mouth.is_saying(transcript.text):
+            return False
+        return self.understand(transcript).name in INTERRUPTING
+
+    def _attend(self, *, just_answered: bool) -> None:
+        """Let the listener listen for what fits this moment."""
+        if self._ears is None or self._ears.listener.mode is ListeningMode.MUTED:
+            return
+        speaking = self._mouth.is_speaking
+        wanted = attention(
+            self._manager.expectation, self._ears.settings, just_answered=just_answered, speaking=speaking
+        )
+        if wanted.is_open:
+            self._ears.listener.open(
+                deadline_seconds=wanted.deadline_seconds, end_silence_seconds=wanted.end_silence_seconds
+            )
+        else:
+            self._ears.listener.wait_for_wake()
+
+    def quiet_since(self) -> datetime | None:
+        """Since when no voice has been heard; None while somebody speaks. Without ears it is always quiet."""
+        if self._ears is None:
+            return datetime.min.replace(tzinfo=self._zone)
+        if self._ears.listener.hears_speech:
+            return None
+        return self._clock.now() - timedelta(seconds=self._ears.listener.quiet_seconds)
+
+    async def hear(
+        self, utterance: tuple[AudioChunk, ...], transcriber: Transcriber, *, addressed: bool = False
+    ) -> Exchange:
+        """Answer one spoken utterance.
+
+        Raises:
+            HearingError: the recogniser failed; nothing was done.
+        """
+        began = self._clock.monotonic()
+        transcript = await self._transcribe(utterance, transcriber)
+        milliseconds = (self._clock.monotonic() - began) * 1000
+        return self.read(transcript, addressed=addressed, timings_ms={"transcribe": milliseconds})
+
+    async def _transcribe(self, utterance: tuple[AudioChunk, ...], transcriber: Transcriber) -> Transcript:
+        began = self._clock.monotonic()
+        transcript = await transcriber.transcribe(utterance, self._manager.vocabulary(self._clock.now()))
+        milliseconds = (self._clock.monotonic() - began) * 1000
+        self._events.emit(TranscriptReady(milliseconds=milliseconds, transcript=Private(transcript.text)))
+        return transcript
+
+    def read(
+        self, transcript: Transcript, *, addressed: bool = False, timings_ms: Mapping[str, float] | None = None
+    ) -> Exchange:
+        """Answer one utterance whose words are known."""
+        began = self._clock.monotonic()
+        intent = self.understand(transcript)
+        milliseconds = (self._clock.monotonic() - began) * 1000
+        shown = intent.name if intent.name != "Safety" else "Stop"
+        self._events.emit(IntentRecognised(name=shown, milliseconds=milliseconds, slots=Private(dict(intent.slots))))
+        turn = self._manager.hear(intent, self._clock.now(), addressed=addressed)
+        self.follow(turn)
+        timings = {**(timings_ms or {}), "understand": milliseconds}
+        return Exchange(heard=transcript.text, intent=intent, sayings=turn.sayings, timings_ms=timings)
+
+    def understand(self, transcript: Transcript) -> Intent:
+        """What a transcript means at this point of the conversation."""
+        if not transcript.text:
+            return NOT_UNDERSTOOD
+        now = self._clock.now()
+        local = now.astimezone(self._zone).replace(tzinfo=None)
+        return self._recognizer.recognize(transcript, self._manager.expectation, self._manager.vocabulary(now), local)
+
+    def follow(self, turn: Turn) -> None:
+        """Say and do what a turn asks for."""
+        if turn.interrupts:
+            self._mouth.hush()
+        for effect in turn.effects:
+            self._carry_out(effect)
+        for saying in turn.sayings:
+            self._mouth.say(saying)
+        if turn.sayings:
+            self._spoke.set()
+        self._mouth.hold_reminders(held=self._manager.holds_reminders)
+        self._changed.set()
+
+    def remind(self, saying: Saying) -> None:
+        """Let a reminder wait for its turn to be said."""
+        self._mouth.say(saying)
+        self._spoke.set()
+
+    def finished_speaking(self) -> None:
+        """The mouth has nothing more to say: an open question begins to wait."""
+        self._manager.finished_speaking(self._clock.now())
+        self._attend(just_answered=True)
+        self._mouth.hold_reminders(held=self._manager.holds_reminders)
+        self._changed.set()
+
+    async def note_silence(self) -> None:
+        """Notice, for ever, when the mouth has said all that it was given."""
+        while True:
+            await self._spoke.wait()
+            self._spoke.clear()
+            await self._mouth.until_silent()
+            if not self._spoke.is_set():
+                self.finished_speaking()
+
+    async def keep_time(self) -> None:
+        """Do whatever falls due, for ever."""
+        while True:
+            self._changed.clear()
+            due = self._manager.next_at
+            if due is not None and due <= self._clock.now():
+                self.follow(self._manager.advance(self._clock.now(), self.quiet_since()))
+                await self._clock.sleep(0)
+                continue
+            await wait_until(self._clock, due, self._changed)

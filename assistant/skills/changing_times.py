@@ -1,0 +1,166 @@
+"""Moves, skips and cancels what is planned; what would change is read back and confirmed first."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.messages.speech import Asking, Intent, ReplyValue, Vocabulary, reply
+from assistant.messages.times import EditOperation, SpokenEdit
+from assistant.scheduling.changing import WHOLE, Unclear
+from assistant.scheduling.couple_time import CoupleTime
+from assistant.scheduling.edits import NotDecided, Proposal
+from assistant.skills.ports import Outcome, Question, say
+
+ALL_WORDS = ("all", "all of them", "every one", "the whole series", "both")
+ONE_WORDS = ("only", "only this one", "only that one", "just this one", "just that one", "just the one", "this one")
+
+_OPERATIONS = {
+    "MoveTime": EditOperation.MOVE,
+    "SkipTime": EditOperation.SKIP,
+    "CancelTime": EditOperation.CANCEL,
+}
+_TAKES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
+
+
+@dataclass(slots=True)
+class Focus:
+    """What was planned or spoken of last: what "it" means."""
+
+    uid: str | None = None
+
+
+class ChangingTimesSkill:
+    """Answers what changes something that is planned."""
+
+    intents = frozenset(_OPERATIONS)
+
+    def __init__(self, couple_time: CoupleTime, focus: Focus) -> None:
+        """Change what ``couple_time`` keeps; share ``focus`` with whoever else speaks of it."""
+        self._couple_time = couple_time
+        self._focus = focus
+
+    def handle(self, intent: Intent, now: datetime) -> Outcome:
+        """Propose a change."""
+        return self._propose(_edit(intent), intent, now)
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """Nothing beyond what is planned, which its own skill names."""
+        del now
+        return Vocabulary()
+
+    def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
+        decided = self._couple_time.propose(edit, now, self._focus.uid)
+        if isinstance(decided, NotDecided):
+            return self._unclear(decided, edit, intent, now)
+        if edit.operation is EditOperation.CANCEL and edit.which is None and decided.appointment.repeats:
+            return self._ask_which(decided, edit, intent)
+        self._focus.uid = decided.appointment.uid
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about=intent.name,
+            answer=lambda answer, at: self._decided(answer, at, decided, edit, intent),
+        )
+        return say(reply(_key(decided, edit), **self._values(decided)), question)
+
+    def _values(self, proposal: Proposal) -> dict[str, ReplyValue]:
+        zone = self._couple_time.zone
+        stands = proposal.affected[0] if proposal.after is None else proposal.after
+        values: dict[str, ReplyValue] = {"title": proposal.affected[0].title, "start": stands.local(zone)}
+        if proposal.after is not None:
+            values["length"] = proposal.after.duration
+        if proposal.clashes:
+            values["other"] = proposal.clashes[0].title
+        return values
+
+    def _unclear(self, decided: NotDecided, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
+        match decided.why:
+            case Unclear.SEVERAL if decided.candidates:
+                soonest = decided.candidates[0]
+                return (
+                    self._propose(replace(edit, target=soonest.title.lower()), intent, now)
+                    if (edit.target != soonest.title.lower())
+                    else say(reply("time.several", title=soonest.title))
+                )
+            case Unclear.NO_TIME | Unclear.PAST:
+                question = Question(
+                    asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._timed(answer, at, edit)
+                )
+                return say(reply("time.ask_new"), question)
+            case Unclear.NO_SUCH_OCCURRENCE:
+                return say(reply("time.not_then", title=edit.target or ""))
+            case Unclear.IMPOSSIBLE:
+                return say(reply("time.impossible"))
+            case _ if edit.target and edit.target != "*":
+                return say(reply("time.unknown", title=edit.target))
+            case _:
+                return say(reply("time.nothing_planned"))
+
+    def _timed(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
+        if answer.name == "No":
+            return say(reply("time.kept"))
+        when = answer.times.get("when")
+        return self._propose(replace(edit, when=when), answer, now) if when is not None else None
+
+    def _ask_which(self, decided: Proposal, edit: SpokenEdit, intent: Intent) -> Outcome:
+        question = Question(
+            asking=Asking.CHOICE,
+            about=intent.name,
+            choices=(*ALL_WORDS, *ONE_WORDS),
+            answer=lambda answer, at: self._which(answer, at, edit, intent),
+        )
+        start = decided.affected[0].local(self._couple_time.zone)
+        return say(reply("time.cancel_which", title=decided.affected[0].title, start=start), question)
+
+    def _which(self, answer: Intent, now: datetime, edit: SpokenEdit, intent: Intent) -> Outcome | None:
+        chosen = answer.choice or answer.slots.get("choice")
+        if chosen in ALL_WORDS:
+            return self._propose(replace(edit, which="all"), intent, now)
+        if chosen in ONE_WORDS or answer.name == "Next":
+            return self._propose(replace(edit, which="next"), intent, now)
+        return say(reply("time.kept")) if answer.name == "No" else None
+
+    def _decided(
+        self, answer: Intent, now: datetime, proposal: Proposal, edit: SpokenEdit, intent: Intent
+    ) -> Outcome | None:
+        match answer.name:
+            case "Yes":
+                self._couple_time.carry_out(proposal, now)
+                return say(reply(_done(proposal, edit)))
+            case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
+                return self._propose(replace(edit, when=answer.times["when"]), intent, now)
+            case "No":
+                return say(reply("time.kept"))
+            case _:
+                return None
+
+
+def _edit(intent: Intent) -> SpokenEdit:
+    """What is to change, from the reading of the whole sentence and the slots."""
+    activity = intent.slots.get("activity")
+    edit = intent.edit or SpokenEdit(_OPERATIONS[intent.name or "CancelTime"])
+    if activity is not None:
+        edit = replace(edit, target=str(activity))
+    if edit.when is None and "when" in intent.times and intent.name == "MoveTime":
+        edit = replace(edit, when=intent.times["when"])
+    if edit.which is None and "when" in intent.times and intent.name != "MoveTime":
+        start = intent.times["when"].start
+        edit = replace(edit, which=None if start is None else start.date().isoformat())
+    return edit
+
+
+def _key(proposal: Proposal, edit: SpokenEdit) -> str:
+    if proposal.after is None or edit.operation in _TAKES_OUT:
+        if edit.operation is EditOperation.SKIP:
+            return "time.skip_check"
+        whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
+        return "time.cancel_all_check" if whole else "time.cancel_check"
+    if proposal.clashes:
+        return "time.move_clash"
+    if proposal.after.start == proposal.affected[0].start:
+        return "time.extend_check"
+    return "time.move_check"
+
+
+def _done(proposal: Proposal, edit: SpokenEdit) -> str:
+    if edit.operation is EditOperation.SKIP:
+        return "time.skipped"
+    return "time.cancelled" if proposal.after is None or edit.operation in _TAKES_OUT else "time.moved"

@@ -1,0 +1,224 @@
+"""Time for two by voice: plan, list, take back; every plan is read back and confirmed before it is kept."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from assistant.calendar.appointment import Appointment, Kind, Occurrence
+from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
+from assistant.messages.times import Ambiguity, Grain, SpokenTime
+from assistant.scheduling.couple_time import CoupleTime
+from assistant.skills.changing_times import Focus
+from assistant.skills.ports import Outcome, Question, say
+
+MOST_IN_A_LIST = 3
+LOOK_AHEAD = timedelta(days=14)
+FAR_AHEAD = timedelta(days=183)
+MORNING = 6
+"""Before this hour, wall time, a start is questioned even when it was well heard."""
+
+
+class CoupleTimeSkill:
+    """Answers what is about times together and dictated reminders."""
+
+    intents = frozenset({"ScheduleTime", "ListTimes", "NextTime", "Remind", "Undo"})
+
+    def __init__(self, couple_time: CoupleTime, default_length: timedelta, focus: Focus) -> None:
+        """Plan with ``couple_time``; ``default_length`` is for times whose length nobody said."""
+        self._couple_time = couple_time
+        self._focus = focus
+        self._default_length = default_length
+
+    def handle(self, intent: Intent, now: datetime) -> Outcome:
+        """Answer one intent."""
+        match intent.name:
+            case "ScheduleTime":
+                return self._plan(intent, now)
+            case "Remind":
+                return self._plan(intent, now)
+            case "ListTimes":
+                return self._list(intent, now)
+            case "NextTime":
+                return self._next(intent, now)
+            case _:
+                undone = self._couple_time.undo(now)
+                return say(reply("time.undone" if undone else "time.nothing_to_undo"))
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """The titles of everything that is still to come."""
+        titles = dict.fromkeys(each.title.lower() for each in self._couple_time.upcoming(now))
+        return Vocabulary(terms=tuple(Term(TermKind.ACTIVITY, title, (title,)) for title in titles))
+
+    def kept(self, now: datetime) -> tuple[Line, ...]:
+        """What is kept, for whoever asks: how many plans and how many reminders."""
+        coming = self._couple_time.upcoming(now)
+        plans = sum(each.appointment.kind is Kind.APPOINTMENT for each in coming)
+        lines = [Line("know.plans", {"count": plans})] if plans else []
+        if len(coming) > plans:
+            lines.append(Line("know.reminders", {"count": len(coming) - plans}))
+        return tuple(lines)
+
+    def drafted(self, intent: Intent, now: datetime) -> Appointment | None:
+        """What a complete intent would plan, not kept yet; None where the day or the time is missing."""
+        spoken = intent.times.get("when")
+        if spoken is None or (spoken.start is None and spoken.recurrence is None):
+            return None
+        if intent.name not in ("ScheduleTime", "Remind") or not {"activity", "what"} & intent.slots.keys():
+            return None
+        return self._draft(intent, spoken, now)
+
+    def _plan(self, intent: Intent, now: datetime) -> Outcome:
+        """Ask for what is missing, one thing at a time, then read back."""
+        thing = "what" if intent.name == "Remind" else "activity"
+        if thing not in intent.slots:
+            asking = Asking.WHAT if intent.name == "Remind" else Asking.ACTIVITY
+            key = "remind.ask_what" if intent.name == "Remind" else "time.ask_activity"
+            return self._ask(key, asking, intent)
+        spoken = intent.times.get("when")
+        if spoken is None or (spoken.start is None and spoken.recurrence is None):
+            key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
+            return self._ask(key, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
+        if spoken.recurrence is None and spoken.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR):
+            key = "time.ask_clock" if spoken.grain is Grain.DAY else "time.ask_day"
+            return self._ask(key, Asking.TIME, intent)
+        if Ambiguity.AM_OR_PM in spoken.ambiguous:
+            return self._ask("time.ask_am_pm", Asking.TIME, intent)
+        return self._read_back(intent, spoken, now)
+
+    def _ask(self, key: str, asking: Asking, intent: Intent, **values: ReplyValue) -> Outcome:
+        question = Question(
+            asking=asking, about=intent.name, answer=lambda answer, at: self._completed(answer, at, intent)
+        )
+        return say(reply(key, **values), question)
+
+    def _completed(self, answer: Intent, now: datetime, asked: Intent) -> Outcome | None:
+        """Join the answer to what was asked for before."""
+        if answer.name == "No":
+            return say(reply("time.not_stored"))
+        if answer.name != asked.name:
+            return None
+        slots = {**asked.slots, **answer.slots}
+        times = dict(asked.times)
+        if "when" in answer.times:
+            times["when"] = joined(asked.times.get("when"), answer.times["when"])
+        return self._plan(Intent(asked.name, slots, answer.confidence, times), now)
+
+    def _read_back(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Outcome:
+        draft = self._draft(intent, spoken, now)
+        start = draft.start
+        wall = _wall(now, draft.zone)
+        if draft.rrule is None and start <= wall:
+            return self._ask("time.check_past", Asking.TIME, intent, title=draft.title, start=start)
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about=intent.name,
+            answer=lambda answer, at: self._decided(answer, at, intent, draft),
+        )
+        values: dict[str, ReplyValue] = {"title": draft.title, "start": start}
+        if draft.kind is Kind.REMINDER:
+            values["text"] = draft.text or draft.title
+            key = "remind.read_back"
+        elif start.hour < MORNING:
+            key = "time.check_night"
+        elif start - wall > FAR_AHEAD:
+            key = "time.check_far"
+        elif clashes := self._couple_time.clashes(draft, now):
+            key, values["other"] = "time.clash", clashes[0].title
+        else:
+            key = "time.read_back"
+        if draft.rrule is not None and key in ("time.read_back", "remind.read_back"):
+            key, values["rule"] = f"{key}_repeating", spoken
+        return say(reply(key, **values), question)
+
+    def _draft(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Appointment:
+        start = spoken.recurrence.dtstart if spoken.recurrence else spoken.start
+        if start is None:
+            message = "a plan needs a start"
+            raise ValueError(message)
+        if intent.name == "Remind":
+            return self._couple_time.draft_reminder(str(intent.slots["what"]), start, now, spoken.recurrence)
+        title = _title(str(intent.slots["activity"]))
+        return self._couple_time.draft(title, start, now, self._length(spoken), spoken.recurrence)
+
+    def _length(self, spoken: SpokenTime) -> timedelta:
+        if spoken.duration_seconds:
+            return timedelta(seconds=spoken.duration_seconds)
+        if spoken.start and spoken.end and spoken.grain in (Grain.MINUTE, Grain.HOUR) and spoken.end > spoken.start:
+            return spoken.end - spoken.start
+        return self._default_length
+
+    def _decided(self, answer: Intent, now: datetime, asked: Intent, draft: Appointment) -> Outcome | None:
+        match answer.name:
+            case "Yes":
+                is_first = not self._couple_time.upcoming(now)
+                self._couple_time.add(draft, now)
+                self._focus.uid = draft.uid
+                kind = "remind" if draft.kind is Kind.REMINDER else "time"
+                return say(reply(f"{kind}.stored_first" if is_first else f"{kind}.stored"))
+            case "No" if "when" not in answer.times:
+                return say(reply("time.not_stored"))
+            case _ if "when" in answer.times and answer.name in (asked.name, "No", "MoveTime"):
+                return self._completed(Intent(asked.name, answer.slots, answer.confidence, answer.times), now, asked)
+            case _:
+                return None
+
+    def _list(self, intent: Intent, now: datetime) -> Outcome:
+        start, end = self._window(intent.times.get("when"), now)
+        found = [each for each in self._couple_time.occurrences(start, end) if each.end >= now]
+        if not found:
+            return say(reply("time.nothing_planned"))
+        lines = [self._item(each) for each in found[:MOST_IN_A_LIST]]
+        if len(found) > MOST_IN_A_LIST:
+            lines.append(Line("time.more", {"more": len(found) - MOST_IN_A_LIST}))
+        return say(Reply(lines=tuple(lines)))
+
+    def _window(self, spoken: SpokenTime | None, now: datetime) -> tuple[datetime, datetime]:
+        if spoken is None or spoken.start is None:
+            return now, now + LOOK_AHEAD
+        end = spoken.end or spoken.start + timedelta(days=1)
+        return spoken.start, end
+
+    def _item(self, occurrence: Occurrence) -> Line:
+        return Line("time.item", {"title": occurrence.title, "start": occurrence.local(self._couple_time.zone)})
+
+    def _next(self, intent: Intent, now: datetime) -> Outcome:
+        activity = intent.slots.get("activity")
+        found = self._couple_time.next(now, None if activity is None else str(activity))
+        if found is None:
+            unknown = reply("time.unknown", title=str(activity)) if activity else reply("time.nothing_planned")
+            return say(unknown)
+        self._focus.uid = found.appointment.uid
+        return say(reply("time.next", title=found.title, start=found.local(self._couple_time.zone)))
+
+
+def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
+    """A clock time that was asked for, on the day that was named before; anything else replaces it."""
+    if before is None or before.start is None or answer.start is None or answer.recurrence is not None:
+        return answer
+    names_a_day = answer.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
+    if names_a_day:
+        return answer
+    if before.grain is not Grain.DAY and Ambiguity.AM_OR_PM not in before.ambiguous:
+        return answer
+    if Ambiguity.AM_OR_PM in before.ambiguous and answer.grain is Grain.DAYPART:
+        morning = answer.start.hour < 12  # noqa: PLR2004 - noon
+        hour = before.start.hour % 12 + (0 if morning else 12)
+        return SpokenTime(
+            start=before.start.replace(hour=hour), duration_seconds=before.duration_seconds, grain=Grain.MINUTE
+        )
+    moved = answer.start.replace(year=before.start.year, month=before.start.month, day=before.start.day)
+    end = None if answer.end is None else moved + (answer.end - answer.start)
+    return SpokenTime(
+        start=moved,
+        end=end,
+        duration_seconds=answer.duration_seconds or before.duration_seconds,
+        grain=answer.grain,
+        ambiguous=tuple(each for each in answer.ambiguous if each is not Ambiguity.PAST),
+    )
+
+
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _wall(now: datetime, zone: str) -> datetime:
+    return now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -1,0 +1,235 @@
+"""Finds, offers, begins and continues exercises, and opens the twenty-minute pause at any moment."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from assistant.exercises.gates import offer
+from assistant.exercises.player import Player
+from assistant.exercises.ports import QuestionDraw
+from assistant.exercises.progress import Progress, ProgressStore, recall, still_fits
+from assistant.exercises.turns import Partners
+from assistant.household.household import Household, Place
+from assistant.household.ports import HouseholdRepository
+from assistant.library.exercise import Exercise, Variant
+from assistant.library.exercise_shelf import ExerciseShelf
+from assistant.messages.speech import Asking, Intent, Line, Term, TermKind, Vocabulary, reply
+from assistant.skills.exercise_gates import OpeningGates, questions_before
+from assistant.skills.playing_exercise import PlayingExercise
+from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.suggesting import Suggesting
+
+TIME_OUT_ID = "calm_break"
+LATE_HOUR, EARLY_HOUR = 22, 5
+"""Between these hours, local wall time, nothing deep is begun unless both, asked by name, say yes."""
+
+
+class EveningMemory(Protocol):
+    """Remembers until morning that something deep was done."""
+
+    def deep_done(self, now: datetime) -> bool:
+        """Whether something deep was done this evening."""
+        ...
+
+    def note_deep(self, now: datetime) -> None:
+        """Something deep was begun."""
+        ...
+
+
+class ExerciseSkill:
+    """Answers everything that leads to an exercise."""
+
+    intents = frozenset(
+        {
+            "StartExercise",
+            "ListExercises",
+            "SuggestExercise",
+            "Situation",
+            "TimeOut",
+            "Resume",
+            "StartOver",
+        }
+    )
+
+    def __init__(
+        self,
+        shelf: ExerciseShelf,
+        *,
+        households: HouseholdRepository,
+        progress: ProgressStore,
+        evening: EveningMemory,
+        questions: QuestionDraw,
+        unnamed: tuple[str, str],
+        suggesting: Suggesting,
+    ) -> None:
+        """Join it to what it leads to.
+
+        Args:
+            shelf: every exercise.
+            households: names, and who began last time.
+            progress: where an unfinished exercise stopped.
+            evening: whether something deep was done this evening.
+            questions: draws from question banks.
+            unnamed: how the two are spoken of while they have no names.
+            suggesting: chooses where nobody named an exercise.
+        """
+        self._shelf = shelf
+        self._vocabulary = Vocabulary(terms=exercise_terms(shelf))
+        self._households = households
+        self._progress = progress
+        self._evening = evening
+        self._questions = questions
+        self._unnamed = unnamed
+        self._suggesting = suggesting
+        self._interrupted: Progress | None = None
+
+    def handle(self, intent: Intent, now: datetime) -> Outcome:
+        """Answer one intent."""
+        match intent.name:
+            case "StartExercise":
+                speaker = intent.slots.get("first_speaker")
+                variant: Variant = "short" if intent.slots.get("variant") == "short" else "full"
+                return self.start(
+                    str(intent.slots.get("exercise", "")), now, variant, None if speaker is None else str(speaker)
+                )
+            case "TimeOut":
+                return self.time_out(now)
+            case "Resume":
+                return self._offer_to_continue(now)
+            case "StartOver":
+                kept = recall(self._progress, now)
+                return self.start(kept.exercise_id, now, kept.variant) if kept else say(reply("dialogue.nothing_runs"))
+            case "ListExercises":
+                return self._suggesting.list_exercises(intent)
+            case "SuggestExercise":
+                return self._suggesting.suggest(intent, now)
+            case _:
+                return self._suggesting.route(str(intent.slots.get("situation", "")), now)
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """Every name of every exercise."""
+        del now
+        return self._vocabulary
+
+    def start(
+        self, exercise_id: str, now: datetime, variant: Variant = "full", first_speaker: str | None = None
+    ) -> Outcome:
+        """Offer an exercise; its first step begins at the last yes."""
+        script = self._shelf.find(exercise_id)
+        if script is None:
+            return say(reply("exercise.unknown"))
+        if script.form(variant) is None:
+            variant = "full"
+        partners = self.partners(first_speaker)
+        gates = OpeningGates(
+            questions_before(script, partners, variant),
+            variant,
+            lambda form, speaker, at: self._begin(script, form, speaker or first_speaker, at),
+        )
+        return gates.ask((*self._caution(script, now), *offer(script, variant).lines), now)
+
+    def time_out(self, now: datetime) -> Outcome:
+        """The pause begins at once, from wherever the two are; one request is enough."""
+        script = self._shelf.find(TIME_OUT_ID)
+        if script is None:
+            return NOTHING
+        self._interrupted = recall(self._progress, now)
+        player = Player(script, self.partners(None), questions=self._questions)
+        playing = PlayingExercise(player, self._progress_of_pause(), afterwards=self._back_to_where_they_were)
+        return playing.begin(now, script.first_step_apart or 1)
+
+    def partners(self, first_speaker: str | None) -> Partners:
+        """Who is A and who is B: whoever was named begins, else whoever did not begin last time."""
+        household = self._households.load()
+        first, second = names_of(household, self._unnamed)
+        pair = Partners(first, second) if household.spoke_first_last is not Place.FIRST else Partners(second, first)
+        return pair.beginning_with(first_speaker)
+
+    def _begin(self, script: Exercise, variant: Variant, first_speaker: str | None, now: datetime) -> Outcome:
+        partners = self.partners(first_speaker)
+        if script.intensity == "deep":
+            self._evening.note_deep(now)
+        if not script.alone:
+            self._remember_who_began(partners.a)
+        player = Player(script, partners, questions=self._questions, variant=variant)
+        return PlayingExercise(player, self._progress, asks_calm="calm" in script.gates).begin(now)
+
+    def _remember_who_began(self, name: str) -> None:
+        household = self._households.load()
+        first, _second = names_of(household, self._unnamed)
+        self._households.save(replace(household, spoke_first_last=Place.FIRST if name == first else Place.SECOND))
+
+    def _caution(self, script: Exercise, now: datetime) -> tuple[Line, ...]:
+        if script.intensity != "deep":
+            return ()
+        if self._evening.deep_done(now):
+            return reply("exercise.second_deep").lines
+        hour = self._households.load().wall(now).hour
+        return reply("exercise.late_deep").lines if hour >= LATE_HOUR or hour < EARLY_HOUR else ()
+
+    def _offer_to_continue(self, now: datetime) -> Outcome:
+        kept = recall(self._progress, now)
+        script = self._shelf.find(kept.exercise_id) if kept else None
+        if kept is None or script is None or not still_fits(kept, script):
+            return say(reply("exercise.nothing_to_continue"))
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about="Resume",
+            answer=lambda intent, at: self._continue_answer(intent, at, script, kept),
+        )
+        return say(reply("exercise.continue_offer", title=script.title, step=kept.step), question)
+
+    def _continue_answer(self, intent: Intent, now: datetime, script: Exercise, kept: Progress) -> Outcome | None:
+        match intent.name:
+            case "Yes" | "Resume" | "Next":
+                player = Player(script, self.partners(None), questions=self._questions, variant=kept.variant)
+                return PlayingExercise(player, self._progress).begin(now, kept.step)
+            case "StartOver":
+                return self.start(script.id, now, kept.variant)
+            case "No":
+                return say(reply("neutral.exit"))
+            case _:
+                return None
+
+    def _back_to_where_they_were(self, now: datetime) -> Outcome:
+        interrupted, self._interrupted = self._interrupted, None
+        script = self._shelf.find(interrupted.exercise_id) if interrupted else None
+        if interrupted is None or script is None:
+            return NOTHING
+        self._progress.save(replace(interrupted, saved_at=now))
+        return self._offer_to_continue(now)
+
+    def _progress_of_pause(self) -> ProgressStore:
+        return _NoProgress()
+
+
+class _NoProgress:
+    """A pause is never continued another day, and leaves what it interrupted alone."""
+
+    def save(self, progress: Progress) -> None:
+        """Keep nothing."""
+
+    def load(self) -> Progress | None:
+        """Nothing."""
+        return None
+
+    def clear(self) -> None:
+        """Nothing to erase."""
+
+
+def names_of(household: Household, unnamed: tuple[str, str]) -> tuple[str, str]:
+    """What the two are called in an exercise."""
+    first, second = household.partners
+    return first.name or unnamed[0], second.name or unnamed[1]
+
+
+def exercise_terms(shelf: ExerciseShelf) -> tuple[Term, ...]:
+    """Every name of every exercise."""
+    return tuple(
+        Term(
+            TermKind.EXERCISE,
+            one.id,
+            tuple(dict.fromkeys(name.lower() for name in (one.title, one.id.replace("_", " "), *one.also_known_as))),
+        )
+        for one in shelf.exercises
+    )

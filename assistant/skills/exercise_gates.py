@@ -1,0 +1,103 @@
+"""Asks what has to be asked before an exercise begins, one question after the other, and obeys the first no.
+
+Why: an exercise that wants calm and consent asks for both in one question, and a deep one asks for calm, a clear head
+and time in one. Two tired people answer one question gladly, and three of them not at all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.exercises.gates import CALM_ENOUGH, Gate, GateKind, gates_for
+from assistant.exercises.turns import Partners
+from assistant.library.exercise import Exercise, Variant
+from assistant.messages.speech import Asking, Intent, Line, Reply, Saying, reply
+from assistant.skills.ports import Outcome, Question, say
+
+SILENCE_MEANS_NO_SECONDS = 10.0
+
+Open = Callable[[Variant, "str | None", datetime], Outcome]
+"""Begins the exercise in a form, with the name of who wants to start."""
+
+_READY = frozenset({GateKind.CALM, GateKind.SOBER, GateKind.UNHURRIED})
+
+
+def questions_before(script: Exercise, partners: Partners, variant: Variant) -> tuple[Gate, ...]:
+    """The questions that are asked before an exercise, joined where one answer can open several gates."""
+    gates = gates_for(script, partners, variant)
+    wanted = _READY & {gate.kind for gate in gates}
+    if not wanted:
+        return gates
+    asked_each = sum(gate.kind is GateKind.CONSENT for gate in gates) > 1
+    if not asked_each and wanted == {GateKind.CALM}:
+        joined = Gate(GateKind.CONSENT, reply("exercise.gate.calm_consent"), Asking.YES_OR_NO)
+        return tuple(
+            joined if gate.kind is GateKind.CONSENT else gate for gate in gates if gate.kind is not GateKind.CALM
+        )
+    ready = Gate(GateKind.CALM, reply("exercise.gate.ready"), Asking.YES_OR_NO)
+    first = next(gate for gate in gates if gate.kind in _READY)
+    return tuple(ready if gate is first else gate for gate in gates if gate is first or gate.kind not in _READY)
+
+
+@dataclass(slots=True)
+class OpeningGates:
+    """The questions before one exercise, on their way."""
+
+    gates: tuple[Gate, ...]
+    variant: Variant
+    open: Open
+    place: int = 0
+    first_speaker: str | None = None
+
+    def ask(self, before: tuple[Line, ...], now: datetime) -> Outcome:
+        """Ask the next question, or begin where nothing is left to ask.
+
+        Args:
+            before: what is said in the same breath, such as the offer.
+            now: the present instant.
+        """
+        if self.place >= len(self.gates):
+            begun = self.open(self.variant, self.first_speaker, now)
+            return begun if not before else _with_words(before, begun)
+        gate = self.gates[self.place]
+        question = Question(
+            asking=gate.asking,
+            about="StartExercise",
+            choices=gate.choices,
+            answer=self._answered,
+            seconds=SILENCE_MEANS_NO_SECONDS,
+            on_silence=self._closed,
+            reprompts=False,
+        )
+        return say(Reply(lines=(*before, *gate.question.lines)), question)
+
+    def _answered(self, intent: Intent, now: datetime) -> Outcome | None:
+        gate = self.gates[self.place]
+        if gate.kind is GateKind.WHO_STARTS:
+            named = intent.slots.get("first_speaker") or intent.slots.get("name") or intent.choice
+            self.first_speaker = str(named) if named else None
+            return self._go_on(now)
+        if intent.name == "Yes" or intent.choice == CALM_ENOUGH or intent.slots.get("choice") == CALM_ENOUGH:
+            return self._go_on(now)
+        if intent.name in (None, "No", "Cancel", "StartExercise", "Pause"):
+            return self._closed(now)
+        return None
+
+    def _go_on(self, now: datetime) -> Outcome:
+        self.place += 1
+        return self.ask((), now)
+
+    def _closed(self, now: datetime) -> Outcome:
+        gate = self.gates[self.place]
+        if gate.if_closed == "open":
+            return self._go_on(now)
+        if gate.if_closed == "neutral":
+            return say(reply("neutral.exit"))
+        self.variant = gate.if_closed
+        return self._go_on(now)
+
+
+def _with_words(before: tuple[Line, ...], begun: Outcome) -> Outcome:
+    return Outcome(
+        sayings=(Saying(Reply(lines=before)), *begun.sayings), question=begun.question, activity=begun.activity
+    )

@@ -1,0 +1,131 @@
+"""An exercise that runs inside a conversation: the player's cues become sayings, control words become its methods."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.exercises.answers import place_answer, time_left_answer
+from assistant.exercises.player import Player
+from assistant.exercises.progress import ProgressStore
+from assistant.exercises.turns import Cue
+from assistant.messages.speech import Asking, Intent, Running, Saying, reply
+from assistant.skills.ports import NOTHING, Outcome, Question, say
+
+Afterwards = Callable[[datetime], Outcome]
+"""What follows when an exercise has come to its own end, if anything."""
+
+
+@dataclass(slots=True)
+class PlayingExercise:
+    """One exercise that runs; saves where it stands and nothing else."""
+
+    player: Player
+    progress: ProgressStore
+    afterwards: Afterwards | None = None
+    asks_calm: bool = False
+    """Whether its consent question also asked for calm: a "not yet" in the first step still closes it."""
+
+    @property
+    def running(self) -> Running:
+        """The player's phase."""
+        return self.player.phase
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the player next wants the time."""
+        return self.player.next_at
+
+    def begin(self, now: datetime, step: int = 1) -> Outcome:
+        """Start, or continue at a step."""
+        return self._after(self.player.start(now, step), now, starting=True)
+
+    def advance(self, now: datetime, quiet_since: datetime | None) -> Outcome:
+        """Do what is due."""
+        return self._after(self.player.advance(now, quiet_since), now)
+
+    def control(self, intent: Intent, now: datetime) -> Outcome | None:
+        """Obey a control word."""
+        if intent.name in ("TimeLeft", "WhereAmI"):
+            answer = (
+                time_left_answer(self.player.time_left(now))
+                if intent.name == "TimeLeft"
+                else place_answer(self.player.where_am_i())
+            )
+            return say(answer)
+        if intent.name == "No" and self.asks_calm and self.player.where_am_i().step == 1:
+            self.progress.clear()
+            self.player.stop(now)
+            return Outcome(sayings=(Saying(reply("neutral.exit")),), ends_activity=True)
+        cues = self._obey(intent, now)
+        return None if cues is None else self._after(cues, now)
+
+    def finished_speaking(self, now: datetime) -> None:
+        """A step's time begins with its first word, so nothing depends on the last."""
+        del now
+
+    def pause(self, now: datetime) -> None:
+        """Stand still."""
+        if self.player.phase is not Running.PAUSED:
+            self.player.pause(now)
+
+    def leave(self, now: datetime) -> None:
+        """Something else begins: keep the place, and end."""
+        self._keep_place(now)
+        self.player.stop(now)
+
+    def _obey(self, intent: Intent, now: datetime) -> tuple[Cue, ...] | None:
+        player = self.player
+        if intent.name == "MoreTime":
+            seconds = intent.slots.get("duration_seconds")
+            return player.more_time(None if seconds is None else int(seconds), now)
+        obeys: dict[str, Callable[[datetime], tuple[Cue, ...]]] = {
+            "Next": player.next,
+            "Skip": player.skip,
+            "Previous": player.previous,
+            "Repeat": player.repeat,
+            "Pause": player.pause,
+            "Cancel": player.pause,
+            "Resume": player.resume,
+            "StartOver": player.start_over,
+            "Swap": player.swap,
+            "Shorter": player.shorter,
+            "Stop": player.stop,
+        }
+        method = obeys.get(intent.name or "")
+        return None if method is None else method(now)
+
+    def _after(self, cues: tuple[Cue, ...], now: datetime, *, starting: bool = False) -> Outcome:
+        sayings = tuple(cue.saying for cue in cues)
+        if self.player.phase is Running.NOTHING:
+            self.progress.clear()
+            following = self.afterwards(now) if self.afterwards else NOTHING
+            return Outcome(
+                sayings=(*sayings, *following.sayings),
+                question=following.question,
+                ends_activity=True,
+                activity=following.activity,
+            )
+        self._keep_place(now)
+        question = self._waiting_question() if sayings and self.player.waits else None
+        return Outcome(sayings=sayings, question=question, activity=self if starting else None)
+
+    def _keep_place(self, now: datetime) -> None:
+        place = self.player.progress(now)
+        if place is not None and place != self.progress.load():
+            self.progress.save(place)
+
+    def _waiting_question(self) -> Question:
+        return Question(asking=Asking.YES_OR_NO, about="Resume", answer=self._waited_for, seconds=None)
+
+    def _waited_for(self, intent: Intent, now: datetime) -> Outcome | None:
+        match intent.name:
+            case "Yes" | "Next" | "Resume":
+                return self._after(self.player.next(now), now)
+            case "No" | "MoreTime":
+                seconds = intent.slots.get("duration_seconds")
+                return self._after(self.player.more_time(None if seconds is None else int(seconds), now), now)
+            case "Cancel":
+                self.player.stop(now)
+                return Outcome(sayings=(Saying(reply("neutral.exit")),), ends_activity=True)
+            case _:
+                return None

@@ -1,0 +1,129 @@
+"""Reminders in the conversation: what is due becomes sayings, and what becomes of them is kept."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from assistant.calendar.appointment import Kind
+from assistant.household.ports import HouseholdRepository
+from assistant.messages.speech import SILENCE, Intent, Line, Manner, Reply, Saying, Vocabulary, reply
+from assistant.scheduling.desk import ReminderDesk
+from assistant.scheduling.reminder import Delivery, DueReminder
+from assistant.skills.ports import Outcome, say
+
+MOST_TOLD = 5
+MORNING = time(7)
+"""When a hush without an end is over."""
+
+
+class Reminding:
+    """Makes sayings of what is due, and keeps what was begun and what was said."""
+
+    def __init__(self, desk: ReminderDesk) -> None:
+        """Take what is due from ``desk``, which somebody else starts."""
+        self._desk = desk
+        self._handed: dict[str, tuple[DueReminder, ...]] = {}
+
+    def due(self, now: datetime) -> tuple[Saying, ...]:
+        """What is to be said now; the same again until it is begun, with the same token."""
+        waiting = self._desk.due(now)
+        late = tuple(each for each in waiting if each.late and each.delivery is Delivery.SAY)
+        sayings = [self._hand((each,)) for each in waiting if each not in late]
+        if late:
+            sayings.append(self._hand(late))
+        return tuple(sayings)
+
+    def began(self, token: str, now: datetime) -> None:
+        """Keep, before its first sound, that it is being said."""
+        for each in self._handed.get(token, ()):
+            self._desk.begin(each, now)
+
+    def ended(self, token: str, now: datetime, *, completed: bool) -> None:
+        """Keep, after its last sound, whether it was said to its end."""
+        for each in self._handed.pop(token, ()):
+            if completed and not each.late and each.delivery is Delivery.SAY:
+                self._desk.spoken(each, now)
+            else:
+                self._desk.chimed(each, now)
+
+    def heard(self, now: datetime) -> None:
+        """Somebody said something: nothing needs to be said once more."""
+        self._desk.reacted(now)
+
+    def _hand(self, reminders: tuple[DueReminder, ...]) -> Saying:
+        token = reminders[0].key
+        self._handed[token] = reminders
+        if reminders[0].delivery is Delivery.CHIME:
+            return Saying(SILENCE, Manner.CHIME, token)
+        return Saying(_words(reminders), Manner.REMINDER, token)
+
+
+class ReminderSkill:
+    """Answers Snooze, Hush and "what did I miss"."""
+
+    intents = frozenset({"Snooze", "Hush", "WhatDidIMiss"})
+
+    def __init__(self, desk: ReminderDesk, households: HouseholdRepository) -> None:
+        """Ask ``desk``; keep a hush in the household."""
+        self._desk = desk
+        self._households = households
+
+    def handle(self, intent: Intent, now: datetime) -> Outcome:
+        """Answer one intent."""
+        match intent.name:
+            case "Snooze":
+                seconds = intent.slots.get("duration_seconds")
+                later = self._desk.snooze(now, None if seconds is None else timedelta(seconds=int(seconds)))
+                if later is None:
+                    return say(reply("reminder.nothing_to_snooze"))
+                return say(reply("reminder.snoozed", length=later - now))
+            case "Hush":
+                return self._hush(intent, now)
+            case _:
+                return self._missed(now)
+
+    def vocabulary(self, now: datetime) -> Vocabulary:
+        """Nothing of its own can be named."""
+        del now
+        return Vocabulary()
+
+    def _hush(self, intent: Intent, now: datetime) -> Outcome:
+        household = self._households.load()
+        wall = household.wall(now)
+        spoken = intent.times.get("when")
+        until = spoken.end or spoken.start if spoken else None
+        if spoken is not None and spoken.duration_seconds and spoken.start is None:
+            until = wall + timedelta(seconds=spoken.duration_seconds)
+        if until is None or until <= wall:
+            day = wall.date() if wall.time() < MORNING else wall.date() + timedelta(days=1)
+            until = datetime.combine(day, MORNING)
+            answer = reply("hush.until_morning")
+        else:
+            answer = reply("hush.until", until=until)
+        zone = ZoneInfo(household.zone)
+        self._households.save(replace(household, hush_until=until.replace(tzinfo=zone)))
+        return say(answer)
+
+    def _missed(self, now: datetime) -> Outcome:
+        missed = self._desk.missed(now)
+        if not missed:
+            return say(reply("reminder.nothing_missed"))
+        told = missed[-MOST_TOLD:]
+        lines = [Line("reminder.missed")]
+        lines += [
+            Line("reminder.missed_item", {"title": each.latest.text or each.latest.title, "start": each.latest.wall})
+            for each in told
+        ]
+        self._desk.told(told, now)
+        return say(Reply(lines=tuple(lines)))
+
+
+def _words(reminders: tuple[DueReminder, ...]) -> Reply:
+    first = reminders[0]
+    if first.late:
+        return reply("reminder.waiting_more" if len(reminders) > 1 else "reminder.waiting_one")
+    if first.kind is Kind.REMINDER:
+        return reply("reminder.dictated", text=first.text or first.title)
+    if first.start > first.fire_at:
+        return reply("reminder.ahead", title=first.title, start=first.wall)
+    return reply("reminder.now", title=first.title)

@@ -1,0 +1,186 @@
+"""Chooses what may fit: by time, by subject, by how things are. At most two offers, and at most one question first."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from assistant.library.exercise import Exercise
+from assistant.library.exercise_shelf import ExerciseShelf
+from assistant.library.reading_shelf import ReadingShelf
+from assistant.library.situation import Route, Situation
+from assistant.messages.speech import Asking, Intent, Line, Passage, Reply, reply
+from assistant.skills.ports import Outcome, Question, say
+
+Start = Callable[[str, datetime], Outcome]
+"""Offers the exercise, or reads the topic, with this id."""
+
+MOST_IN_A_LIST = 3
+SPARE = 1.25
+"""An exercise may take this much longer than the minutes that somebody has."""
+
+GENTLE = ("light", "medium")
+"""What is suggested unasked: nothing deep."""
+
+
+class Suggesting:
+    """Chooses among the exercises; the same day and the same question give the same answer."""
+
+    def __init__(self, exercises: ExerciseShelf, readings: ReadingShelf, start: Start) -> None:
+        """Choose from the shelves; ``start`` begins what was chosen."""
+        self._exercises = exercises
+        self._readings = readings
+        self._start = start
+        self._listed = 0
+
+    def list_exercises(self, intent: Intent) -> Outcome:
+        """Three at a time, another three at the next asking."""
+        found = self._fitting(_minutes(intent), _topic(intent), self._exercises.exercises)
+        if not found:
+            return say(reply("exercise.none_fits"))
+        start = self._listed % len(found) if self._listed < len(found) else 0
+        shown = found[start : start + MOST_IN_A_LIST]
+        self._listed = start + MOST_IN_A_LIST
+        lines = [Line("exercise.list", {"count": len(found)})] if start == 0 else []
+        lines += [Line("exercise.list_item", {"title": one.title, "length": _length(one)}) for one in shown]
+        if start + MOST_IN_A_LIST < len(found):
+            lines.append(Line("exercise.list_more"))
+        return say(Reply(lines=tuple(lines)))
+
+    def suggest(self, intent: Intent, now: datetime) -> Outcome:
+        """One that fits and one other."""
+        light = [one for one in self._exercises.exercises if one.intensity in GENTLE and not one.alone]
+        found = self._fitting(_minutes(intent), _topic(intent), light)
+        if not found:
+            return say(reply("exercise.none_fits"))
+        turn = now.date().toordinal() % len(found)
+        first, *others = [*found[turn:], *found[:turn]]
+        if not others:
+            question = Question(
+                asking=Asking.YES_OR_NO, about="StartExercise", answer=lambda answer, at: self._yes(answer, at, first)
+            )
+            return say(reply("exercise.suggest_one", title=first.title, length=_length(first)), question)
+        other = others[0]
+        question = Question(
+            asking=Asking.CHOICE,
+            about="StartExercise",
+            choices=(first.id, other.id),
+            answer=lambda answer, at: self._which(answer, at, first.id, other.id),
+        )
+        return say(reply("exercise.suggest", title=first.title, length=_length(first), other=other.title), question)
+
+    def route(self, situation_id: str, now: datetime) -> Outcome:
+        """What is offered in a situation."""
+        del now
+        try:
+            situation = self._readings.situation(situation_id)
+        except KeyError:
+            return say(reply("exercise.none_fits"))
+        opening = Line("reading.text", {"text": _passage(situation.acknowledge)})
+        if situation.ask is None:
+            return self._invite((opening,), situation)
+        choices = tuple(word for answer in situation.ask.answers for word in answer.words)
+        question = Question(
+            asking=Asking.CHOICE,
+            about="Situation",
+            choices=choices,
+            answer=lambda answer, at: self._asked(answer, at, situation),
+        )
+        asked = Line("reading.text", {"text": _passage(situation.ask.text)})
+        return say(Reply(lines=(opening, asked)), question)
+
+    def _asked(self, intent: Intent, now: datetime, situation: Situation) -> Outcome | None:
+        del now
+        said = str(intent.choice or intent.slots.get("choice") or {"Yes": "yes", "No": "no"}.get(str(intent.name), ""))
+        answer = situation.ask.answered_by(said) if situation.ask and said else None
+        if answer is not None:
+            return self._invite((), answer)
+        return self._invite((), situation) if intent.name in (None, "Yes", "No", "Situation") else None
+
+    def _invite(self, before: tuple[Line, ...], route: Route) -> Outcome:
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about="StartExercise",
+            answer=lambda answer, at: self._invited(answer, at, route),
+        )
+        invitation = Line("reading.text", {"text": _passage(route.invitation)})
+        return say(Reply(lines=(*before, invitation)), question)
+
+    def _invited(self, intent: Intent, now: datetime, route: Route) -> Outcome | None:
+        match intent.name:
+            case "Yes":
+                return self._start(route.offer, now)
+            case "No":
+                return say(reply("neutral.exit"))
+            case "Next" | "Skip" | "Swap" if route.alternative is not None:
+                return self._offer_other(route.alternative)
+            case _:
+                return None
+
+    def _offer_other(self, name: str) -> Outcome:
+        exercise = self._exercises.find(name)
+        reading = self._readings.reading(name)
+        title = exercise.title if exercise else reading.title if reading else name
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about="StartExercise",
+            answer=lambda answer, at: self._other(answer, at, name),
+        )
+        return say(reply("exercise.offer_other", title=title), question)
+
+    def _other(self, intent: Intent, now: datetime, name: str) -> Outcome | None:
+        if intent.name == "Yes":
+            return self._start(name, now)
+        return say(reply("neutral.exit")) if intent.name == "No" else None
+
+    def _yes(self, intent: Intent, now: datetime, exercise: Exercise) -> Outcome | None:
+        if intent.name == "Yes":
+            return self._start(exercise.id, now)
+        return say(reply("dialogue.dropped")) if intent.name == "No" else None
+
+    def _which(self, intent: Intent, now: datetime, first: str, other: str) -> Outcome | None:
+        chosen = intent.slots.get("exercise") or intent.choice or intent.slots.get("choice")
+        if chosen in (first, other):
+            return self._start(str(chosen), now)
+        match intent.name:
+            case "Yes":
+                return self._start(first, now)
+            case "Next" | "Skip" | "Swap":
+                return self._start(other, now)
+            case "No":
+                return say(reply("dialogue.dropped"))
+            case _:
+                return None
+
+    def _fitting(self, minutes: int | None, topic: str | None, among: Iterable[Exercise]) -> list[Exercise]:
+        found = list(among)
+        if topic is not None:
+            found = self._about(topic, found)
+        if minutes is not None:
+            found = [one for one in found if one.minutes <= minutes * SPARE]
+            found.sort(key=lambda one: -one.minutes)
+        return found
+
+    def _about(self, topic: str, among: Sequence[Exercise]) -> list[Exercise]:
+        reading = self._readings.reading(topic)
+        named = reading.exercises if reading else ()
+        kind = topic.removesuffix("_intimacy")
+        ranked = [one for name in named for one in among if one.id == name]
+        ranked += [one for one in among if one not in ranked and (topic in one.levels or kind in one.intimacy)]
+        return ranked
+
+
+def _minutes(intent: Intent) -> int | None:
+    minutes = intent.slots.get("minutes")
+    return None if minutes is None else int(minutes)
+
+
+def _topic(intent: Intent) -> str | None:
+    topic = intent.slots.get("topic")
+    return None if topic is None else str(topic)
+
+
+def _length(exercise: Exercise) -> timedelta:
+    return timedelta(minutes=exercise.minutes)
+
+
+def _passage(text: str) -> Passage:
+    return Passage(sentences=(text,))

@@ -1,0 +1,102 @@
+"""The first five minutes: who this is, what to call the two, and what to try. Any command ends it.
+
+Why: it runs once, on the very first ``run``. The marker that it is over is the household itself: as soon as anything
+about it is kept, nobody is welcomed again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.household.household import Partner, Place
+from assistant.household.ports import HouseholdRepository
+from assistant.messages.speech import Asking, Intent, Line, Reply, reply
+from assistant.skills.household import spoken_name
+from assistant.skills.ports import Outcome, Question, say
+
+NAME_SECONDS = 20.0
+MOST_TRIES = 2
+SHORT_MINUTES = 10
+
+
+@dataclass(slots=True)
+class Welcome:
+    """Leads through the first minutes, one question at a time."""
+
+    households: HouseholdRepository
+    ask: Callable[[Intent, datetime], Outcome]
+    """Lets the skill that answers an intent answer it."""
+
+    def begin(self) -> Outcome:
+        """Say who this is, and ask for the first name."""
+        self.households.save(self.households.load())
+        opening = tuple(
+            Line(key)
+            for key in ("welcome.who", "welcome.local", "welcome.limits", "welcome.emergency", "welcome.end_anything")
+        )
+        return self._ask(Place.FIRST, opening, 0)
+
+    def _ask(self, place: Place, before: tuple[Line, ...], tries: int) -> Outcome:
+        asked = Line(f"welcome.ask_{place.value}" if tries == 0 else "welcome.ask_again")
+        question = Question(
+            asking=Asking.NAME,
+            about="SetName",
+            answer=lambda intent, _now: self._named(intent, place, tries),
+            seconds=NAME_SECONDS,
+            on_silence=lambda _now: self._after(place, ()),
+        )
+        return say(Reply(lines=(*before, asked)), question)
+
+    def _named(self, intent: Intent, place: Place, tries: int) -> Outcome | None:
+        if intent.name in ("No", "Skip", "Next", "Cancel"):
+            return self._after(place, (Line("welcome.skipped"),))
+        name = str(intent.slots.get("name", "")).strip() if intent.name == "SetName" else ""
+        if not name:
+            return None
+        shown = spoken_name(name)
+        self.households.save(self.households.load().with_partner(place, Partner(name=shown)))
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about="SetName",
+            answer=lambda answer, _now: self._checked(answer, place, tries),
+            seconds=NAME_SECONDS,
+            on_silence=lambda _now: self._after(place, ()),
+        )
+        return say(reply("household.name_check", name=shown), question)
+
+    def _checked(self, intent: Intent, place: Place, tries: int) -> Outcome | None:
+        match intent.name:
+            case "Yes" | "Thanks":
+                return self._after(place, (Line("household.name_kept"),))
+            case "SetName" if "name" in intent.slots:
+                return self._named(intent, place, tries)
+            case "No":
+                self.households.save(self.households.load().with_partner(place, Partner()))
+                again = tries + 1 < MOST_TRIES
+                return self._ask(place, (), tries + 1) if again else self._after(place, (Line("welcome.skipped"),))
+            case "Skip" | "Next" | "Cancel":
+                return self._after(place, ())
+            case _:
+                return None
+
+    def _after(self, place: Place, before: tuple[Line, ...]) -> Outcome:
+        if place is Place.FIRST:
+            return self._ask(Place.SECOND, before, 0)
+        lines = (*before, Line("welcome.try_wake"), Line("welcome.try_stop"), Line("welcome.offer"))
+        question = Question(
+            asking=Asking.CHOICE,
+            about="SuggestExercise",
+            choices=("exercise", "short exercise", "time", "a time", "time this week"),
+            answer=self._chosen,
+            seconds=NAME_SECONDS,
+            reprompts=False,
+        )
+        return say(Reply(lines=lines), question)
+
+    def _chosen(self, intent: Intent, now: datetime) -> Outcome | None:
+        chosen = str(intent.choice or intent.slots.get("choice") or "")
+        if "time" in chosen:
+            return self.ask(Intent("ScheduleTime"), now)
+        if "exercise" in chosen or intent.name == "Yes":
+            return self.ask(Intent("SuggestExercise", {"minutes": SHORT_MINUTES}), now)
+        return say(reply("welcome.later")) if intent.name in ("No", "Cancel") else None
