@@ -218,7 +218,7 @@ class Listener:
             chunks = tuple(self._utterance)
             self._utterance = []
             yield Utterance(chunks, math.fsum(chunk.seconds for chunk in chunks))
-        elif self._deadline is not None:
+        elif self._deadline is not None and not self._endpointer.is_inside:
             self._deadline -= frame.seconds
             if self._deadline <= 0.0 and not self._endpointer.may_be_beginning:
                 self._deadline = None

@@ -5,7 +5,7 @@ import re
 _SOUNDS = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫]+")
 """Engines describe sounds in brackets: [Music], (laughs), *sighs*."""
 
-_HALF_OF_DAY = re.compile(r"(?<![a-z])([ap])\.? ?m(?:\.|\b)")
+_HALF_OF_DAY = re.compile(r"(?<![a-z])([ap])(?:\. ?)?m\b\.?")
 _CLOCK_TIME = re.compile(r"\b(\d{1,2})[.:](\d{2})(?!\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED = re.compile(r"(?<=\d)(?=[ap]m\b)")
