@@ -1,0 +1,190 @@
+"""The words of one utterance in a uniform form, each knowing how it was spoken.
+
+Two views of the same utterance: ``spoken``, what open slots are cut from (fillers gone, digits in words,
+contractions as they were), and ``words``, what templates are matched against (contractions opened).
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.understanding.numerals import spell, spell_ordinal
+from assistant.understanding.wordlists import word_set
+
+FILLERS = word_set("uh um uhm er erm ah hm hmm mm mhm mmm please pls kindly")
+"""Words that carry nothing; they are dropped wherever something else is left."""
+
+_CONTRACTIONS = {
+    "let's": "let us",
+    "lets": "let us",
+    "i'm": "i am",
+    "im": "i am",
+    "can't": "can not",
+    "cant": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+    "wont": "will not",
+    "shan't": "shall not",
+    "ain't": "is not",
+    "dont": "do not",
+    "didnt": "did not",
+    "doesnt": "does not",
+    "isnt": "is not",
+    "arent": "are not",
+    "wasnt": "was not",
+    "havent": "have not",
+    "hasnt": "has not",
+    "couldnt": "could not",
+    "wouldnt": "would not",
+    "shouldnt": "should not",
+    "ive": "i have",
+    "youre": "you are",
+    "youve": "you have",
+    "weve": "we have",
+    "theyre": "they are",
+    "whats": "what is",
+    "whens": "when is",
+    "wheres": "where is",
+    "hows": "how is",
+    "whos": "who is",
+    "thats": "that is",
+    "theres": "there is",
+    "hes": "he is",
+    "shes": "she is",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "gimme": "give me",
+    "lemme": "let me",
+    "dunno": "do not know",
+    "'cause": "because",
+    "cause": "because",
+    "cos": "because",
+    "ok": "okay",
+    "o'clock": "oclock",
+    "alright": "all right",
+    "everyday": "every day",
+    "anymore": "any more",
+    "tonite": "tonight",
+    "wifi": "wi fi",
+    "programme": "program",
+    "sec": "second",
+    "secs": "seconds",
+    "mins": "minutes",
+    "min": "minute",
+    "mo": "moment",
+    "thanx": "thanks",
+    "ta": "thanks",
+    "cheers": "thanks",
+    "yep": "yes",
+    "yup": "yes",
+    "yeah": "yes",
+    "yea": "yes",
+    "aye": "yes",
+    "nope": "no",
+    "nah": "no",
+    "checkin": "check in",
+    "startup": "start up",
+    "timeout": "time out",
+    "till": "until",
+    "til": "until",
+    "behaviour": "behavior",
+    "neighbour": "neighbor",
+    "favourite": "favorite",
+    "toward": "towards",
+    "summarise": "summarize",
+    "apologise": "apologize",
+}
+_ENDINGS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"))
+_OPENS_S = word_set(
+    "what when where who how why that there here it he she this which something everything everyone somebody "
+    "someone nobody nothing time anybody anyone anything"
+)
+_KEPT = re.compile(r"[a-z0-9:']+")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(am|pm)?$")
+_NUMBER = re.compile(r"(\d{1,4})(st|nd|rd|th|am|pm|s)?$")
+_TEN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One utterance, normalised."""
+
+    spoken: tuple[str, ...]
+    """As it was said, lower case, without fillers, numbers in words."""
+
+    words: tuple[str, ...]
+    """As it is matched: ``spoken`` with contractions opened."""
+
+    sources: tuple[int, ...]
+    """For every entry of ``words`` the index of its entry in ``spoken``."""
+
+    def said(self, start: int, end: int) -> str:
+        """The words ``start`` to ``end`` (exclusive, indices of ``words``) as they were spoken."""
+        if end <= start:
+            return ""
+        return " ".join(self.spoken[self.sources[start] : self.sources[end - 1] + 1])
+
+    @property
+    def text(self) -> str:
+        """All of ``spoken``, joined by single spaces."""
+        return " ".join(self.spoken)
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """The range of ``words`` that the characters ``start`` to ``end`` of ``text`` touch."""
+        first = self.text.count(" ", 0, start) if start else 0
+        last = self.text.count(" ", 0, max(start, end - 1))
+        inside = [index for index, source in enumerate(self.sources) if first <= source <= last]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def normalize(text: str) -> Words:
+    """Lower case, no punctuation, digits in words, fillers gone, contractions opened."""
+    lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("a.m.", "am").replace("p.m.", "pm")
+    raw = [token for found in _KEPT.findall(lowered) for token in _spell_out(found.strip("':"))]
+    spoken = [token for token in raw if token not in FILLERS] or raw
+    spoken = [token for index, token in enumerate(spoken) if not (_stutters(spoken, index))]
+    words: list[str] = []
+    sources: list[int] = []
+    for index, token in enumerate(spoken):
+        for word in _open(token):
+            words.append(word)
+            sources.append(index)
+    return Words(tuple(spoken), tuple(words), tuple(sources))
+
+
+def _stutters(spoken: list[str], index: int) -> bool:
+    """Whether a short word is only a repetition of the one before it ("the the")."""
+    return (
+        index > 0
+        and spoken[index] == spoken[index - 1]
+        and spoken[index] in {"the", "a", "i", "to", "we", "our", "and", "us"}
+    )
+
+
+def _spell_out(token: str) -> list[str]:
+    if not token or token.isalpha():
+        return [token] if token else []
+    if clock := _CLOCK.match(token):
+        hour, minute, half = int(clock[1]), int(clock[2]), clock[3]
+        minutes = spell(minute) if minute >= _TEN else f"oh {spell(minute)}" if minute else "oclock" if not half else ""
+        return f"{spell(hour)} {minutes} {half or ''}".split()
+    if number := _NUMBER.match(token):
+        value, ending = int(number[1]), number[2]
+        if ending in {"st", "nd", "rd", "th"} and value < 10 * _TEN:
+            return spell_ordinal(value).split()
+        tail = [ending] if ending in {"am", "pm"} else []
+        return [*spell(value).split(), *tail]
+    if token.replace(":", "").isdigit():
+        return [word for part in token.split(":") if part for word in _spell_out(part[:4])]
+    return [token]
+
+
+def _open(token: str) -> list[str]:
+    if token in _CONTRACTIONS:
+        return _CONTRACTIONS[token].split()
+    for ending, word in _ENDINGS:
+        if token.endswith(ending) and len(token) > len(ending):
+            return [token[: -len(ending)], word]
+    if token.endswith("'s") and token[:-2] in _OPENS_S:
+        return [token[:-2], "is"]
+    return [token]

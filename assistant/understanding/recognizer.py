@@ -1,0 +1,164 @@
+"""Words to intent: safety, then the open question, then templates, close hearings and evidence, then a refusal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from math import exp
+from types import MappingProxyType
+
+from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary
+from assistant.messages.times import SpokenEdit
+from assistant.understanding.answers import read_answer
+from assistant.understanding.grammar import Grammar, Match
+from assistant.understanding.hearing_again import CloseWords
+from assistant.understanding.lattice import Lattice, Spot
+from assistant.understanding.normalizing import Words, normalize
+from assistant.understanding.sentences import Sentences
+from assistant.understanding.slots import fill
+from assistant.understanding.spotting import Spotter, TimeFinder, spot_durations, spot_numbers, spot_times
+from assistant.understanding.wordlists import word_set
+
+MOVING = word_set("Next Previous Repeat Pause Resume Stop StartOver Skip Swap Shorter TimeLeft WhereAmI MoreTime")
+VOICE = word_set("Louder Softer Faster Slower Mute Unmute")
+CONTROL = MOVING | VOICE | {"TimeOut", "Help", "Cancel"}
+"""What acts inside a partner's speaking turn, and only when it is all that was said."""
+
+SafetyTier = Callable[[str], "int | None"]
+"""The safety tier of a sentence, 0 to 4, or None."""
+
+EditReader = Callable[[str, datetime], "SpokenEdit | None"]
+"""What a sentence changes about something planned."""
+
+_EDITING = frozenset({"MoveTime", "SkipTime", "CancelTime"})
+_CLEAR = 0.3
+"""A match at most this dear needs no second hearing."""
+
+_TURN_COST = 0.3
+_RUNNING_DISCOUNT = 0.3
+_STEEPNESS = 0.45
+_RUNNER_UP = 0.25
+_ALTERNATIVE_COST = 0.15
+
+
+class Recognizer:
+    """Understands one utterance at a time; keeps nothing of what was said."""
+
+    def __init__(
+        self,
+        sentences: Sentences,
+        *,
+        find_times: TimeFinder,
+        read_edit: EditReader | None = None,
+        safety_tier: SafetyTier | None = None,
+        situations: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """Compile the grammar.
+
+        Args:
+            sentences: what people say, by intent.
+            find_times: finds spoken times in a sentence.
+            read_edit: reads a change to something planned.
+            safety_tier: looked at before anything else.
+            situations: for every situation's id the ways people say it.
+
+        Raises:
+            ContentError: a template is not well written.
+        """
+        self._grammar = Grammar(sentences, situations)
+        self._close_words = CloseWords(self._grammar.vocabulary())
+        self._find_times = find_times
+        self._read_edit = read_edit
+        self._safety_tier = safety_tier
+        self._spotter = (Vocabulary(), Spotter(Vocabulary()))
+
+    def recognize(
+        self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
+    ) -> Intent:
+        """What was meant.
+
+        Args:
+            transcript: what was heard; its alternatives are considered too.
+            expectation: what runs and what is being asked.
+            vocabulary: what can be named now.
+            now: wall time in the household's zone, naive.
+
+        Returns:
+            The intent; ``NOT_UNDERSTOOD`` when it is not sure, or was not meant for us.
+        """
+        if expectation.running is not Running.TURN and self._safety_tier is not None:
+            tier = self._safety_tier(transcript.text)
+            if tier is not None:
+                return Intent("Safety", MappingProxyType({"tier": tier}))
+        spotter = self._spotter_for(vocabulary)
+        best = NOT_UNDERSTOOD
+        for place, text in enumerate((transcript.text, *transcript.alternatives)):
+            intent = self._recognize(text, expectation, spotter, now)
+            confidence = intent.confidence * (1.0 - _ALTERNATIVE_COST * bool(place))
+            if confidence > best.confidence:
+                best = replace(intent, confidence=confidence)
+        return best
+
+    def _recognize(self, text: str, expectation: Expectation, spotter: Spotter, now: datetime) -> Intent:
+        words = normalize(text)
+        if not words.words:
+            return NOT_UNDERSTOOD
+        if expectation.running is Running.TURN:
+            lattice = _lattice(words, spot_durations(words))
+            matches = [match for match in self._grammar.matches(lattice) if match.intent in CONTROL and match.whole]
+            best = _intent(matches, lattice)
+            return best if matches and matches[0].cost <= _TURN_COST else NOT_UNDERSTOOD
+        spots = [*spotter.exact(words), *spot_numbers(words), *spot_durations(words)]
+        spots += spot_times(words, self._find_times, now)
+        lattice = _lattice(words, spots)
+        matches = self._ranked(lattice, expectation)
+        if not matches or matches[0].cost > _CLEAR:
+            near = Lattice(
+                words,
+                tuple(self._close_words.readings(word) for word in words.words),
+                tuple(spots + spotter.close(words)),
+            )
+            matches = sorted([*matches, *self._ranked(near, expectation, alone=True)], key=lambda match: match.cost)
+        intent = _intent(matches, lattice)
+        answer = read_answer(lattice, expectation, intent)
+        return self._with_edit(answer or intent, words, now)
+
+    def _ranked(self, lattice: Lattice, expectation: Expectation, *, alone: bool = False) -> list[Match]:
+        matches = self._grammar.matches(lattice, alone=alone)
+        if expectation.running is Running.NOTHING:
+            return matches
+        favoured = [
+            replace(match, cost=max(0.0, match.cost - _RUNNING_DISCOUNT)) if match.intent in MOVING else match
+            for match in matches
+        ]
+        return sorted(favoured, key=lambda match: match.cost)
+
+    def _with_edit(self, intent: Intent, words: Words, now: datetime) -> Intent:
+        if intent.name not in _EDITING or self._read_edit is None:
+            return intent
+        return replace(intent, edit=self._read_edit(words.text, now))
+
+    def _spotter_for(self, vocabulary: Vocabulary) -> Spotter:
+        if self._spotter[0] is not vocabulary and self._spotter[0] != vocabulary:
+            self._spotter = (vocabulary, Spotter(vocabulary))
+        return self._spotter[1]
+
+
+def _lattice(words: Words, spots: list[Spot]) -> Lattice:
+    return Lattice(words, tuple({word: 0.0} for word in words.words), tuple(spots))
+
+
+def _intent(matches: list[Match], lattice: Lattice) -> Intent:
+    for match in matches:
+        filled = fill(match.captures, match.fixed, lattice)
+        if filled is None:
+            continue
+        other = next((other for other in matches if other.intent != match.intent), None)
+        close = other is not None and other.cost - match.cost < _RUNNER_UP
+        return Intent(
+            match.intent,
+            filled.slots,
+            confidence=round(exp(-_STEEPNESS * match.cost), 3),
+            times=filled.times,
+            runner_up=other.intent if other is not None and close else None,
+        )
+    return NOT_UNDERSTOOD

@@ -1,0 +1,104 @@
+"""The sentence files: what a writer writes about how people say things.
+
+One YAML file per family of intents, in ``content/<language>/sentences``. ``rules`` are named parts that every file
+may use; two of them are used by the grammar itself: ``opening`` ("could you", "let us") and ``closing`` ("for us").
+"""
+
+from collections.abc import Iterable
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from assistant.errors import ContentError
+from assistant.messages.speech import SlotValue
+
+
+def _split_lines(text: object) -> object:
+    """A block of text as its lines; anything else as it is, for pydantic to name."""
+    return tuple(line for raw in text.splitlines() if (line := raw.strip())) if isinstance(text, str) else text
+
+
+Lines = Annotated[tuple[str, ...], BeforeValidator(_split_lines)]
+
+
+class SentenceGroup(BaseModel):
+    """Wordings of one intent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    intent: str
+    slots: dict[str, SlotValue] = Field(default_factory=dict)
+    """Values that these wordings fix, such as ``which: partner``."""
+
+    whole: bool = False
+    """Whether these wordings count only when nothing else is said beside them."""
+
+    doubt: float = 0.0
+    """How much dearer than others these wordings are; for words that may mean something else."""
+
+    templates: Lines = ()
+    """One template a line, in the notation of ``notation.py``."""
+
+    cues: Lines = ()
+    """Evidence for what no template matches: parts joined by ``&``, which may stand anywhere and in any order."""
+
+    examples: tuple[str, ...] | dict[str, dict[str, SlotValue]] = ()
+    """Sentences that must lead here, and their slots where there are any; the checks read them."""
+
+
+class SentenceFile(BaseModel):
+    """One file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rules: dict[str, str] = Field(default_factory=dict)
+    sentences: tuple[SentenceGroup, ...] = ()
+
+
+class Sentences(BaseModel):
+    """All files together."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rules: dict[str, str]
+    groups: tuple[SentenceGroup, ...]
+
+
+def read_sentences(folder: Path | Traversable) -> Sentences:
+    """Read every sentence file of a folder.
+
+    Raises:
+        ContentError: a file cannot be read, or two files name the same rule.
+    """
+    rules: dict[str, str] = {}
+    groups: list[SentenceGroup] = []
+    for path in _files(folder):
+        file = _read(path)
+        for name, text in file.rules.items():
+            if name in rules:
+                message = f"{path.name}: the rule <{name}> is already written in another file"
+                raise ContentError(message)
+            rules[name] = text
+        groups += file.sentences
+    return Sentences(rules=rules, groups=tuple(groups))
+
+
+def _files(folder: Path | Traversable) -> Iterable[Path | Traversable]:
+    return sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+
+
+def _read(path: Path | Traversable) -> SentenceFile:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return SentenceFile.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {})  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        message = f"{path.name} cannot be read: {error}"
+        raise ContentError(message) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        message = f"{path.name}, at {place}: {first['msg']}"
+        raise ContentError(message) from error

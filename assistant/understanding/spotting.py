@@ -1,0 +1,222 @@
+"""Finds what can be spotted anywhere in a sentence: things with names, numbers, lengths of time and moments."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+
+from assistant.messages.speech import Term, TermKind, Vocabulary
+from assistant.messages.times import SpokenTime
+from assistant.understanding.lattice import Spot
+from assistant.understanding.normalizing import Words, normalize
+from assistant.understanding.numerals import CARDINALS, ORDINALS, read_number
+from assistant.understanding.sounds import sound_key
+from assistant.understanding.wordlists import word_set
+
+LETTERS_AT_LEAST = 84.0
+"""Close hearing in letters, per cent alike; below it, unrelated titles of the shelf begin to meet each other."""
+
+SOUNDS_AT_LEAST = 88.0
+"""Close hearing in sounds, per cent alike; sound keys are short, so they must agree more than letters."""
+
+_SHORTEST_SOUND = 4
+_SHORTEST_PHRASE = 5
+_CLOSE_COST = 0.3
+_UNITS = {"second": 1, "seconds": 1, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600}
+_EXTRA = word_set("more extra additional further other")
+_FIXED_DURATIONS = (
+    (("half", "an", "hour"), 1800),
+    (("half", "hour"), 1800),
+    (("half", "a", "minute"), 30),
+    (("quarter", "of", "an", "hour"), 900),
+    (("quarter", "of", "hour"), 900),
+    (("quarter", "hour"), 900),
+    (("three", "quarters", "of", "an", "hour"), 2700),
+    (("hour", "and", "a", "half"), 5400),
+    (("couple", "of", "minutes"), 120),
+    (("couple", "minutes"), 120),
+    (("couple", "of", "hours"), 7200),
+    (("minute", "and", "a", "half"), 90),
+)
+
+
+class TimeFound(Protocol):
+    """A spoken time inside a sentence, as the room's own ``times`` finds it."""
+
+    @property
+    def time(self) -> SpokenTime:
+        """What it means."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        ...
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its first character and the one after its last."""
+        ...
+
+
+TimeFinder = Callable[[str, datetime], Sequence[TimeFound]]
+"""Finds every spoken time in a sentence, given the present wall time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    term: Term
+    text: str
+    words: tuple[str, ...]
+    sound: str
+
+
+class Spotter:
+    """Finds the things of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Index the vocabulary by words, letters and sounds."""
+        self._phrases = [
+            _Phrase(term, " ".join(words), words, sound_key(" ".join(words)))
+            for term in vocabulary.terms
+            for spoken in _ways_to_say(term)
+            if (words := normalize(spoken).words)
+        ]
+        self._by_first: dict[str, list[_Phrase]] = {}
+        for phrase in self._phrases:
+            self._by_first.setdefault(phrase.words[0], []).append(phrase)
+        close = [phrase for phrase in self._phrases if len(phrase.text) >= _SHORTEST_PHRASE]
+        self._close = [phrase for phrase in close if phrase.term.kind is not TermKind.NAME]
+        self._letters = [phrase.text for phrase in self._close]
+        self._sounds = [phrase.sound for phrase in self._close]
+        self._longest = max((len(phrase.words) for phrase in self._close), default=0)
+
+    def exact(self, words: Words) -> list[Spot]:
+        """Every term that was said word by word, articles aside."""
+        found = []
+        for at, first in enumerate(words.words):
+            for phrase in self._by_first.get(first, ()):
+                end = _match(phrase.words, words.words, at)
+                if end:
+                    found.append(Spot(phrase.term.kind.value, phrase.term.value, at, end))
+        return found
+
+    def close(self, words: Words) -> list[Spot]:
+        """Every term that was nearly said, in letters or in sounds; what each costs grows with the difference."""
+        best: dict[tuple[str, str, int, int], Spot] = {}
+        length = len(words.words)
+        for at in range(length):
+            for end in range(at + 1, min(at + self._longest + 1, length) + 1):
+                text = " ".join(words.words[at:end])
+                if len(text) < _SHORTEST_PHRASE:
+                    continue
+                for index, score in self._alike(text):
+                    term = self._close[index].term
+                    cost = _CLOSE_COST + (100.0 - score) / 40.0
+                    key = (term.kind.value, term.value, at, end)
+                    if key not in best or cost < best[key].cost:
+                        best[key] = Spot(*key, cost=cost)
+        return list(best.values())
+
+    def _alike(self, text: str) -> Iterable[tuple[int, float]]:
+        for _, score, index in process.extract(
+            text, self._letters, scorer=fuzz.ratio, score_cutoff=LETTERS_AT_LEAST, limit=3
+        ):
+            yield index, score
+        sound = sound_key(text)
+        if len(sound) >= _SHORTEST_SOUND:
+            for _, score, index in process.extract(
+                sound, self._sounds, scorer=fuzz.ratio, score_cutoff=SOUNDS_AT_LEAST, limit=3
+            ):
+                if len(self._sounds[index]) >= _SHORTEST_SOUND:
+                    yield index, score - 4.0
+
+
+def spot_numbers(words: Words) -> list[Spot]:
+    """Every cardinal and ordinal."""
+    found = []
+    for at, word in enumerate(words.words):
+        if word in CARDINALS and (number := read_number(words.words[at:])):
+            found.append(Spot("number", number[0], at, at + number[1]))
+        elif word in ORDINALS:
+            found.append(Spot("number", ORDINALS[word], at, at + 1))
+    return found
+
+
+def spot_durations(words: Words) -> list[Spot]:
+    """Every length of time in seconds ("two more minutes", "half an hour", "a couple of minutes")."""
+    found = []
+    tokens = words.words
+    for at, word in enumerate(tokens):
+        start = at - 1 if at and tokens[at - 1] in {"a", "an", "another", "one"} else at
+        for phrase, seconds in _FIXED_DURATIONS:
+            if tokens[at : at + len(phrase)] == phrase:
+                found += [Spot("duration", seconds, first, at + len(phrase)) for first in {start, at}]
+        if word not in _UNITS or not at:
+            continue
+        back = at - 1
+        while back and tokens[back] in _EXTRA:
+            back -= 1
+        if tokens[back] in {"a", "an", "another"}:
+            if not (word == "second" and tokens[back] == "a"):
+                found.append(Spot("duration", _UNITS[word], back, at + 1))
+            continue
+        begin = next((i for i in range(max(0, back - 3), back + 1) if _is_number(tokens[i : back + 1])), None)
+        if begin is not None and (number := read_number(tokens[begin:])):
+            seconds = number[0] * _UNITS[word]
+            if tokens[at + 1 : at + 4] == ("and", "a", "half"):
+                found.append(Spot("duration", seconds + _UNITS[word] // 2, begin, at + 4))
+            begins = {begin, begin - 1} if begin and tokens[begin - 1] in {"another", "about", "around"} else {begin}
+            found += [Spot("duration", seconds, first, at + 1) for first in begins]
+    return found
+
+
+def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot]:
+    """Every moment, range and repetition; where it may begin with or without a leading word, both."""
+    found = []
+    tokens = words.words
+    for time in find_times(words.text, now):
+        start, end = words.at(*time.span)
+        while start and tokens[start - 1] in _LEADING:
+            start -= 1
+        while start + 1 < end and (tokens[start] in _LEFT_OUT or tokens[start + 1] in _NEEDS_NO_LEAD):
+            start += 1
+        starts = [start]
+        while starts[-1] + 1 < end and tokens[starts[-1]] in _LEADING:
+            starts.append(starts[-1] + 1)
+        found += [
+            Spot("time", words.said(start, end), first, end, cost=_TRIMMED_COST * (first != start), time=time.time)
+            for first in starts
+            if first < end
+        ]
+    return found
+
+
+_LEADING = word_set("at on in after before from by around about until during past between")
+_LEFT_OUT = word_set("for to of and")
+_NEEDS_NO_LEAD = word_set("for this next last every tomorrow today tonight each")
+_TRIMMED_COST = 0.03
+
+
+def _ways_to_say(term: Term) -> Iterable[str]:
+    yield from term.spoken
+    if term.kind is TermKind.ACTIVITY or not term.spoken:
+        yield term.value.replace("_", " ")
+
+
+def _match(phrase: tuple[str, ...], words: tuple[str, ...], at: int) -> int:
+    """The end of ``phrase`` in ``words`` from ``at`` on, articles aside; 0 if it is not there."""
+    for word in phrase:
+        while at < len(words) and words[at] != word and words[at] in {"the", "a", "an", "our"}:
+            at += 1
+        if at >= len(words) or words[at] != word:
+            return 0
+        at += 1
+    return at
+
+
+def _is_number(tokens: tuple[str, ...]) -> bool:
+    number = read_number(tokens)
+    return number is not None and number[1] == len(tokens)

@@ -1,0 +1,347 @@
+"""The matchers that a sentence template is made of.
+
+Why not hassil, whose notation the templates borrow: it matches strings, two open slots side by side swallow each
+other there, and nothing is shared between templates. Here every named rule is tried once at each word (a packrat
+parse), a word may have several readings (how else the recogniser may have meant it), and every match has a price,
+so that thousands of wordings cost a few milliseconds and a close match is simply a dearer one.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from assistant.understanding.lattice import Capture, End, Lattice
+from assistant.understanding.wordlists import word_set
+
+LIGHT = word_set("just really maybe actually quickly only so now also perhaps possibly simply quite the a an")
+"""Words that may stand between any two words of a template."""
+
+SPOTTED = {
+    "exercise": "exercise",
+    "principle": "principle",
+    "topic": "topic",
+    "theme": "theme",
+    "activity": "activity",
+    "when": "time",
+    "which": "time",
+    "duration_seconds": "duration",
+    "minutes": "duration",
+    "name": "name",
+    "first_speaker": "name",
+    "number": "number",
+}
+"""For every slot that takes something spotted: the kind of thing."""
+
+OPEN = {"activity": 6, "what": 18, "name": 3, "first_speaker": 2, "region": 4}
+"""For every slot that takes open words: how many at most."""
+
+OPTIONAL_COST = 0.02
+"""For using a part that may be left out."""
+
+_LIGHT_COST = 0.04
+_KNOWN_COST = 0.02
+_ODD_COST = 0.3
+_GAP_COST = 0.2
+_GAP_WORDS = 5
+_OPEN_COST = 0.1
+_TIMED_COST = 0.6
+_FUNCTION_WORDS = word_set(
+    "i we you he she they it us me him them what when where who how why that this there is are was were be am do does "
+    "did have has had can could will would shall should not and or but because if to from at until"
+)
+_NOT_A_NAME = word_set(
+    "i we you he she it the is are am was not going to so very too just here there done tired sorry ready glad sure "
+    "fine good bad happy sad home late back in on at for with from what how a an my our your and"
+)
+_NOT_OPEN = {"activity": _FUNCTION_WORDS, "name": _NOT_A_NAME, "first_speaker": _NOT_A_NAME, "region": _FUNCTION_WORDS}
+_NOT_FIRST = word_set(
+    "on in at by of off out up down back away for with about into from over under again good bad very not no all more "
+    "much here there yes okay go going been being get got getting"
+)
+_NOT_LAST = word_set("on at by of for with about into from over the a an our my your his her their and or very")
+_NEVER_ALONE = word_set("that this those these it them one ones some something anything everything all thing")
+
+
+class Node(Protocol):
+    """A part of a template."""
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """Every way to match from word ``at`` on."""
+        ...
+
+    def first(self) -> frozenset[str] | None:
+        """The words and ``{kinds}`` that it can begin with; None if anything can, or if it can be empty."""
+        ...
+
+    def words(self) -> frozenset[str]:
+        """Every word that it names."""
+        ...
+
+
+class Trie:
+    """A word sequence's next words, and its price if it may end here."""
+
+    __slots__ = ("branches", "cost")
+
+    def __init__(self) -> None:
+        """Begin empty; nothing ends here."""
+        self.branches: dict[str, Trie] = {}
+        self.cost: float | None = None
+
+
+class Phrases:
+    """Any of several word sequences, each with its price."""
+
+    __slots__ = ("_trie",)
+
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], float]]) -> None:
+        """Take the phrases; an empty one makes the whole optional."""
+        self._trie = Trie()
+        for words, cost in phrases:
+            branch = self._trie
+            for word in words:
+                branch = branch.branches.setdefault(word, Trie())
+            branch.cost = cost if branch.cost is None else min(cost, branch.cost)
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """Walk the trie over the readings of each word."""
+        found: dict[int, float] = {}
+        todo = [(self._trie, at, 0.0)]
+        length = len(lattice)
+        while todo:
+            branch, here, cost = todo.pop()
+            if branch.cost is not None and cost + branch.cost < found.get(here, 99.0):
+                found[here] = cost + branch.cost
+            if here >= length:
+                continue
+            for word, price in lattice.readings[here].items():
+                child = branch.branches.get(word)
+                if child is not None:
+                    todo.append((child, here + 1, cost + price))
+            if here > at and lattice.word(here) in LIGHT:
+                todo.append((branch, here + 1, cost + _LIGHT_COST))
+        return [End(here, cost) for here, cost in found.items()]
+
+    def first(self) -> frozenset[str] | None:
+        """The first words."""
+        return None if self._trie.cost is not None else frozenset(self._trie.branches)
+
+    def words(self) -> frozenset[str]:
+        """Every word of the phrases."""
+        found: set[str] = set()
+        todo = [self._trie]
+        while todo:
+            branch = todo.pop()
+            found.update(branch.branches)
+            todo += branch.branches.values()
+        return frozenset(found)
+
+
+class Sequence:
+    """One part after the other, light words between them allowed."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: tuple[Node, ...]) -> None:
+        """Take the parts in order."""
+        self._parts = parts
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """Chain the parts."""
+        reached = [End(at)]
+        for part in self._parts:
+            following: dict[tuple[int, tuple[Capture, ...]], float] = {}
+            for end in reached:
+                here, cost = end.at, end.cost
+                while True:
+                    for after in part.ends(lattice, here):
+                        key = (after.at, end.captures + after.captures)
+                        price = cost + after.cost
+                        if price < following.get(key, 99.0):
+                            following[key] = price
+                    if here == at or lattice.word(here) not in LIGHT:
+                        break
+                    here, cost = here + 1, cost + _LIGHT_COST
+            if not following:
+                return []
+            reached = [End(key[0], cost, key[1]) for key, cost in following.items()]
+        return reached
+
+    def first(self) -> frozenset[str] | None:
+        """The first words of the parts up to the first that cannot be empty."""
+        words: frozenset[str] = frozenset()
+        for part in self._parts:
+            first = part.first()
+            if first is not None:
+                return words | first
+            inner = part.inner_first() if isinstance(part, Optionally) else None
+            if inner is None:
+                return None
+            words |= inner
+        return None
+
+    def words(self) -> frozenset[str]:
+        """Every word of the parts."""
+        return frozenset().union(*(part.words() for part in self._parts))
+
+
+class Either:
+    """Any of several parts."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: tuple[Node, ...]) -> None:
+        """Take the alternatives."""
+        self._parts = parts
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """All that any alternative matches."""
+        return [end for part in self._parts for end in part.ends(lattice, at)]
+
+    def first(self) -> frozenset[str] | None:
+        """The first words of all alternatives."""
+        firsts = [part.first() for part in self._parts]
+        known = [first for first in firsts if first is not None]
+        return frozenset().union(*known) if len(known) == len(firsts) else None
+
+    def words(self) -> frozenset[str]:
+        """Every word of the alternatives."""
+        return frozenset().union(*(part.words() for part in self._parts))
+
+
+class Optionally:
+    """A part that may be left out."""
+
+    __slots__ = ("_part",)
+
+    def __init__(self, part: Node) -> None:
+        """Take the part."""
+        self._part = part
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """Nothing, or the part, a little dearer: what a template insists on says more than what it allows."""
+        there = self._part.ends(lattice, at)
+        return [End(at), *(End(end.at, end.cost + OPTIONAL_COST, end.captures) for end in there)]
+
+    def first(self) -> frozenset[str] | None:
+        """None: it can be empty."""
+        return None
+
+    def inner_first(self) -> frozenset[str] | None:
+        """The first words if it is there."""
+        return self._part.first()
+
+    def words(self) -> frozenset[str]:
+        """Every word of the part."""
+        return self._part.words()
+
+
+class Rule:
+    """A named part; matched once at each word of an utterance."""
+
+    __slots__ = ("name", "part")
+
+    def __init__(self, name: str) -> None:
+        """Know the name; ``part`` is set when all rules are read."""
+        self.name = name
+        self.part: Node = Phrases(())
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """What the rule matches, remembered in the lattice."""
+        key = (id(self), at)
+        known = lattice.memo.get(key)
+        if known is None:
+            known = lattice.memo[key] = tuple(self.part.ends(lattice, at))
+        return known
+
+    def first(self) -> frozenset[str] | None:
+        """The first words of the rule."""
+        return self.part.first()
+
+    def words(self) -> frozenset[str]:
+        """Every word of the rule."""
+        return self.part.words()
+
+
+class Slot:
+    """Something spotted, or open words."""
+
+    __slots__ = ("_kind", "_name", "_open")
+
+    def __init__(self, name: str) -> None:
+        """Know what the slot takes.
+
+        Raises:
+            ValueError: no slot has this name.
+        """
+        if name not in SPOTTED and name not in OPEN:
+            message = f"there is no slot {{{name}}}; there are {sorted({*SPOTTED, *OPEN})}"
+            raise ValueError(message)
+        self._name = name
+        self._kind = SPOTTED.get(name)
+        self._open = OPEN.get(name, 0)
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """Every spotted thing that begins here, and every run of open words."""
+        found = []
+        if self._kind:
+            found = [
+                End(spot.end, spot.cost, (Capture(self._name, at, spot.end, spot),))
+                for spot in lattice.spotted(self._kind, at)
+            ]
+        if self._name == "activity":
+            found += [
+                End(spot.end, spot.cost + _KNOWN_COST, (Capture(self._name, at, spot.end),))
+                for spot in lattice.spotted("exercise", at)
+            ]
+        if self._open:
+            found += self._open_ends(lattice, at)
+        return found
+
+    def _open_ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        barred = _NOT_OPEN.get(self._name, frozenset())
+        is_activity = self._name == "activity"
+        if is_activity and lattice.word(at) in _NOT_FIRST:
+            return
+        cost = 0.0
+        for end in range(at + 1, min(at + self._open, len(lattice)) + 1):
+            word = lattice.word(end - 1)
+            if word in barred:
+                return
+            cost += _TIMED_COST if end - 1 in lattice.timed else _OPEN_COST
+            alone = end == at + 1 and (word in _NEVER_ALONE or word in LIGHT)
+            if alone and self._name in {"activity", "name"}:
+                continue
+            if is_activity and lattice.word(end) == "together":
+                continue
+            odd = _ODD_COST if is_activity and word in _NOT_LAST else 0.0
+            yield End(end, cost + odd, (Capture(self._name, at, end),))
+
+    def first(self) -> frozenset[str] | None:
+        """The kind of thing, or anything if open words will do."""
+        return None if self._open or self._kind is None else frozenset({f"{{{self._kind}}}"})
+
+    def words(self) -> frozenset[str]:
+        """None of its own."""
+        return frozenset()
+
+
+class Gap:
+    """A few words of any kind, at a price each."""
+
+    __slots__ = ()
+
+    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
+        """Skip nothing, one word, two words, ..."""
+        cost = 0.0
+        yield End(at)
+        for end in range(at + 1, min(at + _GAP_WORDS, len(lattice)) + 1):
+            cost += _LIGHT_COST if lattice.word(end - 1) in LIGHT else _GAP_COST
+            yield End(end, cost)
+
+    def first(self) -> frozenset[str] | None:
+        """None: anything."""
+        return None
+
+    def words(self) -> frozenset[str]:
+        """None of its own."""
+        return frozenset()
