@@ -7,7 +7,7 @@ Why: one connection serves everything in a process. SQLite's ``data_version`` th
 wrote, so ``run`` notices what ``hearthside calendar add`` did beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,18 +16,22 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from assistant.errors import StoreDamaged, StoreError, StoreFull, StoreInUse
+from assistant.store.lock import is_owned_elsewhere
 from assistant.store.schema import bring_up_to_date
 
 FILE_NAME = "hearthside.db"
-BUSY_MILLISECONDS = 5000
+BUSY_SECONDS = 5.0
 _CHECKED_WHOLE_BELOW_BYTES = 32 * 1024 * 1024
 """Up to this size the whole file is checked when it is opened; that takes a few milliseconds a megabyte."""
 
 _WRITES = "hearthside_writes"
+_ENDINGS = ("", "-wal", "-shm", "-journal")
+DAMAGED_MARK = ".damaged-"
+"""Stands in the name of every file that was set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,23 @@ class SetAside:
 class Database:
     """One open database. Not for use by several threads at once."""
 
-    def __init__(self, engine: Engine, path: Path | None, set_aside: SetAside | None = None) -> None:
-        """Wrap an engine whose tables are up to date; use ``open_database``."""
-        self._engine = engine
-        self._writing = engine.execution_options(**{_WRITES: True})
+    def __init__(self, connect: Callable[[], Engine], path: Path | None, set_aside: SetAside | None = None) -> None:
+        """Connect; use ``open_database``.
+
+        Args:
+            connect: makes an engine whose tables are up to date.
+            path: the SQLite file; None for another database.
+            set_aside: what happened to a damaged file before.
+        """
+        self._connect = connect
+        self._engine = connect()
         self.path = path
         """The SQLite file; None for another database."""
 
         self.set_aside = set_aside
         """What happened to a damaged file when this was opened."""
 
-        self._version = self._data_version()
+        self._seen = self._state()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -74,15 +84,45 @@ class Database:
         Raises:
             StoreError: it cannot be written; see the tree of errors.
         """
-        with plain_errors(self.path), self._writing.begin() as connection:
+        with plain_errors(self.path), self._engine.execution_options(**{_WRITES: True}).begin() as connection:
             yield connection
 
     def changed_elsewhere(self) -> bool:
-        """Whether another process wrote since this was last asked. Always False on other databases than SQLite."""
-        version = self._data_version()
-        changed = version != self._version
-        self._version = version
+        """Whether another process wrote, or forgot everything, since this was last asked.
+
+        Always False on other databases than SQLite.
+        """
+        if self.path is not None and _inode(self.path) != self._seen[0]:
+            # Somebody deleted the file and began a new one; what we hold is nowhere any more.
+            self.close()
+            self._engine = self._connect()
+        state = self._state()
+        changed = state != self._seen
+        self._seen = state
         return changed
+
+    def start_afresh(self) -> None:
+        """Delete the SQLite file with all that belongs to it and go on with an empty one.
+
+        Raises:
+            PermissionError: this system does not let go of an open file.
+        """
+        self.close()
+        try:
+            if self.path is not None:
+                for ending in _ENDINGS:
+                    self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        finally:
+            self._engine = self._connect()
+            self._seen = self._state()
+
+    def checkpoint(self) -> None:
+        """Rewrite the SQLite file without what was deleted and empty its write-ahead log."""
+        with plain_errors(self.path), self._engine.connect() as connection:
+            raw = connection.connection.cursor()
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.close()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -98,14 +138,18 @@ class Database:
         """Close."""
         self.close()
 
-    def _data_version(self) -> int:
+    def _state(self) -> tuple[int, int]:
+        """The file's identity and the number that changes when another connection writes to it."""
         if self.path is None:
-            return 0
+            return 0, 0
         with self.reading() as connection:
-            return int(connection.execute(text("PRAGMA data_version")).scalar_one())
+            version = int(connection.execute(text("PRAGMA data_version")).scalar_one())
+        return _inode(self.path), version
 
 
-def open_database(data_dir: Path, now: datetime, url: str | None = None) -> Database:
+def open_database(
+    data_dir: Path, now: datetime, url: str | None = None, busy_seconds: float = BUSY_SECONDS
+) -> Database:
     """Open the database of a data directory, making folder, file and tables where they are missing.
 
     A SQLite file that cannot be read is kept beside under another name, and a fresh one is started.
@@ -114,35 +158,43 @@ def open_database(data_dir: Path, now: datetime, url: str | None = None) -> Data
         data_dir: where everything is kept.
         now: aware; names a file that is set aside.
         url: an SQLAlchemy URL; None for SQLite in ``data_dir``.
+        busy_seconds: how long to wait for somebody else who writes.
 
     Raises:
-        StoreInUse: somebody holds the database for more than five seconds.
+        StoreInUse: somebody holds the database for longer than that.
         StoreFull: the disk is full.
+        StoreDamaged: it cannot be read, and a running Hearthside owns it.
         StoreError: the folder cannot be written, or the URL cannot be used.
     """
-    if url is not None and make_url(url).get_backend_name() != "sqlite":
-        engine = create_engine(url)
-        return Database(_prepared(engine, None), None)
-    path = Path(make_url(url).database or "") if url is not None else data_dir / FILE_NAME
+    try:
+        parsed = None if url is None else make_url(url)
+    except ArgumentError as error:
+        message = "The database URL cannot be read; it looks like sqlite:////path/to/file.db."
+        raise StoreError(message) from error
+    if parsed is not None and parsed.get_backend_name() != "sqlite":
+        return Database(lambda: _prepared(create_engine(parsed), None), None)
+    path = data_dir / FILE_NAME if parsed is None else Path(parsed.database or FILE_NAME)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"I cannot write to {path.parent}; choose another folder with --data-dir."
         raise StoreError(message) from error
     try:
-        return Database(_sqlite(path), path)
+        return Database(lambda: _sqlite(path, busy_seconds), path)
     except StoreDamaged:
+        if is_owned_elsewhere(data_dir):
+            raise
         set_aside = _put_aside(path, now)
-        return Database(_sqlite(path), path, set_aside)
+        return Database(lambda: _sqlite(path, busy_seconds), path, set_aside)
 
 
-def _sqlite(path: Path) -> Engine:
+def _sqlite(path: Path, busy_seconds: float) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
-        connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
+        connect_args={"check_same_thread": False, "timeout": busy_seconds},
     )
 
     @event.listens_for(engine, "connect")
@@ -150,7 +202,12 @@ def _sqlite(path: Path) -> Engine:
         del entry
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            f"busy_timeout={round(busy_seconds * 1000)}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -178,8 +235,8 @@ def _prepared(engine: Engine, path: Path | None) -> Engine:
 
 
 def _put_aside(path: Path, now: datetime) -> SetAside:
-    kept_as = path.with_name(f"{path.stem}.damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")
-    for ending in ("", "-wal", "-shm"):
+    kept_as = path.with_name(f"{path.stem}{DAMAGED_MARK}{now:%Y%m%dT%H%M%S}{path.suffix}")
+    for ending in _ENDINGS:
         found = path.with_name(path.name + ending)
         if found.exists():
             found.rename(kept_as.with_name(kept_as.name + ending))
@@ -215,3 +272,10 @@ def _plain(words: str, path: Path | None, *, damaged: bool) -> StoreError:
 
 def _damaged(path: Path | None) -> str:
     return f"The database {path if path is not None else ''} cannot be read.".replace("  ", " ")
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return 0

@@ -36,6 +36,12 @@ class StoredSettings:
                     )
         return changes
 
+    def is_known(self) -> bool:
+        """Whether the settings were ever taken."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(setting.c.name).where(setting.c.household_id == self.household_id))
+            return found.first() is not None
+
     def changed(self) -> list[ChangedSetting]:
         """Every setting's last change that is remembered, newest first."""
         with self.database.reading() as connection:

@@ -1,0 +1,149 @@
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from assistant.errors import StoreDamaged, StoreError, StoreFull, StoreInUse
+from assistant.household.household import Household, Partner
+from assistant.store.database import FILE_NAME, Database, open_database
+from assistant.store.households import StoredHouseholds
+from assistant.store.lock import owning
+from tests.unit.store.owner import owned_elsewhere
+
+NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+NAMED = Household(partners=(Partner("Ana"), Partner("Sam")))
+
+
+def opened(folder: Path, busy_seconds: float = 0.05) -> Database:
+    return open_database(folder, NOW, busy_seconds=busy_seconds)
+
+
+def remember(folder: Path) -> None:
+    with opened(folder) as database:
+        StoredHouseholds(database).save(NAMED)
+
+
+def test_what_was_kept_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
+    remember(tmp_path / "deep" / "folder")
+    with opened(tmp_path / "deep" / "folder") as database:
+        assert StoredHouseholds(database).load() == NAMED
+        assert database.set_aside is None
+
+
+def test_commits_are_written_through_to_the_disk(tmp_path: Path) -> None:
+    with opened(tmp_path) as database, database.reading() as connection:
+        asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        found = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in asked]
+        assert found == ["wal", 2, 1, 50]
+
+
+@pytest.mark.parametrize("damage", ["not a database at all, but long enough to be read as one " * 40, "short"])
+def test_a_file_that_is_no_database_is_kept_aside_and_a_fresh_one_started(tmp_path: Path, damage: str) -> None:
+    (tmp_path / FILE_NAME).write_text(damage)
+    with opened(tmp_path) as database:
+        assert database.set_aside is not None
+        assert database.set_aside.kept_as == tmp_path / "hearthside.damaged-20261123T180000.db"
+        assert database.set_aside.kept_as.read_text() == damage
+        assert str(database.set_aside.kept_as) in database.set_aside.sentence
+        StoredHouseholds(database).save(NAMED)
+    with opened(tmp_path) as database:
+        assert database.set_aside is None
+        assert StoredHouseholds(database).load() == NAMED
+
+
+def test_a_database_with_a_damaged_page_is_kept_aside(tmp_path: Path) -> None:
+    remember(tmp_path)
+    path = tmp_path / FILE_NAME
+    whole = path.read_bytes()
+    path.write_bytes(whole[:5000] + b"\xff" * 6000 + whole[11000:])
+    with opened(tmp_path) as database:
+        assert database.set_aside is not None
+        assert StoredHouseholds(database).load() == Household()
+
+
+def test_beside_a_running_hearthside_a_damaged_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("not a database" * 100)
+    with owned_elsewhere(tmp_path), pytest.raises(StoreDamaged):
+        opened(tmp_path)
+    with owning(tmp_path), opened(tmp_path) as database:
+        assert database.set_aside is not None
+
+
+def test_a_database_that_somebody_holds_is_in_use(tmp_path: Path) -> None:
+    remember(tmp_path)
+    with opened(tmp_path) as database, closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert StoredHouseholds(database).load() == NAMED
+        with pytest.raises(StoreInUse, match="Something else is using"):
+            StoredHouseholds(database).save(NAMED)
+        other.execute("ROLLBACK")
+        StoredHouseholds(database).save(NAMED)
+
+
+def test_a_full_disk_is_said_in_one_sentence_and_nothing_is_half_written(tmp_path: Path) -> None:
+    remember(tmp_path)
+    with opened(tmp_path) as database:
+        with database.reading() as connection:
+            pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+            connection.execute(text(f"PRAGMA max_page_count={pages}"))
+        huge = Household(partners=(Partner("x" * 200_000), Partner("y" * 200_000)), assistant_name="z" * 200_000)
+        with pytest.raises(StoreFull, match="no space left"):
+            StoredHouseholds(database).save(huge)
+        assert StoredHouseholds(database).load() == NAMED
+
+
+def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    remember(tmp_path)
+    with opened(tmp_path) as database:
+        with database.reading() as connection:
+            connection.execute(text("PRAGMA query_only=ON"))
+        with pytest.raises(StoreError, match="cannot write"):
+            StoredHouseholds(database).save(NAMED)
+
+
+def test_a_folder_that_is_a_file_is_refused_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="choose another folder"):
+        opened(tmp_path / "file")
+
+
+def test_a_url_that_is_none_is_refused_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be read"):
+        open_database(tmp_path, NOW, url="my database")
+
+
+def test_a_url_may_name_another_sqlite_file(tmp_path: Path) -> None:
+    with open_database(tmp_path, NOW, url=f"sqlite:///{tmp_path}/other.db") as database:
+        assert database.path == tmp_path / "other.db"
+    assert not (tmp_path / FILE_NAME).exists()
+
+
+def test_what_another_process_wrote_is_noticed_once_and_one_s_own_writing_is_not(tmp_path: Path) -> None:
+    with opened(tmp_path) as ours, opened(tmp_path) as theirs:
+        assert not ours.changed_elsewhere()
+        StoredHouseholds(ours).save(NAMED)
+        assert not ours.changed_elsewhere()
+        StoredHouseholds(theirs).save(NAMED)
+        assert ours.changed_elsewhere()
+        assert not ours.changed_elsewhere()
+
+
+def test_what_another_process_forgot_is_noticed_and_forgotten_here(tmp_path: Path) -> None:
+    remember(tmp_path)
+    with opened(tmp_path) as ours, opened(tmp_path) as theirs:
+        theirs.start_afresh()
+        assert ours.changed_elsewhere()
+        assert StoredHouseholds(ours).load() == Household()
+
+
+def test_damage_found_later_is_told_apart(tmp_path: Path) -> None:
+    remember(tmp_path)
+    with opened(tmp_path) as database:
+        database.checkpoint()
+        database.close()
+        (tmp_path / FILE_NAME).write_bytes(b"x" * 20_000)
+        with pytest.raises(StoreDamaged, match="cannot be read"):
+            StoredHouseholds(database).load()
