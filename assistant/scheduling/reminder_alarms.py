@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from assistant.clock import Clock
+from assistant.errors import StoreError
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.ports import AlarmClock, Ring
 from assistant.scheduling.reminder import ReminderSettings
@@ -16,6 +17,8 @@ from assistant.scheduling.reminder import ReminderSettings
 _PREFIX = "due|"
 _REPLAN = "replan"
 _LOOK = "look"
+_RETRY = "retry"
+_RETRY_AFTER = timedelta(seconds=10)
 _LOOK_EVERY = timedelta(seconds=10)
 """How often to look whether another process wrote; the house promises thirty seconds."""
 
@@ -46,7 +49,7 @@ class ReminderAlarms:
         self._desk = desk
         self._alarms = alarms
         self._clock = clock
-        self._ring = ring
+        self._say_due = ring
         self._settings = settings or ReminderSettings()
         self._changed_elsewhere = changed_elsewhere
         self._rung: set[datetime] = set()
@@ -61,25 +64,38 @@ class ReminderAlarms:
 
     def follow(self, now: datetime) -> None:
         """Something was planned or changed: derive, and set the alarms anew."""
-        self._desk.rebuild(now)
+        self._patiently(lambda: self._desk.rebuild(now))
 
     def resumed(self) -> None:
         """The machine slept or its clock was set: what fell due meanwhile is late, and is asked for now."""
-        now = self._clock.now()
-        self._desk.resumed(now)
-        self.follow(now)
-        self._ring()
+        self._desk.resumed(self._clock.now())
+        self._catch_up()
 
     def stop(self) -> None:
         """No more alarms."""
         self._alarms.clear()
 
+    def _ring(self) -> None:
+        self._patiently(self._say_due)
+
+    def _catch_up(self) -> None:
+        self.follow(self._clock.now())
+        self._ring()
+
     def _replan(self) -> None:
         self.follow(self._clock.now())
 
     def _look(self) -> None:
-        if self._changed_elsewhere is not None and self._changed_elsewhere():
-            self.follow(self._clock.now())
+        if self._changed_elsewhere is not None:
+            changed = self._changed_elsewhere
+            self._patiently(lambda: self._desk.rebuild(self._clock.now()) if changed() else None)
+
+    def _patiently(self, action: Callable[[], None]) -> None:
+        """Do it; where the store cannot just then, catch up a little later: a reminder must not hang on one moment."""
+        try:
+            action()
+        except StoreError:
+            self._alarms.set(_RETRY, self._clock.now() + _RETRY_AFTER, self._catch_up)
 
     def _set_alarms(self, now: datetime) -> None:
         moments = {_key(moment): moment for moment in self._desk.instants(now)}
