@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Generator
 import miniaudio
 import numpy as np
 
+from assistant.adapters.alsa import silence_alsa
 from assistant.clock import Clock
 from assistant.errors import SpeakerUnavailable
 from assistant.messages.audio import AudioChunk
@@ -31,6 +32,10 @@ none; stop to silence at the monitor was 39 to 55 ms with either."""
 _AHEAD_SECONDS = 0.25
 _STALLED_SECONDS = 3.0
 _NO_BACKEND = "Null"
+
+
+_BACKENDS = [backend for backend in miniaudio.Backend if backend is not miniaudio.Backend.NULL]
+"""Without the one that only pretends."""
 
 
 class MiniaudioSpeaker:
@@ -187,7 +192,17 @@ class _Feed:
             self._fading = True  # the loop was closed while the device still ran
 
 
+def output_devices() -> tuple[str, ...]:
+    """The names of all loudspeakers of this machine, in the system's order; empty where there is none. Blocks."""
+    silence_alsa()
+    try:
+        return tuple(str(device["name"]) for device in miniaudio.Devices(_BACKENDS).get_playbacks())
+    except miniaudio.MiniaudioError:
+        return ()
+
+
 def _open(name: str | None) -> miniaudio.PlaybackDevice:
+    silence_alsa()
     try:
         device = miniaudio.PlaybackDevice(
             output_format=miniaudio.SampleFormat.SIGNED16,

@@ -6,6 +6,7 @@ is one place to fall silent.
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
@@ -16,6 +17,8 @@ from assistant.messages.speech import Manner, Saying
 from assistant.speaking.phrasing import Phrasing, words
 from assistant.speaking.ports import Earcon, Voice
 from assistant.speaking.queue import SpeechQueue
+
+_WORD = re.compile(r"[a-z0-9']+")
 
 
 class SayingObserver(Protocol):
@@ -71,6 +74,7 @@ class Mouth:
         self._silent = asyncio.Event()
         self._silent.set()
         self._saying: Saying | None = None
+        self._words = ""
         self._task: asyncio.Task[bool] | None = None
 
     @property
@@ -82,6 +86,11 @@ class Mouth:
     def saying(self) -> Saying | None:
         """What is being said at this moment."""
         return self._saying
+
+    def is_saying(self, text: str) -> bool:
+        """Whether these words, as somebody heard them, stand in what is being said at this moment."""
+        heard = " ".join(_WORD.findall(text.lower()))
+        return bool(heard) and f" {heard} " in f" {' '.join(_WORD.findall(self._words.lower()))} "
 
     @property
     def waiting_reminders(self) -> tuple[Saying, ...]:
@@ -167,6 +176,7 @@ class Mouth:
         finally:
             self._task = None
             self._saying = None
+            self._words = ""
             self._events.emit(ReplyEnded(kind=saying.manner.value, completed=completed))
             self._observer.ended(saying, completed=completed)
 

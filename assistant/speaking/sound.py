@@ -21,8 +21,8 @@ PEAK = 0.89
 """No sample is larger: one decibel below full scale."""
 
 _FRAME_SECONDS = 0.01
-_SILENCE_DB = -45.0
-_KEPT_BEFORE, _KEPT_AFTER = 2, 5
+_SILENCE_DB = -50.0
+_KEPT_BEFORE, _KEPT_AFTER = 4, 6
 _EDGE_SECONDS = 0.005
 _FULL_SCALE = 32767.0
 

@@ -140,7 +140,7 @@ async def test_a_speaker_is_found_by_a_part_of_its_name(room: VirtualRoom) -> No
         await MiniaudioSpeaker(clock, "attic").open()
 
 
-async def test_a_server_that_goes_away_is_noticed_and_found_again_is_not_assumed(room: VirtualRoom) -> None:
+async def test_a_sound_server_that_goes_away_is_noticed_and_named(room: VirtualRoom) -> None:
     clock = SystemClock()
     speaker = await opened(clock)
     playing = asyncio.create_task(speaker.play(sound_of(tone(30)), lambda: None))

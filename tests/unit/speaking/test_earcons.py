@@ -45,5 +45,5 @@ def test_a_missing_and_a_shrill_sound_are_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="no sound for listening, understood"):
         load_earcons(file)
     file.write_text("chime: {notes: [{hertz: 4000, seconds: 0.5}]}\n", encoding="utf-8")
-    with pytest.raises(ContentError, match="'hertz' must be 1000.0 or less"):
+    with pytest.raises(ContentError, match=r"'hertz' must be 1000\.0 or less"):
         load_earcons(file)
