@@ -72,12 +72,28 @@ def read_clock(scene: Scene, at: int, *, bare: bool = False) -> tuple[Clock, int
     named = _NAMED.match(scene.text, at)
     if named:
         return _named(named["name"]), after(named)
-    return (
+    hit = (
         _past_or_to(scene, at, bare=bare)
         or _half_eight(scene, at)
         or _exact(scene, at, bare=bare)
         or _whole_hour(scene, at, bare=bare)
     )
+    return _with_part(scene, *hit) if hit else None
+
+
+_PART = words(r"(?:,? ?in the|at) (?P<part>morning|afternoon|evening|night)")
+
+
+def _with_part(scene: Scene, clock: Clock, end: int) -> tuple[Clock, int]:
+    """Take in the part of the day that stands straight after a clock, where it settles the half of the day."""
+    match = _PART.match(scene.text, end)
+    if not match or clock.half != "open":
+        return clock, end
+    small = clock.hour == 12 or clock.hour < 6
+    if small and match["part"] in {"evening", "night"}:
+        return clock, end
+    half: HalfOfDay = "am" if match["part"] == "morning" else "pm"
+    return replace(clock, half=half), after(match)
 
 
 def _named(name: str) -> Clock:
@@ -187,7 +203,6 @@ def _clock(hour: int, minute: int, match: re.Match[str], *, padded: bool = False
 _CLOCK_PREFIX = r"(?:(?:at|around|about|approximately|roughly|say|by|like|exactly|just|starting|beginning) )*"
 _RANGE_START = re.compile(rf"(?:(?P<sure>from|between|in between) )?(?P<at>{_CLOCK_PREFIX})")
 _RANGE_JOINT = re.compile(rf"(?:to|-|until|through|and|up to)(?= ) {_CLOCK_PREFIX}")
-_FIRST_DAYPART = re.compile(rf"(?:in the |at )(?P<part>{NAMED_PART}) ")
 
 
 def read_clock_range(scene: Scene, at: int) -> tuple[ClockRange, int] | None:
@@ -202,9 +217,6 @@ def read_clock_range(scene: Scene, at: int) -> tuple[ClockRange, int] | None:
     if sure:
         first = _not_past_form(scene, opening.end(), first)
     start, position = first
-    part = _FIRST_DAYPART.match(scene.text, position)
-    if part:
-        start, position = replace(start, half=_half_in(start, part["part"])), part.end()
     joint = _RANGE_JOINT.match(scene.text, position)
     if not joint or (joint[0].startswith("and") and "between" not in (opening["sure"] or "")):
         return None
@@ -224,14 +236,6 @@ def _not_past_form(scene: Scene, at: int, first: tuple[Clock, int]) -> tuple[Clo
     if match and 1 <= int(match[1]) <= 12:
         return Clock(int(match[1])), match.end() + 1
     return first
-
-
-def _half_in(clock: Clock, part: str) -> HalfOfDay:
-    if clock.half != "open":
-        return clock.half
-    if part == "night":
-        return "am" if clock.hour in {12, 1, 2, 3, 4, 5} else "pm"
-    return "am" if part == "morning" else "pm"
 
 
 _BEFORE_HOURS = re.compile(

@@ -14,14 +14,17 @@ _JOINT = re.compile(r"(?:,? ?(?:to|-|until|through|and|up to|till|thru)(?: and i
 _NUMBER = r"(?:the )?(?P<{}>\d\d?)(?:th)?"
 _TO = r"(?: (?:to|-|until|through|and) )"
 _DAYS_OF_MONTH = words(
-    _NUMBER.format("first") + _TO + _NUMBER.format("last") + rf"(?: of)? (?P<month>{MONTH})(?:,? (?P<year>20\d\d))?",
+    _NUMBER.format("first")
+    + _TO
+    + _NUMBER.format("last")
+    + rf"(?: of)? (?P<month>{MONTH})(?:(?: ,)? (?P<year>20\d\d))?",
 )
 _DAYS_OF_RELATIVE = words(
     _NUMBER.format("first") + _TO + _NUMBER.format("last") + r" (?:of|in) (?P<rel>this|next|the) month",
 )
 _MONTH_DAYS = words(
     rf"(?P<month>{MONTH}) {_NUMBER.format('first')}{_TO}{_NUMBER.format('last')}"
-    r"(?! ?(?:am|pm|oclock|:))(?:,? (?P<year>20\d\d))?",
+    r"(?! ?(?:am|pm|oclock|:))(?:(?: ,)? (?P<year>20\d\d))?",
 )
 _ORDINALS = words(r"(?:the )?(?P<first>\d\d?)th" + _TO + r"(?:the )?(?P<last>\d\d?)th")
 

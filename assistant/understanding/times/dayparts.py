@@ -20,7 +20,7 @@ class Part:
 _TONIGHT = words(r"(?P<late>late )?(?:(?:on|at|by) )?(?:tonight|today night|this night)")
 _NAMED = words(
     rf"(?P<prefix>(?:(?:sometime|some time|during|in|on|by|at|for|until|around|from) )*(?:(?:the|this|that) )?)"
-    rf"(?P<mod>(?:first thing )?(?:early|late|mid|later)? ?)?(?:in the |this )?(?P<part>{NAMED_PART})(?: time)?(?: of)?(?= |$)",
+    rf"(?P<mod>(?:first thing )?(?:(?:early|late|mid|later) )?)?(?:in the |this )?(?P<part>{NAMED_PART})(?: time)?(?: of)?(?= |$)",
 )
 _FIRST_THING = words(r"first thing(?: in the morning)?|1th thing(?: in the morning)?|bright and early")
 _MEAL = words(
@@ -101,6 +101,6 @@ def _meal(scene: Scene, at: int) -> tuple[Part, int] | None:
 
 
 def read_end_of_day(scene: Scene, at: int) -> int | None:
-    """ "the end of the day": the position of the next word."""
+    """For "the end of the day": the position of the next word."""
     match = _END_OF_DAY.match(scene.text, at)
     return after(match) if match else None

@@ -54,14 +54,14 @@ _WEEKDAY = words(
     r"|after next|week(?! end)|fortnight))?",
 )
 _WEEK_WEEKDAY = words(
-    rf"(?:the )?(?P<week>this|next|following|coming) week(?: 's)?(?: on)?,? (?P<weekday>{WEEKDAY})",
+    rf"(?:the )?(?P<week>this|next|following|coming) week(?: 's)?(?: on)?(?: ,)? (?P<weekday>{WEEKDAY})",
 )
-_OF_MONTH = rf"(?:(?:of|in) )?(?:(?:the )?month of )?(?P<month>{MONTH})(?:,?(?: of)? {YEAR})?"
+_OF_MONTH = rf"(?:(?:of|in) )?(?:(?:the )?month of )?(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
 _OF_RELATIVE = r"(?:of|in) (?P<which>this|next|the following|the next|the coming|the|that|last) month"
 _DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_MONTH}")
 _DAY_OF_RELATIVE = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_RELATIVE}")
 _MONTH_DAY = words(
-    rf"(?P<month>{MONTH})(?: the)? (?P<day>\d\d?)(?:th)?(?! ?(?:am|pm|oclock|:))(?:(?:,| of)?(?: in)? {YEAR})?",
+    rf"(?P<month>{MONTH})(?: the)? (?P<day>\d\d?)(?:th)?(?! ?(?:am|pm|oclock|:))(?:(?: ,| of)?(?: in)? {YEAR})?",
 )
 _NTH_DAY = words(r"(?:the )?(?P<day>\d\d?)th")
 _WEEKDAY_NUMBER = words(r"(?:the )?(?P<day>1[3-9]|2\d|3[01])")
@@ -190,7 +190,7 @@ def _later_week(scene: Scene, match: re.Match[str], weekday: int, which: str) ->
 
 
 def _with_date(scene: Scene, match: re.Match[str], weekday: int) -> Hit | None:
-    """ "friday the 26th", "monday, february 18": the next day that is both."""
+    """For "friday the 26th", "monday, february 18": the next day that is both."""
     start = re.compile(r",? ?(?:on )?").match(scene.text, match.end() + 1)
     at = start.end() if start else match.end() + 1
     for pattern in (_DAY_MONTH, _MONTH_DAY, _NTH_DAY, _WEEKDAY_NUMBER):
@@ -208,7 +208,7 @@ def _with_date(scene: Scene, match: re.Match[str], weekday: int) -> Hit | None:
 
 
 def _weeks_after(scene: Scene, day: Day, match: re.Match[str]) -> Hit | None:
-    """ "monday in two weeks", "monday two weeks from now": the monday of the week that far ahead."""
+    """For "monday in two weeks", "monday two weeks from now": the monday of the week that far ahead."""
     opening = re.compile(r"(?:in )?").match(scene.text, match.end() + 1)
     length = read_length(scene, opening.end()) if opening else None
     if not length or not length[0].in_days or length[0].unit == "day" or not opening:
@@ -272,7 +272,7 @@ _LONE_AFTER = re.compile(
 
 
 def _lone_ordinal(scene: Scene, at: int) -> Hit | None:
-    """ "the 26th", where the words around it leave no room for "the 26th of something else"."""
+    """For "the 26th", where the words around it leave no room for "the 26th of something else"."""
     match = _NTH_DAY.match(scene.text, at)
     if not match or int(match["day"]) > 31:
         return None
@@ -345,7 +345,7 @@ def _weekdays_from_now(scene: Scene, at: int) -> Hit | None:
 
 
 def _length_after_day(scene: Scene, at: int) -> Hit | None:
-    """ "two days after next friday", "a week on tuesday", "three days from tomorrow"."""
+    """For "two days after next friday", "a week on tuesday", "three days from tomorrow"."""
     length = read_length(scene, at)
     if not length or not length[0].in_days:
         return None
@@ -367,12 +367,12 @@ def _length_after_day(scene: Scene, at: int) -> Hit | None:
 
 
 def _bare_after_week(scene: Scene, at: int) -> bool:
-    """ "a week tomorrow", "a fortnight friday"."""
+    """For "a week tomorrow", "a fortnight friday"."""
     return bool(re.compile(rf"(?:tomorrow|today|{WEEKDAY})(?= |$)").match(scene.text, at))
 
 
 def _day_after_day(scene: Scene, at: int) -> Hit | None:
-    """ "the day after christmas", "the friday before easter", "the third tuesday after christmas"."""
+    """For "the day after christmas", "the friday before easter", "the third tuesday after christmas"."""
     match = _NTH_WEEKDAY_AFTER.match(scene.text, at) or _DAY_AFTER.match(scene.text, at)
     if not match:
         return None

@@ -82,7 +82,7 @@ def read_object(
 
 
 def _after_amount(scene: Scene, start: int, parts: list[Found]) -> int | None:
-    """ "add half an hour to the walk", "take ten minutes off dinner": the object stands after the length."""
+    """For "add half an hour to the walk", "take ten minutes off dinner": the object stands after the length."""
     if not parts or parts[0].start > start + len("another "):
         return None
     match = re.compile(r"(?:(?:more|extra) )?(?:to|off|from|onto|on|of) ").match(scene.text, parts[0].end)

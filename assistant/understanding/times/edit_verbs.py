@@ -15,12 +15,12 @@ class Family(Enum):
     """As move, but a length means earlier."""
 
     MAKE = auto()
-    """ "make it longer", "make it friday", "make it every other week"."""
+    """For "make it longer", "make it friday", "make it every other week"."""
 
     EXTEND = auto()
     SHORTEN = auto()
     LAST = auto()
-    """ "the walk should last an hour"."""
+    """For "the walk should last an hour"."""
 
     PAUSE = auto()
     RESUME = auto()

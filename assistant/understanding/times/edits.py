@@ -105,7 +105,7 @@ def _edit(
 
 
 def _seen_from(occurrence: str, when: SpokenTime, said: Sequence[Found]) -> SpokenTime:
-    """ "move friday's walk to eight" is eight on that friday; "next week's to wednesday" that week's wednesday."""
+    """For "move friday's walk to eight" is eight on that friday; "next week's to wednesday" that week's wednesday."""
     days = [part.value for part in said if isinstance(part.value, Day)]
     clock_alone = bool(said) and all(isinstance(part.value, (Clock, ClockRange, Part)) for part in said)
     first = re.match(r"(?:range:)?(\d{4}-\d\d-\d\d)", occurrence)
@@ -180,7 +180,7 @@ def _lengths(scene: Scene, named: Object, tail: list[Found]) -> list[Found]:
 
 
 def _resized_in_words(scene: Scene, named: Object, words: str) -> SpokenEdit | None:
-    """ "make it longer", without saying by how much."""
+    """For "make it longer", without saying by how much."""
     for pattern, operation in ((_LONGER, EditOperation.EXTEND), (_SHORTER, EditOperation.SHORTEN)):
         if pattern.search(words):
             return _edit(scene, operation, named, [], None)
@@ -225,7 +225,7 @@ def _which_and_when(scene: Scene, named: Object, tail: list[Found]) -> tuple[lis
 
 
 def _day_left(part: Found) -> Found:
-    """ "from friday" before "to saturday" is the friday itself."""
+    """For "from friday" before "to saturday" is the friday itself."""
     return replace(part, value=part.value.value) if isinstance(part.value, Starting) else part
 
 
@@ -253,7 +253,7 @@ def _resize(scene: Scene, family: Family, named: Object, tail: list[Found]) -> S
 
 
 def _moment(scene: Scene, said: SpokenTime | None) -> SpokenTime | None:
-    """ "until eight" as the moment eight."""
+    """For "until eight" as the moment eight."""
     if said and said.start == scene.now and said.end:
         whole = said.end.time() == time() and said.grain is Grain.DAY
         return SpokenTime(start=said.end, grain=Grain.DAY if whole else Grain.MINUTE)
@@ -283,7 +283,7 @@ _STRETCHES = {
 
 
 def _stop(scene: Scene, family: Family, named: Object, tail: list[Found]) -> SpokenEdit | None:
-    """ "stop the walks after christmas" ends them; without a time it cancels them all."""
+    """For "stop the walks after christmas" ends them; without a time it cancels them all."""
     if named.target is None:
         return None
     if tail:

@@ -124,5 +124,5 @@ def _rank(unit: str) -> int:
 
 
 def _finer(unit: str) -> str:
-    """ "a day and a half" is known to the hour, "a week and a half" and "a month and a half" to the day."""
+    """For "a day and a half" is known to the hour, "a week and a half" and "a month and a half" to the day."""
     return {"day": "hour", "hour": "minute"}.get(unit, unit)

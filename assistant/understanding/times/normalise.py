@@ -176,6 +176,8 @@ def _in_company(words: list[str], at: int) -> str:
         return word
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
+    if word == "seconds":
+        return "second"
     if word == "second":
         return _second(before, after)
     if word in {"sat", "sun", "wed", "mon"}:
@@ -186,11 +188,12 @@ def _in_company(words: list[str], at: int) -> str:
         return "past" if before in {"half", "quarter"} or before.isdigit() else word
     if word in {"mar", "sec", "min"}:
         numbered = before[:1].isdigit() or after[:1].isdigit() or before in {"of", "in", "a", "every"}
-        return lexicon.CANONICAL[word] if numbered or len(words) == 1 else word
+        return _SHORT_FORMS[word] if numbered or len(words) == 1 else word
     return _homophone(word, before, after)
 
 
-_COMPANY = {"second", "sat", "sun", "wed", "mon", "passed", "mar", "sec", "min", "for", "to", "too", "ate"}
+_SHORT_FORMS = {"mar": "march", "sec": "second", "min": "minute"}
+_COMPANY = {"second", "seconds", "sat", "sun", "wed", "mon", "passed", "mar", "sec", "min", "for", "to", "too", "ate"}
 
 
 def _second(before: str, after: str) -> str:
@@ -201,7 +204,7 @@ def _second(before: str, after: str) -> str:
 
 
 def _homophone(word: str, before: str, after: str) -> str:
-    """ "for", "to" and "ate" where only a number can stand."""
+    """For "for", "to" and "ate" where only a number can stand."""
     number = {"for": "4", "to": "2", "too": "2", "ate": "8"}[word]
     clock_follows = after in {"", "am", "pm", "oclock"} or (after.isdigit() and int(after) > 12)  # noqa: PLR2004
     if before == "at" and clock_follows:

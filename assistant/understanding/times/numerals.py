@@ -5,7 +5,7 @@ from assistant.understanding.times.lexicon import ORDINALS, SMALL, TENS, UNITS
 Triple = tuple[str, int, int]
 """A word and where it came from."""
 
-_UNIT_WORDS = frozenset(UNITS)
+_UNIT_WORDS = frozenset({*UNITS, "seconds"})
 _OH = frozenset({"oh", "o", "zero", "0"})
 _HUNDRED = 100
 _THOUSAND = 1000
@@ -54,7 +54,7 @@ def _digit(word: str) -> int:
 
 
 def _few(words: list[str], at: int) -> tuple[str, int] | None:
-    """ "a couple of", "a few" and "several" before a unit."""
+    """For "a couple of", "a few" and "several" before a unit."""
     start = at + 1 if words[at] == "a" and _next(words, at) in {"couple", "few"} else at
     amount = {"couple": "2", "few": "3", "several": "3"}.get(words[start])
     if not amount:

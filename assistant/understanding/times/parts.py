@@ -58,12 +58,12 @@ class Except:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """ "now"."""
+    """For "now"."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndOfDay:
-    """ "the end of the day"."""
+    """For "the end of the day"."""
 
 
 Value = (
@@ -224,7 +224,7 @@ _FROM_NOW = words(r"(?:from (?:now|right now)|hence|out|time|later|from this mom
 
 
 def _shift(scene: Scene, at: int) -> Hit | None:
-    """ "in twenty minutes", "two weeks from now", "half an hour later"."""
+    """For "in twenty minutes", "two weeks from now", "half an hour later"."""
     stretch = length_ahead(scene, at)
     if stretch:
         return Shift(stretch[0], whole=True), stretch[1]

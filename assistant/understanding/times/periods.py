@@ -39,7 +39,7 @@ _UNIT_PERIOD = words(
 _THE_WEEKEND = words(r"(?:the|at the|on the|over the|at|all) weekend")
 _AFTER_NEXT = words(r"(?:the )?(?P<unit>week|weekend|month|year) after next")
 _MONTH = words(
-    rf"(?P<which>this coming|this|next|last|coming)? ?(?P<month>{MONTH})(?:,?(?: of| in)? (?:{YEAR}|(?P<rel>this|next) year))?"
+    rf"(?P<which>this coming|this|next|last|coming)? ?(?P<month>{MONTH})(?:(?: ,)?(?: of| in)? (?:{YEAR}|(?P<rel>this|next) year))?"
 )
 _YEAR = words(r"(?:the year )?(?P<year>20\d\d|20 [23]\d)")
 _PART = words(
@@ -58,7 +58,7 @@ _REST = words(
 _WEEK_OF = words(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|starting|around|after|before)(?: on)?")
 _NTH_WEEK = words(
     r"(?:the )?(?P<nth>\d\d?th|last) (?P<unit>week|weekend) (?:of|in) "
-    rf"(?:(?P<rel>this|next|the following|the) month|(?P<month>{MONTH})(?:,?(?: of)? {YEAR})?)",
+    rf"(?:(?P<rel>this|next|the following|the) month|(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?)",
 )
 
 
@@ -163,7 +163,7 @@ _MONTH_BEFORE = re.compile(
 
 
 def _means_month(scene: Scene, at: int, match: re.Match[str]) -> bool:
-    """ "may", "march" and "august" are words of their own: these need a preposition, or to stand alone."""
+    """For "may", "march" and "august" are words of their own: these need a preposition, or to stand alone."""
     if match["month"] not in {"may", "march", "august"}:
         return True
     alone = at == 0 and match.end() == len(scene.text)
@@ -287,7 +287,7 @@ def _week_in_month(scene: Scene, match: re.Match[str], whole: Period) -> Period:
 
 
 def length_ahead(scene: Scene, at: int) -> tuple[Length, int] | None:
-    """ "the next two hours": a length that begins now."""
+    """For "the next two hours": a length that begins now."""
     match = re.compile(r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming) ").match(scene.text, at)
     hit = read_length(scene, match.end()) if match else None
     return hit if hit and not hit[0].in_days else None

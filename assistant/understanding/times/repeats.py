@@ -88,15 +88,17 @@ _GROUPS = words(
 )
 _PARTS = words(r"(?:(?:in|on) )?(?:the )?(?P<part>mornings|afternoons|evenings|nights)(?! at home)")
 _DAY = rf"{WEEKDAY}s?"
-_LIST = re.compile(rf"(?:on )?(?:the )?(?P<days>{_DAY}(?:(?:,? and |, |,? or | )(?:on )?(?:every )?{_DAY})*)(?= |$)")
+_LIST = re.compile(
+    rf"(?:on )?(?:the )?(?P<days>{_DAY}(?:(?:(?: ,)? and | , |(?: ,)? or | )(?:on )?(?:every )?{_DAY})*)(?= |$)"
+)
 _RUN = re.compile(
-    rf"(?:on |from )?(?P<first>{WEEKDAY})(?P<plural>s?) (?:to|through|until|-) (?P<last>{WEEKDAY})(?P<plural2>s?)(?= |$)"
+    rf"(?:on |from )?(?P<first>{WEEKDAY})(?P<plural>s?) (?:to|through|-) (?P<last>{WEEKDAY})(?P<plural2>s?)(?= |$)"
 )
 _PART_TAIL = words(rf"(?P<part>{NAMED_PART})(?P<plural>s?)")
 _NTH_ITEM = r"\d\d?th(?:(?: to the| to)? last(?! \d))?|last"
-_NTHS = rf"(?P<nths>(?:{_NTH_ITEM})(?:(?:,? and |, | )(?:the |on the )?(?:{_NTH_ITEM}))*)"
+_NTHS = rf"(?P<nths>(?:{_NTH_ITEM})(?:(?:(?: ,)? and | , | )(?:the |on the )?(?:{_NTH_ITEM}))*)"
 _NTH_WEEKDAY = words(
-    rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?P<more>(?:,? and |, )(?:{WEEKDAY}))?"
+    rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?P<more>(?:(?: ,)? and | , )(?:{WEEKDAY}))?"
     rf"(?: (?P<part>{NAMED_PART}))?",
 )
 _NTH_OF = words(
@@ -104,7 +106,7 @@ _NTH_OF = words(
 )
 _MONTH_DAYS = words(
     r"(?:(?:on|every) )*(?:the |day |day the )?(?P<days>(?:\d\d?th(?: (?:to the |to )?last)?|(?<=day )\d\d?)"
-    r"(?:(?:,? and |, | )(?:on )?(?:the )?(?:\d\d?th|(?<=and )\d\d?))*)(?: day)?",
+    r"(?:(?:(?: ,)? and | , | )(?:on )?(?:the )?(?:\d\d?th|(?<=and )\d\d?))*)(?: day)?",
 )
 _BEGIN_END = words(r"(?:(?:at|on|by) )?(?:the )?(?P<which>beginning|start|end)")
 _OF_EVERY_MONTH = words(
@@ -114,7 +116,7 @@ _OF_EVERY_YEAR = words(r"(?:(?:of|in) )?every(?: (?P<step>other|\d+th|\d+))? yea
 _NEXT_N = words(
     rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|weekdays|mornings|evenings|nights)"
 )
-_IN_MONTHS = re.compile(rf"(?:(?:in|of|during) )?(?P<months>{MONTH}(?:(?:,? and |, | ){MONTH})*)(?= |$)")
+_IN_MONTHS = re.compile(rf"(?:(?:in|of|during) )?(?P<months>{MONTH}(?:(?:(?: ,)? and | , | ){MONTH})*)(?= |$)")
 _EVERY_MONTH_NAME = re.compile(rf"{_EVERY}(?P<year> year)? (?:in )?(?={MONTH})")
 
 
@@ -211,11 +213,11 @@ def _plural_days(scene: Scene, at: int) -> Hit | None:
 
 
 def _several_days(scene: Scene, at: int) -> Hit | None:
-    """ "monday and wednesday": each of them once."""
+    """For "monday and wednesday": each of them once."""
     days = _weekday_list(scene, at)
     if not days or days[2] or len(days[0]) < 2 or _RUN.match(scene.text, at):  # noqa: PLR2004 - one is a day, not several
         return None
-    if not re.search(rf"{WEEKDAY},? and ", scene.text[at : days[3]]):
+    if not re.search(rf"{WEEKDAY}(?: ,)? and ", scene.text[at : days[3]]):
         return None
     return Repeat("WEEKLY", 1, days[0], part=days[1], count=len(days[0])), days[3]
 
@@ -328,7 +330,7 @@ def _numbers(said: str) -> tuple[int, ...]:
 
 
 def _join_month_date(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
-    """ "every year on december 21st and 31st", "on the twelfth of june"."""
+    """For "every year on december 21st and 31st", "on the twelfth of june"."""
     if repeat.frequency != "YEARLY":
         return None
     opening = re.compile(r"(?:on )?(?:the )?").match(scene.text, at)
@@ -342,9 +344,9 @@ def _join_month_date(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
 
 
 _DATE_FIRST = words(
-    rf"(?P<month>{MONTH})(?: on)?(?: the| day)? (?P<days>\d\d?(?:th)?(?:(?:,? and |, | )(?:the )?\d\d?(?:th)?)*)(?! ?(?:am|pm|oclock|:))(?! \d)",
+    rf"(?P<month>{MONTH})(?: on)?(?: the| day)? (?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , | )(?:the )?\d\d?(?:th)?)*)(?! ?(?:am|pm|oclock|:))(?! \d)",
 )
-_MONTH_LAST = words(rf"(?P<days>\d\d?(?:th)?(?:(?:,? and |, )(?:the )?\d\d?(?:th)?)*)(?: of)? (?P<month>{MONTH})")
+_MONTH_LAST = words(rf"(?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , )(?:the )?\d\d?(?:th)?)*)(?: of)? (?P<month>{MONTH})")
 
 
 def _month_date(scene: Scene, at: int) -> Hit | None:
@@ -356,7 +358,7 @@ def _month_date(scene: Scene, at: int) -> Hit | None:
 
 
 def _join_edges(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
-    """ "every month at the end"."""
+    """For "every month at the end"."""
     match = _BEGIN_END.match(scene.text, at)
     if not match or repeat.frequency != "MONTHLY":
         return None
@@ -381,7 +383,7 @@ def _with_months(scene: Scene, repeat: Repeat, at: int) -> Hit:
 
 
 def _every_month_name(scene: Scene, at: int) -> Hit | None:
-    """ "every august on day twenty", "every june the twelfth", "every april and august"."""
+    """For "every august on day twenty", "every june the twelfth", "every april and august"."""
     match = _EVERY_MONTH_NAME.match(scene.text, at)
     if not match:
         return None
@@ -396,7 +398,7 @@ def _every_month_name(scene: Scene, at: int) -> Hit | None:
 
 
 def _every_date(scene: Scene, at: int) -> Hit | None:
-    """ "every twelfth of june", "every christmas eve", "every 4th of the month"."""
+    """For "every twelfth of june", "every christmas eve", "every 4th of the month"."""
     match = re.compile(rf"{_EVERY} (?:the )?").match(scene.text, at)
     if not match:
         return None
@@ -410,7 +412,7 @@ def _every_date(scene: Scene, at: int) -> Hit | None:
 
 
 def _nth_of_month(scene: Scene, at: int) -> Hit | None:
-    """ "the last friday of every month", "every first and third monday", "the first sunday of the month"."""
+    """For "the last friday of every month", "every first and third monday", "the first sunday of the month"."""
     match = _NTH_WEEKDAY.match(scene.text, at)
     if not match or match["weekday"] in {"weekend", "weekday"}:
         return None
@@ -426,7 +428,7 @@ def _nth_of_month(scene: Scene, at: int) -> Hit | None:
 
 
 def _is_monthly(nths: str) -> bool:
-    """ "every second friday" is every other week; "every first", "last" and "first and third" are of the month."""
+    """For "every second friday" is every other week; "every first", "last" and "first and third" are of the month."""
     return nths.count("th") != 1 or nths.endswith("last") or nths not in {"2th", "3th"}
 
 
@@ -445,7 +447,7 @@ def _of_every(scene: Scene, hit: Hit, *, every: bool) -> Hit | None:
 
 
 def _monthly_day(scene: Scene, at: int) -> Hit | None:
-    """ "the 4th of every other month", "every 2nd of the month", "the 15th of each month"."""
+    """For "the 4th of every other month", "every 2nd of the month", "the 15th of each month"."""
     match = _MONTH_DAYS.match(scene.text, at)
     if not match:
         return None
@@ -468,7 +470,7 @@ def _dated_every_year(scene: Scene, at: int) -> Hit | None:
 
 
 def _next_n(scene: Scene, at: int) -> Hit | None:
-    """ "the next four thursdays"."""
+    """For "the next four thursdays"."""
     match = _NEXT_N.match(scene.text, at)
     if not match:
         return None

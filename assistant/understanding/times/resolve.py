@@ -48,7 +48,7 @@ class Joined:
     now: bool = False
     end_of_day: bool = False
     rolling: Length | None = None
-    """ "for the next month", beside a repetition."""
+    """For "for the next month", beside a repetition."""
 
 
 def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> SpokenTime | None:
@@ -132,7 +132,7 @@ def _join_period(scene: Scene, joined: Joined, found: Found) -> None:
 
 
 def _merge(first: Repeat | None, second: Repeat) -> Repeat:
-    """ "every two weeks" and "on fridays" are one repetition."""
+    """For "every two weeks" and "on fridays" are one repetition."""
     if first is None:
         return second
     if first.weak or (second.weekdays and not first.weekdays and first.frequency == "WEEKLY" and not second.rule):
@@ -150,7 +150,7 @@ def _merge(first: Repeat | None, second: Repeat) -> Repeat:
 
 
 def _weak(joined: Joined) -> None:
-    """ "our weekly check in" repeats when the sentence names its day."""
+    """For "our weekly check in" repeats when the sentence names its day."""
     repeat = joined.repeat
     if not repeat or not repeat.weak:
         return
@@ -450,7 +450,7 @@ def _times(
 
 
 def _bounds_length(joined: Joined) -> bool:
-    """ "every friday for two months" says until when, "for two hours" how long."""
+    """For "every friday for two months" says until when, "for two hours" how long."""
     return bool(joined.length and joined.length.in_days)
 
 
