@@ -17,6 +17,7 @@ What may stand in a placeholder:
 ====================  =========================  ====================================
 """
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -112,7 +113,7 @@ def words(speech: Speech) -> str:
 
 
 def _with_pause(sentence: Sentence, seconds: float) -> Sentence:
-    return Sentence(text=sentence.text, pause_after=seconds, fixed=sentence.fixed, pace=sentence.pace)
+    return dataclasses.replace(sentence, pause_after=seconds)
 
 
 def _fill(written: str, line: Line, now: datetime) -> str:

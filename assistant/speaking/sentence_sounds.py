@@ -78,6 +78,10 @@ class SentenceSounds:
         self._memory.put(self._key(sentence), sound)
         return sound
 
+    async def has(self, sentence: Sentence) -> bool:
+        """Whether the sound of a sentence is there already."""
+        return await self._find(sentence) is not None
+
     async def warm(self, sentences: Iterable[Sentence]) -> int:
         """Make sounds ready in the background, one at a time, giving way to whatever is said.
 

@@ -10,7 +10,7 @@ from assistant.speaking.ports import Earcon, Sentence
 from assistant.speaking.pronunciation import Pronunciations
 from assistant.speaking.sentence_sounds import SentenceSounds
 from assistant.speaking.sound import silence
-from assistant.speaking.spoken_voice import SpokenVoice
+from assistant.speaking.spoken_voice import CLAUSE_PAUSE, SpokenVoice, opened_early
 from tests.fakes.speaker import KeptSpeaker
 from tests.fakes.synthesizer import HummingSynthesizer
 
@@ -66,6 +66,37 @@ def test_the_next_sentence_is_made_while_one_is_played() -> None:
         for before, after, (_, chunk) in zip(room.moments, room.moments[1:], room.speaker.played, strict=False)
     ]
     assert gaps == pytest.approx([0.0] * 4, abs=0.001)
+
+
+LONG = Sentence("Date night, on Friday the twenty-seventh, at seven thirty.", pause_after=2.0)
+
+
+def test_a_long_first_sentence_is_opened_with_its_first_clause() -> None:
+    assert opened_early(LONG) == (
+        Sentence("Date night,", pause_after=CLAUSE_PAUSE),
+        Sentence("on Friday the twenty-seventh, at seven thirty.", pause_after=2.0),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date night, then.",
+        "There is general support and information here.",
+        "Sam, tell Alex about the hardest part of today.",
+        "The two of you could make about 1,000 plans, yes.",
+    ],
+)
+def test_a_short_sentence_and_one_without_a_clause_of_two_words_stay_whole(text: str) -> None:
+    assert opened_early(Sentence(text)) == (Sentence(text),)
+
+
+def test_only_the_first_sentence_is_opened_early_and_only_while_its_sound_is_not_there() -> None:
+    room = Room()
+    room.clock.run(room.voice.speak((LONG, LONG), room.sounding))
+    assert room.synthesizer.asked == ["Date night,", "on Friday the twenty-seventh, at seven thirty.", LONG.text]
+    room.clock.run(room.voice.speak((LONG,), room.sounding))
+    assert len(room.synthesizer.asked) == 3
 
 
 def test_cancelling_stops_the_speaker_and_the_synthesis_of_the_next_sentence() -> None:
