@@ -30,6 +30,8 @@ class MicroWakeWordDetector:
         """
         self._model = _load(word)
         self._features = MicroWakeWordFeatures()
+        self._windows = 0
+        self._is_word = False
 
     @property
     def phrase(self) -> str:
@@ -43,13 +45,20 @@ class MicroWakeWordDetector:
             raise ValueError(message)
         heard = False
         for features in self._features.process_streaming(chunk.pcm):
-            heard = bool(self._model.process_streaming(features)) or heard
-        return heard
+            judged = bool(self._model.process_streaming(features))
+            self._windows = (self._windows + 1) % self._model.stride
+            # Between two judgements the model says no, whatever it said before.
+            if self._windows == 0:
+                self._is_word = judged
+            heard = self._is_word or heard
+        return heard or self._is_word
 
     def reset(self) -> None:
         """Forget the sound so far."""
         self._model.reset()
         self._features.reset()
+        self._windows = 0
+        self._is_word = False
 
 
 def _load(word: str) -> MicroWakeWord:

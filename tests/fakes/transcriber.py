@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.errors import RecognitionFailed
-from assistant.messages.audio import AudioChunk
+from assistant.messages.audio import SPEECH, AudioChunk
 from assistant.messages.speech import Transcript, Vocabulary
 
 
@@ -16,6 +16,9 @@ class ScriptedTranscriber:
 
     async def transcribe(self, utterance: Sequence[AudioChunk], vocabulary: Vocabulary) -> Transcript:
         del vocabulary
+        if any(chunk.format != SPEECH for chunk in utterance):
+            message = f"utterances are transcribed in {SPEECH}"
+            raise ValueError(message)
         self.utterances.append(tuple(utterance))
         if not any(any(chunk.pcm) for chunk in utterance):
             return Transcript(text="")
