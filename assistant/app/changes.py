@@ -1,5 +1,8 @@
 """Settings that affect both of them: remembered at every start of ``run``, so that a change can be named."""
 
+import yaml
+
+from assistant.app.content import CONTENT
 from assistant.app.house import House
 from assistant.app.settings import Settings
 from assistant.store.settings_memory import StoredSettings
@@ -11,17 +14,22 @@ def is_first_run(house: House) -> bool:
 
 
 def note_settings(house: House) -> tuple[str, ...]:
-    """Remember the present settings; gives the names of those that changed since the last start."""
+    """Remember the present settings; gives the spoken names of those that changed since the last start."""
     memory = StoredSettings(house.database)
-    return tuple(each.name for each in memory.compare(shared_settings(house.settings), house.clock.now()))
+    return _spoken(tuple(each.name for each in memory.compare(_shared(house.settings), house.clock.now())))
 
 
 def changed_settings(house: House) -> tuple[str, ...]:
-    """The names of all settings whose change is remembered, newest first."""
-    return tuple(each.name for each in StoredSettings(house.database).changed())
+    """The spoken names of all settings whose change is remembered, newest first."""
+    return _spoken(tuple(each.name for each in StoredSettings(house.database).changed()))
 
 
-def shared_settings(settings: Settings) -> dict[str, str]:
+def _spoken(names: tuple[str, ...]) -> tuple[str, ...]:
+    words = yaml.safe_load((CONTENT / "settings.yaml").read_text(encoding="utf-8"))
+    return tuple(str(words[name]) for name in names if name in words)
+
+
+def _shared(settings: Settings) -> dict[str, str]:
     """The settings that affect both, as text by name."""
     sections = {
         "household": settings.household,

@@ -67,7 +67,7 @@ def _devices(settings: Settings) -> Iterator[Finding]:
     from assistant.adapters.speaker_miniaudio import output_devices  # noqa: PLC0415
 
     inputs = [device.name for device in input_devices()]
-    outputs = [device.name for device in output_devices()]
+    outputs = list(output_devices())
     for what, found, wanted in (
         ("microphone", inputs, settings.hearing.microphone),
         ("loudspeaker", outputs, settings.speaking.speaker),

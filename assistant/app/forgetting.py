@@ -1,6 +1,7 @@
 """ForgetEverything: erases all that is kept, and goes on as on the first day."""
 
 from assistant.app.house import House
+from assistant.app.sounding import CACHE_FOLDER
 from assistant.store.forgetting import forget
 
 
@@ -10,7 +11,7 @@ def forget_everything(house: House) -> None:
     Raises:
         StoreError: something could not be erased; the message names it.
     """
-    forget(house.database, house.settings.data_dir)
+    forget(house.database, house.settings.data_dir / CACHE_FOLDER)
     for follow in house.followers:
         follow(house.clock.now())
 

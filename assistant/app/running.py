@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
-from assistant.app.changes import is_first_run
+from assistant.app.changes import is_first_run, note_settings
 from assistant.app.events import Logged
 from assistant.app.forgetting import forget_everything
 from assistant.app.hearing import Hearing, load_hearing
-from assistant.app.help_page import page_text
 from assistant.app.house import Conversation, House
 from assistant.app.keyboard import typed_lines
-from assistant.app.settings import load_settings
+from assistant.app.settings import Settings, load_settings
 from assistant.app.sounding import CACHE_FOLDER, SoundingVoice, make_sounding_voice, make_speaker
 from assistant.app.wiring import open_conversation, open_house
 from assistant.clock import Clock, SystemClock
@@ -30,9 +29,10 @@ from assistant.dialogue.safety import Mode
 from assistant.errors import HearingError, MicrophoneUnavailable, SpeakingError
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
-from assistant.messages.events import Ready
-from assistant.messages.speech import Transcript
+from assistant.messages.events import EventSink, Ready
+from assistant.messages.speech import Transcript, reply
 from assistant.pipeline import Ears
+from assistant.skills.ports import say
 from assistant.skills.welcome import Welcome
 from assistant.speaking.ports import Earcon
 from assistant.speaking.quiet_voices import PrintedVoice
@@ -51,7 +51,6 @@ class _Loop:
     sounding: SoundingVoice | None
     hearing: Hearing | None
     stopped: asyncio.Event
-    shows_words: bool
 
     @property
     def house(self) -> House:
@@ -84,6 +83,12 @@ class _Loop:
         signalling = self.conversation.mouth.signal(Earcon.MUTED if muted else Earcon.UNMUTED)
         asyncio.get_running_loop().create_task(signalling)
 
+    def show_help_page(self) -> None:
+        """The help page, on screen and without a sound."""
+        from assistant.app.help_page import page_text  # noqa: PLC0415 - read only when somebody looks at it
+
+        _show(page_text(self.house.households.load().region or self.house.settings.household.region))
+
     async def type(self) -> None:
         """Take lines from the keyboard, until there are no more or somebody leaves."""
         async for line in typed_lines():
@@ -101,7 +106,7 @@ class _Loop:
             case "q" | "quit" | "exit":
                 self.stopped.set()
             case "?":
-                _show(page_text(self.house.settings))
+                self.show_help_page()
             case "m" if self.hearing is not None:
                 self.mute(muted=self.hearing.listener.mode is not ListeningMode.MUTED)
             case "":
@@ -109,6 +114,12 @@ class _Loop:
             case _:
                 self.conversation.reminding.heard(self.house.clock.now())
                 self.conversation.pipeline.read(Transcript(line), addressed=True)
+
+    async def warm(self) -> None:
+        """Make ready in the background what is said word for word, safety and help before the rest."""
+        if self.sounding is None:
+            return
+        await self.sounding.sounds.warm(self.house.phrasing.fixed_sentences())
 
     async def listen(self) -> None:
         """Listen for ever; a microphone that goes away is looked for until it is back."""
@@ -131,61 +142,79 @@ def run(options: argparse.Namespace) -> int:
     """Listen and speak until somebody ends it."""
     settings = load_settings(options.config, data_dir=options.data_dir)
     if options.debug:
-        logging.basicConfig(level=logging.INFO, stream=sys.stderr)
-    clock = SystemClock()
-    with owning(settings.data_dir), open_house(settings, clock, events=Logged()) as house:
+        logging.basicConfig(stream=sys.stderr)
+        _LOG.setLevel(logging.INFO)
+    with owning(settings.data_dir):
+        asyncio.run(_run(settings, SystemClock(), typed=options.typed))
+    return 0
+
+
+async def _run(settings: Settings, clock: Clock, *, typed: bool) -> None:
+    """Load everything side by side, then converse until somebody leaves."""
+    began = clock.monotonic()
+    events = Logged()
+    loading = None if typed else asyncio.create_task(_load_sound(settings, clock, events))
+    with contextlib.ExitStack() as stack:
+        house = await asyncio.to_thread(stack.enter_context, open_house(settings, clock, events=events))
         if house.database.set_aside is not None:
             _show(house.database.set_aside.sentence)
         for trouble in house.exercises.troubles:
             _show(trouble)
-        asyncio.run(_run(house, clock, typed=options.typed))
-    return 0
+        sounding, hearing = (None, None) if loading is None else await loading
+        await _converse(_join(house, sounding, hearing), began)
 
 
-async def _run(house: House, clock: Clock, *, typed: bool) -> None:
-    began = clock.monotonic()
-    sounding, hearing = (None, None) if typed else await _load_sound(house, clock)
-    shows_words = sys.stdout.isatty() or sounding is None
-    voice = sounding.voice if sounding else PrintedVoice(_print)
+def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None) -> _Loop:
+    """One loop over one conversation, with sound or without."""
 
     def carry_out(effect: str) -> None:
         loop.carry_out(effect)
 
+    if sounding is not None:
+        household = house.households.load()
+        sounding.apply(household.voice)
+        sounding.teach(household)
     conversation = open_conversation(
         house,
-        voice,
+        sounding.voice if sounding else PrintedVoice(_print),
         mode=Mode.SHARED if sounding else Mode.TYPED,
         apply_voice=sounding.apply if sounding else None,
         carry_out=carry_out,
     )
-    loop = _Loop(conversation, sounding, hearing, asyncio.Event(), shows_words)
+    loop = _Loop(conversation, sounding, hearing, asyncio.Event())
+    return loop
+
+
+async def _converse(loop: _Loop, began: float) -> None:
+    house, conversation = loop.house, loop.conversation
     _stop_on_signals(loop.stopped)
-    alarms = ApschedulerAlarms(clock)
+    alarms = ApschedulerAlarms(house.clock)
     keeper = conversation.keep_alarms(alarms)
     alarms.on_jump(keeper.resumed)
-    async with _running([*conversation.background(), loop.listen(), loop.type()]):
+    async with _running([*conversation.background(), loop.listen(), loop.type(), loop.warm()]):
         alarms.start()
         keeper.start()
-        house.events.emit(Ready(seconds=clock.monotonic() - began))
+        house.events.emit(Ready(seconds=house.clock.monotonic() - began))
         _greet(loop)
-        if sounding is not None:
-            warming = asyncio.create_task(sounding.sounds.warm(house.phrasing.fixed_sentences()))
         await loop.stopped.wait()
-        if sounding is not None:
-            warming.cancel()
-            await asyncio.gather(warming, return_exceptions=True)
         keeper.stop()
         await alarms.stop()
-    if sounding is not None:
-        await sounding.speaker.close()
+    if loop.sounding is not None:
+        await loop.sounding.speaker.close()
 
 
 def _greet(loop: _Loop) -> None:
-    """The first five minutes, or a sign that it is ready."""
-    conversation = loop.conversation
-    if is_first_run(loop.house):
-        welcome = Welcome(loop.house.households, conversation.manager.ask)
-        conversation.pipeline.follow(conversation.manager.begin(welcome.begin(), loop.house.clock.now()))
+    """The first five minutes; later one small sound, and a sentence only where a setting changed for both."""
+    house, conversation = loop.house, loop.conversation
+    now = house.clock.now()
+    is_first = is_first_run(house)
+    changed = note_settings(house)
+    if is_first:
+        welcome = Welcome(house.households, conversation.manager.ask)
+        conversation.pipeline.follow(conversation.manager.begin(welcome.begin(), now))
+    elif changed:
+        sentence = say(reply("household.changed_since", settings=changed))
+        conversation.pipeline.follow(conversation.manager.begin(sentence, now))
     elif loop.sounding is not None:
         asyncio.get_running_loop().create_task(conversation.mouth.signal(Earcon.LISTENING))
     if loop.hearing is not None:
@@ -194,19 +223,17 @@ def _greet(loop: _Loop) -> None:
         _show("Ready. Type what you would say; ? shows the help page, q leaves.")
 
 
-async def _load_sound(house: House, clock: Clock) -> tuple[SoundingVoice | None, Hearing | None]:
+async def _load_sound(
+    settings: Settings, clock: Clock, events: EventSink
+) -> tuple[SoundingVoice | None, Hearing | None]:
     """Ears and mouth, loaded side by side; None for both where there is no sound device."""
-    settings = house.settings
     try:
         speaker = make_speaker(settings.speaking, clock)
-        sounding = make_sounding_voice(settings.speaking, speaker, house.events, settings.data_dir / CACHE_FOLDER)
-        _, hearing, _ = await asyncio.gather(sounding.synthesizer.load(), load_hearing(settings), speaker.open())
+        sounding = make_sounding_voice(settings.speaking, speaker, events, settings.data_dir / CACHE_FOLDER)
+        hearing, *_ = await asyncio.gather(load_hearing(settings), sounding.synthesizer.load(), speaker.open())
     except (HearingError, SpeakingError) as error:
         _show(f"{error} Going on with the keyboard.")
         return None, None
-    household = house.households.load()
-    sounding.apply(household.voice)
-    sounding.teach(household)
     return sounding, hearing
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from assistant.app.changes import changed_settings
 from assistant.app.content import CONTENT, unnamed_partners
 from assistant.app.events import Silent
 from assistant.app.forgetting import carry_out_quietly
@@ -138,7 +139,7 @@ def open_conversation(
     household = HouseholdSkill(
         house.households,
         kept=kept,
-        what_changed=tuple,
+        what_changed=lambda: changed_settings(house),
         regions={},
         go_private=lambda: setattr(safety, "mode", Mode.PRIVATE),
     )
