@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import os
+import wave
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from assistant.adapters.speaker_file import FileSpeaker
 from assistant.adapters.speaker_miniaudio import MiniaudioSpeaker
 from assistant.clock import SystemClock
-from assistant.errors import SpeakingError
+from assistant.errors import SpeakerUnavailable, SpeakingError
 from assistant.messages.audio import AudioChunk
 from assistant.speaking.ports import Speaker
 from assistant.speaking.sound import chunk_of, silence
@@ -108,3 +109,37 @@ async def test_it_plays_again_after_it_was_closed(speaker: Speaker) -> None:
         await speaker.play(sound_of(tone(0.05)), lambda: began.append(True))
         await speaker.close()
     assert began == [True, True]
+
+
+async def test_a_file_holds_what_was_played_at_its_volume_as_mono_sixteen_bit(tmp_path: Path) -> None:
+    speaker = FileSpeaker(lambda: tmp_path / "new folder" / "reply.wav")
+    speaker.volume = 0.5
+    await speaker.play(sound_of(tone(0.5), silence(0.5, 22_050), tone(0.5, 48_000)), lambda: None)
+    with wave.open(str(tmp_path / "new folder" / "reply.wav"), "rb") as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22_050)
+        assert file.getnframes() == pytest.approx(1.5 * 22_050, abs=2)
+        samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+    assert np.abs(samples).max() == pytest.approx(0.15 * 32767, rel=0.05)
+
+
+async def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    speaker = FileSpeaker(lambda: tmp_path / "taken" / "reply.wav")
+    with pytest.raises(SpeakerUnavailable, match=r"reply\.wav cannot be written"):
+        await speaker.play(sound_of(tone(0.1)), lambda: None)
+
+
+async def test_nothing_to_play_and_a_cut_sound_write_no_file(tmp_path: Path) -> None:
+    speaker = FileSpeaker(lambda: tmp_path / "reply.wav")
+    await speaker.play(sound_of(), lambda: None)
+
+    async def endless() -> AsyncIterator[AudioChunk]:
+        yield tone(0.1)
+        await asyncio.Event().wait()
+
+    first = asyncio.Event()
+    cut = asyncio.create_task(speaker.play(endless(), first.set))
+    await first.wait()
+    cut.cancel()
+    await asyncio.wait({cut})
+    assert not any(entry.name == "reply.wav" for entry in os.scandir(tmp_path))

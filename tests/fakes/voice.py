@@ -16,15 +16,15 @@ class TellingVoice:
         self.told: list[tuple[float, str]] = []
 
     async def speak(self, speech: Speech, sounding: Sounding) -> None:
-        if self._fails_on is not None and self._fails_on in words(speech):
-            message = "The voice broke."
-            raise SpeakingError(message)
         await self._take_time(words(speech), sounding)
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:
         await self._take_time(f"*{earcon.value}*", sounding)
 
     async def _take_time(self, what: str, sounding: Sounding) -> None:
+        if self._fails_on is not None and self._fails_on in what:
+            message = "The voice broke."
+            raise SpeakingError(message)
         self.told.append((self._clock.monotonic(), what))
         sounding()
         finished = False

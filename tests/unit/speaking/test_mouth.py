@@ -202,6 +202,16 @@ def test_what_cannot_be_said_is_one_event_and_the_next_thing_is_said() -> None:
     assert evening.diary.notes == ["began reply", "cut reply", "began reply", "cut reply", "began reply", "ended reply"]
 
 
+def test_an_earcon_that_cannot_be_played_is_one_event() -> None:
+    evening = Evening(fails_on="understood")
+
+    async def script(mouth: Mouth) -> None:
+        await mouth.signal(Earcon.UNDERSTOOD)
+
+    evening.play(script)
+    assert evening.events.events == [Failed("mouth", "speaking")]
+
+
 def test_no_event_shows_the_words() -> None:
     evening = Evening()
 
