@@ -36,7 +36,7 @@ class ClockRange:
 
 
 _SUFFIX = (
-    r"(?P<mark>(?: hundred)? hours|(?: oclock| ish)+)?(?: (?:in the )?(?P<half>am|pm))?"
+    r"(?P<mark> hour|(?: oclock| ish| sharp| on the dot)+)?(?: (?:in the )?(?P<half>am|pm))?"
     r"(?: (?:oclock|ish|sharp|exactly|precisely|approximately|on the dot|or so))*"
 )
 _NAMED = words(r"(?:12 )?(?P<name>noon|midnight)")
@@ -141,6 +141,8 @@ def _sensible(match: re.Match[str], said: str, minutes: int, *, bare: bool) -> b
         return minutes % 5 == 0 and not match["name"]
     if minutes not in {5, 10, 15, 20, 25}:
         return False
+    if match["name"]:
+        return True
     later = int(match["hour"] or 12)
     return bare or minutes > 12 or minutes >= later
 
@@ -163,12 +165,14 @@ def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
     pair = _PAIR.match(scene.text, at)
     if pair and int(pair["minute"]) < 60 and not _NO_HOUR.match(scene.text, pair.end()):
         hour, minute = int(pair["hour"]), pair["minute"]
-        sure = pair["half"] or pair["mark"] or bare or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
+        alone = at == 0 and after(pair) > len(scene.text)
+        sure = pair["half"] or pair["mark"] or bare or alone or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
         clock = _clock(hour, int(minute), pair, padded=pair["hour"].startswith("0"))
         if clock and sure:
             return clock, after(pair)
     compact = _COMPACT.match(scene.text, at)
-    if compact and (bare or compact["half"] or compact["mark"]) and not _NO_HOUR.match(scene.text, compact.end()):
+    military = compact and compact["mark"] == " hour"
+    if compact and (bare or (not military and (compact["half"] or compact["mark"]))) and not _NO_HOUR.match(scene.text, compact.end()):
         padded = len(compact["hour"]) == 2 and compact["hour"] < "10"
         clock = _clock(int(compact["hour"]), int(compact["minute"]), compact, padded=padded)
         return (clock, after(compact)) if clock else None
@@ -179,7 +183,9 @@ def _whole_hour(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | Non
     match = _HOUR.match(scene.text, at)
     if not match:
         return None
-    marked = bool(match["half"] or match["mark"])
+    marked = bool(match["half"] or (match["mark"] and match["mark"] != " hour"))
+    if match["mark"] == " hour":
+        return None
     if not marked:
         follows = _DAYPART_FOLLOWS.match(scene.text, match.end())
         if not follows and (not bare or _NO_HOUR.match(scene.text, match.end())):
@@ -195,7 +201,7 @@ def _clock(hour: int, minute: int, match: re.Match[str], *, padded: bool = False
         return None
     if half and 1 <= hour <= 12:
         return Clock(hour, minute, "am" if half == "am" else "pm")
-    if padded or hour > 12 or hour == 0 or (match["mark"] or "").endswith("hours"):
+    if padded or hour > 12 or hour == 0 or (match["mark"] or "").endswith("hour"):
         return Clock(hour, minute, "known") if hour < 24 or minute == 0 else None
     return Clock(hour, minute)
 
@@ -214,7 +220,7 @@ def read_clock_range(scene: Scene, at: int) -> tuple[ClockRange, int] | None:
     first = read_clock(scene, opening.end(), bare=True)
     if not first:
         return None
-    if sure:
+    if sure or (not opening["at"] and _stands_for_hours(scene, at, first[1]) and _small_range(first[0])):
         first = _not_past_form(scene, opening.end(), first)
     start, position = first
     joint = _RANGE_JOINT.match(scene.text, position)
@@ -230,9 +236,14 @@ def read_clock_range(scene: Scene, at: int) -> tuple[ClockRange, int] | None:
     return ClockRange(start, end), position
 
 
+def _small_range(clock: Clock) -> bool:
+    """For "five to seven" beside a day is a range; "ten to ten" and "twenty to eight" are clocks."""
+    return clock.minute in {50, 55} and clock.half == "open" and clock.hour + 1 > 60 - clock.minute
+
+
 def _not_past_form(scene: Scene, at: int, first: tuple[Clock, int]) -> tuple[Clock, int]:
     """After "from" and "between", "five to seven" is a range and not a clock."""
-    match = re.compile(r"(\d+)(?= (?:to|until) \d)").match(scene.text, at)
+    match = re.compile(r"(\d+)(?= (?:to|until) (?:\d|noon|midnight))").match(scene.text, at)
     if match and 1 <= int(match[1]) <= 12:
         return Clock(int(match[1])), match.end() + 1
     return first
@@ -290,6 +301,8 @@ def settle_range(
     if start.half == "open" and end.half in {"am", "pm"}:
         start = _half_from_end(start, end)
     first, ambiguous = settle(start, part, conventions)
+    if ambiguous and end.half == "open" and start.hour == 9 and end.hour >= 9:
+        first = timedelta(hours=9, minutes=start.minute)
     if ambiguous and end.half == "open" and first >= timedelta(hours=12) and end.hour < start.hour:
         first -= timedelta(hours=12)
     last, _ = settle(end, None, conventions)

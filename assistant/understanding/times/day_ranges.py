@@ -1,13 +1,26 @@
 """From one day to another: "july 13 to 15", "from monday to thursday", "between the 3rd and the 12th of may"."""
 
 import re
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Grain
+from assistant.understanding.times.clocks import Clock, read_clock
+from assistant.understanding.times.dayparts import Part, read_part
 from assistant.understanding.times.days import Day, next_such_day, read_day
 from assistant.understanding.times.lexicon import MONTHS
 from assistant.understanding.times.periods import Period, read_period
 from assistant.understanding.times.scene import MONTH, Scene, after, words
+
+@dataclass(frozen=True, slots=True)
+class MomentRange:
+    """From a time on one day to a time on another: "from friday evening to sunday at noon"."""
+
+    first: Day
+    first_at: Clock | Part | None
+    last: Day
+    last_at: Clock | Part | None
+
 
 _OPENING = re.compile(r"(?:(?:on|for) )?(?:(?P<sure>from|between|in between) )?(?:on )?")
 _JOINT = re.compile(r"(?:,? ?(?:to|-|until|through|and|up to|till|thru)(?: and including)?(?: on)? )")
@@ -40,6 +53,35 @@ def read_day_range(scene: Scene, at: int) -> tuple[Period, int] | None:
     if numbered and spelled_out:
         return max(numbered, spelled_out, key=lambda hit: hit[1])
     return numbered or spelled_out
+
+
+def read_moment_range(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
+    """A range from one day to another with a clock time or part of the day at either end."""
+    opening = _OPENING.match(scene.text, at)
+    first = read_day(scene, opening.end()) if opening else None
+    if not first:
+        return None
+    first_at, position = _side(scene, first[1])
+    joint = _JOINT.match(scene.text, position)
+    if not joint:
+        return None
+    seen = replace(scene, now=datetime.combine(first[0].date, scene.now.time()))
+    last = read_day(seen, joint.end())
+    if not last or last[0].date <= first[0].date:
+        return None
+    last_at, position = _side(scene, last[1])
+    if first_at is None and last_at is None:
+        return None
+    return MomentRange(first[0], first_at, last[0], last_at), position
+
+
+def _side(scene: Scene, at: int) -> tuple[Clock | Part | None, int]:
+    part = read_part(scene, at)
+    if part:
+        return part
+    introduced = re.compile(r"at ").match(scene.text, at)
+    clock = read_clock(scene, introduced.end() if introduced else at, bare=bool(introduced))
+    return clock or (None, at)
 
 
 def _numbered(scene: Scene, at: int, *, sure: bool) -> tuple[Period, int] | None:

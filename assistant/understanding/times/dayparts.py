@@ -56,9 +56,12 @@ _BEFORE = {
     "school": "early morning",
 }
 _AFTER_DAY = re.compile(
-    rf"(?:^|(?:{WEEKDAY}|today|tomorrow|yesterday|\d+th|eve|day|christmas|easter|week|weekend|every|{NAMED_PART}|\d|pm|am|noon|'s|"
+    rf"(?:^|(?:{WEEKDAY}|today|tomorrow|yesterday|\d+th|eve|day|year|christmas|easter|halloween|thanksgiving|week|weekend|every|{NAMED_PART}|\d|pm|am|noon|'s|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|no|or|,) )$",
 )
+
+
+_SPREAD_MODIFIER = re.compile(rf"(?P<mod>early|late) (?:on |next |this )?(?:{WEEKDAY}|tomorrow|today) $")
 
 
 def read_part(scene: Scene, at: int) -> tuple[Part, int] | None:
@@ -81,9 +84,12 @@ def _named(scene: Scene, at: int) -> tuple[Part, int] | None:
     ends = match.end() == len(scene.text)
     if not introduced or (at == 0 and not prefix and not ends and not modifier):
         return None
-    if prefix.strip() in {"the", "that", "for", "for the", "on"} and not ends and not prefix.startswith("on"):
+    of_day = match[0].endswith(" of") and not match.end() == len(scene.text)
+    if not of_day and prefix.strip() in {"the", "that", "for", "for the", "on"} and not ends and not prefix.startswith("on"):
         return None
     name = match["part"]
+    spread = _SPREAD_MODIFIER.search(scene.text[:at])
+    modifier = spread["mod"] if spread and not modifier else modifier
     if modifier in {"early", "late"} and f"{modifier} {name}" in scene.conventions.dayparts:
         name = f"{modifier} {name}"
     return Part(name, today="this" in match[0]), after(match)

@@ -37,11 +37,10 @@ Hit = tuple[Day, int]
 
 YEAR = r"(?P<year>20\d\d|19\d\d|20 \d\d)"
 _RELATIVE = words(
-    r"(?P<name>today|tomorrow|yesterday|(?:the )?day after tomorrow|(?:the )?day before yesterday|tonight)"
+    r"(?P<name>today|tomorrow|yesterday|(?:the )?day after tomorrow|(?:the )?day before yesterday|(?:the )?(?:next|following) day)"
 )
 _OFFSETS = {
     "today": 0,
-    "tonight": 0,
     "tomorrow": 1,
     "yesterday": -1,
     "day after tomorrow": 2,
@@ -51,7 +50,7 @@ _WEEKDAY = words(
     rf"(?:the )?(?:(?P<which>this coming|this|next|last|past|coming|the following|following|upcoming|the coming|the next) )?"
     rf"(?P<weekday>{WEEKDAY})"
     r"(?: (?P<later>(?:(?:of|in|on) )?(?:(?:the )?(?P<week>this|next|following|coming|that|same|current) week|the week after next)"
-    r"|after next|week(?! end)|fortnight))?",
+    r"|after next|week(?! end)|fortnight|coming))?",
 )
 _WEEK_WEEKDAY = words(
     rf"(?:the )?(?P<week>this|next|following|coming) week(?: 's)?(?: on)?(?: ,)? (?P<weekday>{WEEKDAY})",
@@ -68,16 +67,15 @@ _WEEKDAY_NUMBER = words(r"(?:the )?(?P<day>1[3-9]|2\d|3[01])")
 _NTH = r"(?P<nth>\d\d?th(?: (?:to |to the )?last)?|last|final)"
 _NTH_WEEKDAY = words(
     rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY}|day|weekend)(?: (?P<part>{NAMED_PART}))? "
-    rf"(?:{_OF_MONTH}|(?:of|in) (?P<rel>this|next|the following|the coming) (?P<unit>month|year))",
+    rf"(?:{_OF_MONTH}|(?:of|in) (?P<rel>this|next|the following|the coming|the) (?P<unit>month|year))",
 )
 _NTH_WEEKDAY_AFTER = words(rf"(?:the )?(?P<nth>\d\d?)th (?P<weekday>{WEEKDAY}) (?P<way>after|before)")
 _WEEKDAYS_FROM_NOW = words(
-    rf"(?:in )?(?P<count>\d\d?|a) (?P<weekday>{WEEKDAY})s?(?: time)? (?:from (?:now|today)|hence|time)",
+    rf"(?P<count>\d\d?|a) (?P<weekday>{WEEKDAY})s?(?: time)? (?:from (?:now|today)|hence|time)|"
+    rf"in (?P<count2>\d\d?) (?P<weekday2>{WEEKDAY})s?(?: time)?",
 )
-_NEXT_DAY = words(r"(?:the )?(?:next|following) day")
 _DAY_AFTER = words(rf"(?:the )?(?P<which>day|{WEEKDAY}|weekend) (?P<way>after|before|following)")
 _AFTER_DAY = words(r"(?P<way>after|before|from|on|prior to|past)")
-_LATER_BY = words(r"(?:,? ?(?:in|after))?")
 _FROM_NOW = words(r"from (?:now|today)|hence|out|time(?: from now)?|later")
 
 
@@ -139,9 +137,9 @@ def _in_week(scene: Scene, weekday: int, first: date) -> date:
 
 def _relative(scene: Scene, at: int) -> Hit | None:
     match = _RELATIVE.match(scene.text, at)
-    if not match or match["name"] == "tonight":
+    if not match:
         return None
-    offset = _OFFSETS[match["name"].removeprefix("the ")]
+    offset = _OFFSETS.get(match["name"].removeprefix("the "), 1)
     past = (Ambiguity.PAST,) if offset < 0 else ()
     return Day(scene.today + timedelta(days=offset), ambiguous=past), after(match)
 
@@ -179,6 +177,8 @@ def _which_weekday(scene: Scene, weekday: int, which: str) -> Day:
 def _later_week(scene: Scene, match: re.Match[str], weekday: int, which: str) -> Day:
     later, week = match["later"], match["week"]
     coming = next_such_day(scene.today + timedelta(days=1), weekday=weekday) or scene.today
+    if later == "coming":
+        return Day(coming)
     if later == "after next":
         return Day(coming + timedelta(days=7))
     if later in {"week", "fortnight"}:
@@ -202,7 +202,7 @@ def _with_date(scene: Scene, match: re.Match[str], weekday: int) -> Hit | None:
         year = _year(groups.get("year"))
         found = next_such_day(scene.today, weekday=weekday, day=int(groups["day"]), month=month, year=year)
         found = found or next_such_day(scene.today, day=int(groups["day"]), month=month, year=year)
-        if found and not re.match(rf" (?:{WEEKDAY}|week)", scene.text[dated.end() :]):
+        if found and not re.match(rf" (?:{WEEKDAY}|week|of (?:every|the)|every)", scene.text[dated.end() :]):
             return Day(found), after(dated)
     return None
 
@@ -294,7 +294,7 @@ def ordinal(said: str) -> int:
 
 def _nth_weekday(scene: Scene, at: int) -> Hit | None:
     match = _NTH_WEEKDAY.match(scene.text, at)
-    if not match or match["weekday"] == "weekend":
+    if not match or match["weekday"] == "weekend" or (match["rel"] == "the" and match["weekday"] != "day"):
         return None
     nth = ordinal(match["nth"])
     for year, month in _months_meant(scene, match):
@@ -307,7 +307,7 @@ def _nth_weekday(scene: Scene, at: int) -> Hit | None:
 def _months_meant(scene: Scene, match: re.Match[str]) -> list[tuple[int, int]]:
     if match["rel"]:
         if match["unit"] == "year":
-            return [(scene.today.year + (match["rel"] != "this"), 12 if match["nth"] == "last" else 1)]
+            return [(scene.today.year + (match["rel"] not in {"this", "the"}), 12 if match["nth"] == "last" else 1)]
         return [relative_month(scene, match["rel"].removeprefix("the "))]
     month = MONTHS.index(match["month"]) + 1
     year = _year(match["year"])
@@ -339,8 +339,9 @@ def _weekdays_from_now(scene: Scene, at: int) -> Hit | None:
     match = _WEEKDAYS_FROM_NOW.match(scene.text, at)
     if not match:
         return None
-    count = 1 if match["count"] == "a" else int(match["count"])
-    first = next_such_day(scene.today + timedelta(days=1), weekday=WEEKDAYS.index(match["weekday"]))
+    said = match["count"] or match["count2"]
+    count = 1 if said == "a" else int(said)
+    first = next_such_day(scene.today + timedelta(days=1), weekday=WEEKDAYS.index(match["weekday"] or match["weekday2"]))
     return (Day(first + timedelta(weeks=count - 1)), after(match)) if first else None
 
 
@@ -357,7 +358,9 @@ def _length_after_day(scene: Scene, at: int) -> Hit | None:
     if not way and not (length[0].unit in {"week", "fortnight"} and _bare_after_week(scene, length[1])):
         return None
     base = read_day(scene, at_day)
-    if not base:
+    relative = re.match(r"(?:today|tomorrow|now)\b", scene.text[at_day:])
+    lasting = way and way["way"] == "from" and not relative and scene.text[:at].endswith("for ")
+    if not base or lasting:
         return None
     day = base[0]
     if day.weekday_only and day.date == scene.today:

@@ -80,7 +80,7 @@ _NAMES: tuple[tuple[str, Holiday], ...] = (
     (r"april fool(?: 's|s)?(?: day)?", _fixed(4, 1)),
     (r"(?:may day|labou?r day may)", _fixed(5, 1)),
     (r"independence day", _fixed(7, 4)),
-    (r"(?:halloween|hallowe'en|all hallows eve)(?: night)?", _fixed(10, 31)),
+    (r"halloween|hallowe'en|all hallows eve", _fixed(10, 31)),
     (r"all saints(?: 's)? day", _fixed(11, 1)),
     (r"(?:guy fawkes|bonfire)(?: night| day)", _fixed(11, 5)),
     (r"(?:st |saint )?nicholas(?: 's|s)? day", _fixed(12, 6)),

@@ -199,6 +199,8 @@ _COMPANY = {"second", "seconds", "sat", "sun", "wed", "mon", "passed", "mar", "s
 def _second(before: str, after: str) -> str:
     if after in _TIME_NAMES or after.rstrip("s") in _TIME_NAMES or after in {"day", "week", "weekend", "month"}:
         return "second" if before.isdigit() else "2th"
+    if after in {"of", "and", "to", "last", "sunday"} and not before.isdigit():
+        return "2th"
     unit = before.replace(".", "").isdigit() or before in {"a", "per", "half", "couple"} or not before
     return "second" if unit or (before == "every" and after in {"", "for"}) else "2th"
 

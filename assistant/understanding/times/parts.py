@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understanding.times.clocks import Clock, ClockRange, read_clock, read_clock_range
-from assistant.understanding.times.day_ranges import read_day_range
+from assistant.understanding.times.day_ranges import MomentRange, read_day_range, read_moment_range
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
 from assistant.understanding.times.days import Day, read_day
 from assistant.understanding.times.lengths import Length, read_length
@@ -80,6 +80,7 @@ Value = (
     | Count
     | Except
     | Now
+    | MomentRange
     | EndOfDay
 )
 
@@ -127,7 +128,7 @@ _STARTERS = (
         "good maundy holy ash shrove pancake fat mardi palm ascension whit pentecost whitsun mother father martin mlk "
         "president washington memorial labor labour columbus indigenous black cyber epiphany twelfth three hogmanay silvester "
         "during within throughout whole entire sometime anytime right now commencing effective as ending lunch breakfast "
-        "dinner supper bed bright another make just no later to st whit".split(),
+        "dinner supper bed bright another make just later earlier no later to st whit alternate alternating sorry rather wait actually i".split(),
     )
 )
 
@@ -156,8 +157,15 @@ _BARE_UNLIKELY = re.compile(
 )
 
 
+_CORRECTION = re.compile(r"(?:no|sorry|wait|actually|i mean|rather|no wait|no sorry|or rather|no make it|no make that) ")
+
+
 def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     whole = at == 0 or not found
+    corrected = _CORRECTION.match(scene.text, at) if any(isinstance(part.value, Clock) for part in found) else None
+    if corrected:
+        hit = read_clock(scene, corrected.end(), bare=True)
+        return hit if hit and _BARE_END.match(scene.text, hit[1]) else None
     prefix = _CLOCK_PREFIX.match(scene.text, at)
     if prefix:
         hit = read_clock(scene, prefix.end(), bare=True)
@@ -183,6 +191,10 @@ _ONLY_A_NUMBER = re.compile(
 )
 
 
+def _moment_range(scene: Scene, at: int) -> Hit | None:
+    return read_moment_range(scene, at)
+
+
 def _clock_range(scene: Scene, at: int) -> Hit | None:
     return read_clock_range(scene, at)
 
@@ -191,7 +203,7 @@ def _day_range(scene: Scene, at: int) -> Hit | None:
     return read_day_range(scene, at)
 
 
-_DAY_PREFIX = re.compile(r"(?:(?:on|for|by|this|around|about|before|after|no later than|as of|at) )*")
+_DAY_PREFIX = re.compile(r"(?:(?:later|early|late|earlier|sometime|some time|anytime|any time|all day|all|on|for|by|this|around|about|before|after|no later than|as of|at) )*")
 
 
 def _day(scene: Scene, at: int) -> Hit | None:
@@ -219,8 +231,8 @@ def _part(scene: Scene, at: int) -> Hit | None:
     return read_part(scene, at)
 
 
-_IN = re.compile(rf"(?:in|within|after|for in)(?: (?:{_APPROXIMATELY}|another|only|maybe|exactly))* ")
-_FROM_NOW = words(r"(?:from (?:now|right now)|hence|out|time|later|from this moment)(?: time)?")
+_IN = re.compile(rf"(?:in|within|after|for in)(?: (?:{_APPROXIMATELY}|another|only|maybe|exactly|\d+ (?:to|or)))* ")
+_FROM_NOW = words(r"(?:from (?:now|right now)|hence|out|(?:'s )?time|later|from this moment)(?: time)?")
 
 
 def _shift(scene: Scene, at: int) -> Hit | None:
@@ -233,6 +245,9 @@ def _shift(scene: Scene, at: int) -> Hit | None:
     if not length:
         return None
     tail = _FROM_NOW.match(scene.text, length[1])
+    idiom = opening and re.compile(r"a (?:second|minute|day|year)(?= |$)").match(scene.text, opening.end())
+    if idiom and not tail and not _TRAILING.match(scene.text, length[1]):
+        return None
     if tail:
         return Shift(length[0]), after(tail)
     if not opening or opening[0].startswith("after") and not scene.text[length[1] :] == "":
@@ -370,6 +385,7 @@ _READERS = (
     _count,
     _repeat,
     _day_range,
+    _moment_range,
     _clock_range,
     _day,
     _period,

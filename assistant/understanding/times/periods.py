@@ -7,10 +7,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from assistant.messages.times import Ambiguity, Grain
 from assistant.understanding.times.days import YEAR, read_day, relative_month, week_of, week_start
-from assistant.understanding.times.lengths import Length, read_length
+from assistant.understanding.times.lengths import SECONDS, Length, read_length
 from assistant.understanding.times.lexicon import MONTHS
 from assistant.understanding.times.scene import MONTH, Scene, after, words
 
@@ -196,7 +197,7 @@ def _part(scene: Scene, at: int) -> Hit | None:
         match["part"], match["part"]
     )
     named = bool(re.search(MONTH, scene.text[after(match) : whole[1]]))
-    if part == "end" and not named and whole[0].grain in {Grain.MONTH, Grain.YEAR}:
+    if match["part"] == "end" and not named and whole[0].grain in {Grain.MONTH, Grain.YEAR}:
         last = whole[0].end - timedelta(days=1)
         return Period(last, whole[0].end, Grain.DAY), whole[1]
     return _cut(whole[0], part), whole[1]
@@ -289,6 +290,9 @@ def _week_in_month(scene: Scene, match: re.Match[str], whole: Period) -> Period:
 def length_ahead(scene: Scene, at: int) -> tuple[Length, int] | None:
     """For "the next two hours": a length that begins now."""
     match = re.compile(r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming) ").match(scene.text, at)
+    if match and re.compile(r"(?:hour|minute)(?= |$)").match(scene.text, match.end()):
+        one = Length(Fraction(0), Fraction(SECONDS[scene.text[match.end() :].split()[0]]), "minute")
+        return one, match.end() + len(scene.text[match.end() :].split()[0]) + 1
     hit = read_length(scene, match.end()) if match else None
     return hit if hit and not hit[0].in_days else None
 

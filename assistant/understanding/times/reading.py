@@ -47,7 +47,9 @@ def find_times(text: str, now: datetime, conventions: Conventions = DEFAULT) -> 
     """
     phrase = normalise(text)
     scene = Scene(phrase.text, now, conventions)
-    parts = [part for part in find_parts(scene) if not _is_weak(part)]
+    parts = find_parts(scene)
+    repeats = any(isinstance(part.value, Repeat) and not part.value.weak for part in parts)
+    parts = [part for part in parts if not _is_weak(part, repeats=repeats)]
     found: list[FoundTime] = []
     hint = suggested_part(scene)
     for group in _groups(scene, parts):
@@ -82,8 +84,11 @@ def _resolve(scene: Scene, parts: list[Found], hint: str | None) -> SpokenTime |
         return None
 
 
-def _is_weak(part: Found) -> bool:
-    return (isinstance(part.value, Repeat) and part.value.weak) or isinstance(part.value, (Now, Count))
+def _is_weak(part: Found, *, repeats: bool) -> bool:
+    """Parts that are no time on their own; a number of times belongs to a repetition."""
+    if isinstance(part.value, Count):
+        return not repeats
+    return (isinstance(part.value, Repeat) and part.value.weak) or isinstance(part.value, Now)
 
 
 def suggested_part(scene: Scene) -> str | None:

@@ -145,6 +145,14 @@ def _every_unit(scene: Scene, at: int) -> Hit | None:
     return _with_days(scene, Repeat(frequency, times * max(1, step(match["step"]))), after(match))
 
 
+_EVERY_FRACTION = words(rf"{_EVERY} (?P<part>half(?: an)?|(?:1 )?quarter(?: of an)?|quarter of an) hour")
+
+
+def _every_fraction(scene: Scene, at: int) -> Hit | None:
+    match = _EVERY_FRACTION.match(scene.text, at)
+    return (Repeat("MINUTELY", 30 if "half" in match["part"] else 15), after(match)) if match else None
+
+
 def _every_part(scene: Scene, at: int) -> Hit | None:
     match = _EVERY_PART.match(scene.text, at)
     return (Repeat("DAILY", step(match["step"]), part=match["part"]), after(match)) if match else None
@@ -205,11 +213,18 @@ def _weekday_list(scene: Scene, at: int) -> tuple[tuple[tuple[int, int], ...], s
     return tuple((0, day) for day in days), part, plural, end
 
 
+_ALTERNATE = re.compile(r"(?:on )?(?:alternate|alternating) ")
+_CLOCK_FOLLOWS = re.compile(r" (?:at|from|between|around) (?:\d|noon|half|a quarter|quarter)")
+
+
 def _plural_days(scene: Scene, at: int) -> Hit | None:
-    days = _weekday_list(scene, at)
-    if not days or not days[2]:
+    alternate = _ALTERNATE.match(scene.text, at)
+    days = _weekday_list(scene, alternate.end() if alternate else at)
+    run = _RUN.match(scene.text, at)
+    daily = run and not run[0].startswith("from ") and _CLOCK_FOLLOWS.match(scene.text, run.end())
+    if not days or not (days[2] or daily):
         return None
-    return _with_months(scene, Repeat("WEEKLY", 1, days[0], part=days[1]), days[3])
+    return _with_months(scene, Repeat("WEEKLY", 2 if alternate else 1, days[0], part=days[1]), days[3])
 
 
 def _several_days(scene: Scene, at: int) -> Hit | None:
@@ -418,6 +433,8 @@ def _nth_of_month(scene: Scene, at: int) -> Hit | None:
         return None
     every = "every " in match[0]
     if match["weekday"] == "day":
+        if not re.compile(r"(?:of|in)?(?: the)? ?(?:every|per)(?= )").match(scene.text, after(match)) and not every:
+            return None
         hit: Hit = (
             Repeat("MONTHLY", month_days=tuple(ordinal(n) for n in re.findall(_NTH_ITEM, match["nths"]))),
             after(match),
@@ -488,6 +505,7 @@ def _next_n(scene: Scene, at: int) -> Hit | None:
 
 _READERS = (
     _every_unit,
+    _every_fraction,
     _every_part,
     _every_group,
     _every_days,

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.understanding.times.clocks import Clock, ClockRange, at_time, settle, settle_range
 from assistant.understanding.times.conventions import Daypart
+from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.days import Day, week_of
 from assistant.understanding.times.lengths import Length, read_length
@@ -45,6 +46,7 @@ class Joined:
     starting: Starting | None = None
     count: int | None = None
     excepts: list[Day | Period | Repeat] = field(default_factory=list)
+    moments: MomentRange | None = None
     now: bool = False
     end_of_day: bool = False
     rolling: Length | None = None
@@ -75,7 +77,7 @@ def _join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PL
         case Period():
             _join_period(scene, joined, found)
         case Part():
-            joined.part = found.value
+            joined.part = _more_specific(joined.part, found.value)
         case Clock():
             listed = joined.clocks and re.search(r"(?:,|and)(?: at)? $", scene.text[: found.start]) and joined.repeat
             joined.clocks = [*joined.clocks, found.value] if listed else [found.value]
@@ -96,10 +98,20 @@ def _join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PL
             joined.count = found.value.times
         case Except():
             joined.excepts += found.value.values
+        case MomentRange():
+            joined.moments = found.value
         case Now():
             joined.now = True
         case EndOfDay():
             joined.end_of_day = True
+
+
+def _more_specific(first: Part | None, second: Part) -> Part:
+    """For "after dinner tonight" is today's, after dinner."""
+    if first and (first.today or second.today) and first.name != second.name:
+        plain = {"night", "evening"}
+        return Part(first.name if second.name in plain and first.name not in plain else second.name, today=True)
+    return second
 
 
 def _join_day(scene: Scene, joined: Joined, day: Day) -> None:
@@ -180,6 +192,8 @@ def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None
         return _shifted(scene, joined, joined.shift)
     if joined.shift:
         joined.day = Day(joined.shift.length.after_day(scene.today))
+    if joined.moments:
+        return _between(scene, joined.moments)
     part = _daypart(scene, joined, hint)
     if joined.clock_range:
         return _with_range(scene, joined, joined.clock_range, part)
@@ -198,6 +212,19 @@ def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None
     if joined.length and joined.length.total_seconds > 0:
         return SpokenTime(duration_seconds=joined.length.total_seconds)
     return None
+
+
+def _between(scene: Scene, moments: MomentRange) -> SpokenTime:
+    start, end = _midnight(moments.first.date), _midnight(moments.last.date) + _ONE_DAY
+    if isinstance(moments.first_at, Part):
+        start = _part_of(moments.first.date, scene.conventions.dayparts[moments.first_at.name])[0]
+    elif moments.first_at:
+        start = at_time(moments.first.date, settle(moments.first_at, None, scene.conventions)[0])
+    if isinstance(moments.last_at, Part):
+        end = _part_of(moments.last.date, scene.conventions.dayparts[moments.last_at.name])[1]
+    elif moments.last_at:
+        end = at_time(moments.last.date, settle(moments.last_at, None, scene.conventions)[0])
+    return SpokenTime(start=start, end=end, ambiguous=moments.first.ambiguous)
 
 
 def _open_start(joined: Joined) -> None:
@@ -401,8 +428,9 @@ def _recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | N
     recurrence = recurrence_of(repeat, time_of_day, _bounds(scene, joined, repeat))
     if recurrence is None:
         return None
-    grain = Grain.DAY if time_of_day is None and not repeat.hours else Grain.MINUTE
-    grain = Grain.DAYPART if grain is Grain.MINUTE and not joined.clocks and not joined.clock_range else grain
+    often = repeat.frequency in {"HOURLY", "MINUTELY", "SECONDLY"}
+    grain = Grain.DAY if time_of_day is None and not repeat.hours and not often else Grain.MINUTE
+    grain = Grain.DAYPART if grain is Grain.MINUTE and not joined.clocks and not joined.clock_range and not often else grain
     marks = (Ambiguity.AM_OR_PM,) if guessed else ()
     return SpokenTime(duration_seconds=duration, recurrence=recurrence, grain=grain, ambiguous=marks)
 
