@@ -76,6 +76,7 @@ class Mouth:
         self._saying: Saying | None = None
         self._words = ""
         self._task: asyncio.Task[bool] | None = None
+        self._hushed = False
 
     @property
     def is_speaking(self) -> bool:
@@ -114,6 +115,7 @@ class Mouth:
         """Fall silent at once, and drop replies and cues that wait; reminders stay."""
         self._queue.stop()
         if self._task is not None:
+            self._hushed = True
             self._task.cancel()
         self._look()
 
@@ -129,8 +131,11 @@ class Mouth:
         self.hush()
 
     async def signal(self, earcon: Earcon) -> None:
-        """Play a small sound now, unless something is being said: an earcon never speaks over words."""
-        if self.is_speaking:
+        """Play a small sound now, unless something is being said: an earcon never sounds over words.
+
+        Straight after ``hush`` it sounds as soon as the words have faded, and before anything else is said.
+        """
+        if self.is_speaking and not self._hushed:
             return
         try:
             async with self._turn:
@@ -161,6 +166,7 @@ class Mouth:
 
     async def _say_one(self, saying: Saying) -> None:
         self._saying = saying
+        self._hushed = False
         self._observer.began(saying)
         completed = False
         self._task = asyncio.create_task(self._speak(saying))

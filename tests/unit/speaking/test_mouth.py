@@ -202,6 +202,26 @@ def test_what_cannot_be_said_is_one_event_and_the_next_thing_is_said() -> None:
     assert evening.diary.notes == ["began reply", "cut reply", "began reply", "cut reply", "began reply", "ended reply"]
 
 
+def test_an_earcon_straight_after_hush_is_heard_and_goes_before_what_waits() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(reply("hello")))
+        mouth.say(REMINDER)
+        await evening.clock.sleep(0.25)
+        mouth.hush()
+        await mouth.signal(Earcon.MUTED)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [
+        (0.0, "Hello."),
+        (0.25, "cut"),
+        (0.25, "*muted*"),
+        (1.25, "Date night is at seven."),
+    ]
+
+
 def test_an_earcon_that_cannot_be_played_is_one_event() -> None:
     evening = Evening(fails_on="understood")
 
