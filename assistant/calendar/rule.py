@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
+from dateutil.rrule import rrule as dateutil_rrule
 from dateutil.rrule import rrulestr
 
 _STEP = {
@@ -80,8 +81,7 @@ def walls(start: datetime, rrule: str, lower: datetime, upper: datetime) -> Iter
     if latest <= earliest:
         return
     begin = _step_before(start, parts, earliest)
-    bounded = {**parts, "UNTIL": until_value(latest)}
-    for wall in rrulestr(text(bounded), dtstart=begin):
+    for wall in _read(text(parts), start).replace(dtstart=begin, until=latest):
         if earliest <= wall < latest:
             yield wall
 
@@ -139,6 +139,16 @@ def _endless(rrule: str, start: datetime) -> tuple[dict[str, str], datetime | No
         if endless["FREQ"] in {"YEARLY", "MONTHLY"}:
             endless["BYMONTHDAY"] = str(start.day)
     return endless, last
+
+
+@lru_cache(maxsize=4096)
+def _read(endless: str, start: datetime) -> dateutil_rrule:
+    """The rule read once; from here on only its start and its end are exchanged."""
+    read = rrulestr(endless, dtstart=start)
+    if not isinstance(read, dateutil_rrule):
+        message = f"{endless!r} is no single recurrence rule"
+        raise ValueError(message)  # noqa: TRY004 - the text is wrong, not a type
+    return read
 
 
 def _step_before(start: datetime, parts: dict[str, str], lower: datetime) -> datetime:
