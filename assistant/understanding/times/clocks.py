@@ -11,8 +11,6 @@ from typing import Literal
 from assistant.understanding.times.conventions import Conventions, Daypart
 from assistant.understanding.times.scene import NAMED_PART, UNIT, Scene, after, words
 
-# ruff: noqa: PLR2004 - the numbers of the clock face are their own names
-
 HalfOfDay = Literal["am", "pm", "known", "open"]
 
 
@@ -166,13 +164,19 @@ def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
     if pair and int(pair["minute"]) < 60 and not _NO_HOUR.match(scene.text, pair.end()):
         hour, minute = int(pair["hour"]), pair["minute"]
         alone = at == 0 and after(pair) > len(scene.text)
-        sure = pair["half"] or pair["mark"] or bare or alone or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
+        sure = (
+            pair["half"] or pair["mark"] or bare or alone or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
+        )
         clock = _clock(hour, int(minute), pair, padded=pair["hour"].startswith("0"))
         if clock and sure:
             return clock, after(pair)
     compact = _COMPACT.match(scene.text, at)
     military = compact and compact["mark"] == " hour"
-    if compact and (bare or (not military and (compact["half"] or compact["mark"]))) and not _NO_HOUR.match(scene.text, compact.end()):
+    if (
+        compact
+        and (bare or (not military and (compact["half"] or compact["mark"])))
+        and not _NO_HOUR.match(scene.text, compact.end())
+    ):
         padded = len(compact["hour"]) == 2 and compact["hour"] < "10"
         clock = _clock(int(compact["hour"]), int(compact["minute"]), compact, padded=padded)
         return (clock, after(compact)) if clock else None

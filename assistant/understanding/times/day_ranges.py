@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Grain
 from assistant.understanding.times.clocks import Clock, read_clock
+from assistant.understanding.times.dates import Day, next_such_day, week_of
 from assistant.understanding.times.dayparts import Part, read_part
-from assistant.understanding.times.days import Day, next_such_day, read_day
+from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import MONTHS
 from assistant.understanding.times.periods import Period, read_period
 from assistant.understanding.times.scene import MONTH, Scene, after, words
+
 
 @dataclass(frozen=True, slots=True)
 class MomentRange:
@@ -123,6 +125,8 @@ def _spelled_out(scene: Scene, at: int, sure: str | None) -> tuple[Period, int] 
     last = _later_end(scene, joint.end(), start)
     if not last or last[0] <= start:
         return None
+    if first and first[0].weekday_only and " week" in scene.text[joint.end() : last[1]]:
+        start = week_of(scene, last[0] - timedelta(days=1)) + timedelta(days=start.weekday())
     return Period(start, last[0], Grain.DAY), last[1]
 
 

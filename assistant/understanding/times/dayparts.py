@@ -85,7 +85,12 @@ def _named(scene: Scene, at: int) -> tuple[Part, int] | None:
     if not introduced or (at == 0 and not prefix and not ends and not modifier):
         return None
     of_day = match[0].endswith(" of") and not match.end() == len(scene.text)
-    if not of_day and prefix.strip() in {"the", "that", "for", "for the", "on"} and not ends and not prefix.startswith("on"):
+    if (
+        not of_day
+        and prefix.strip() in {"the", "that", "for", "for the", "on"}
+        and not ends
+        and not prefix.startswith("on")
+    ):
         return None
     name = match["part"]
     spread = _SPREAD_MODIFIER.search(scene.text[:at])

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.messages.times import Grain
+from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
-from assistant.understanding.times.days import Day
 from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.normalise import Phrase
-from assistant.understanding.times.parts import Found, Starting, Until
+from assistant.understanding.times.part_kinds import Found, Starting, Until
 from assistant.understanding.times.periods import Period
-from assistant.understanding.times.repeats import Repeat
+from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.resolve import resolve
 from assistant.understanding.times.scene import Scene
 
@@ -39,27 +39,28 @@ class Object:
 
 _DETERMINERS = re.compile(
     r"(?:(?P<all>all(?: of)?(?: the| our| my| these| those)?|every one of(?: the| our)?|every(?: single)?)"
-    r"|(?:the|our|my|your|his|her|their|this|that|a|an|for|on|of|with|back|up|forward|by|off|to|from|'s|out|short|down) ?(?![a-z]*'))(?= |$) ?",
+    r"|(?:the|our|my|future|remaining|upcoming|further|coming|any|more|your|his|her|their|this|that|a|an|for|on|of|with|back|up|forward|by|off|to|from|'s|out|short|down) ?(?![a-z]*'))(?= |$) ?",
 )
 _NEXT = re.compile(r"next (?P<count>\d+ |few )?(?=[a-z])(?!(?:week|month|year|weekend|\w+day)\b)")
 _EVERYTHING = re.compile(
     r"(?:everything|all our plans|all plans|all our appointments|the whole calendar|all of it|everything else)(?= |$)"
 )
 _PRONOUN = re.compile(
-    r"(?:it|that|this|them|these|those|this one|that one|the next one|one|both(?: of them)?|them (?:all|both))(?= |$)"
+    r"(?:it|that|this|them|these|those|this one|that one|the next one|one|(?:the )?(?:whole |entire )?series|(?:the )?lot|both(?: of them)?|them (?:all|both))(?= |$)"
 )
 _ENDS = re.compile(
     r" (?:to|by|until|from|instead|because|while|as|if|since|so|longer|shorter|later|earlier|sooner|for good|any ?more|"
     r"altogether|completely|permanently|forever|entirely|again|please|and (?:do|have|put|move|make|schedule|set|book|plan)|"
     r"on hold|off(?: the| our)? (?:calendar|schedule|list|diary)|out of (?:the|our) (?:calendar|schedule)|just|only|this (?:time|once)|"
     r"from now on|should|last|start|a (?:bit|little|miss)|much|more|at the usual|the (?:whole )?series|we|i|they|skip it|"
-    r"back(?: by| to| up)?|forward|forwards|ahead|the usual|into|as|(?:a )?(?:bit|little)|be|run|end|stop|finish|called|going)(?= |$)",
+    r"back(?: by| to| up)?|off$|down(?= to| by)|short(?= |$)|another|an extra|forward|forwards|ahead|the usual|into|as|(?:a )?(?:bit|little)|be|run|end|stop|finish|called|going)(?= |$)",
 )
 _PARTICLE_END = re.compile(
     r" (?:up|out|off|over|down|in|on|for|at|with|of|about|around|the|a|an|our|to|by|until|from|and|off)$"
 )
 _KEEPS_PARTICLE = re.compile(
-    r"(?:check|night|lie|sleep|stay|tuck|dinner|day|eat|hang|work|chill|cool|wind|catch|date|meet|make|clean|time|lunch|evening|dining|eating) (?:in|out|up|down|off)$",
+    r"(?:(?:check|night|lie|sleep|stay|day|date|evening|eat|dine|dining|eating|dinner|lunch|work|chill|hang|tuck) (?:in|out)"
+    r"|(?:catch|meet|clean|tidy) up|(?:wind|cool|calm) down|(?:time|day) off)$",
 )
 _PREPOSITION = re.compile(r"(?:for|in|on|at|by|until|from|to|back) ")
 _SINGULAR_S = ("ss", "us", "is", "yes")
@@ -95,6 +96,9 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
     if everything:
         return Object("*", start, min(everything.end() + 1, len(scene.text)), said=True)
     while True:
+        alone = _alone(scene, at, parts)
+        if alone:
+            return Object(None, start, alone, which, several, said=True)
         determiner = _DETERMINERS.match(scene.text, at)
         counted = _NEXT.match(scene.text, at)
         modifier = next((part for part in parts if part.start == at), None)
@@ -110,17 +114,26 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
             at = determiner.end()
         else:
             break
-    pronoun = _PRONOUN.match(scene.text, at)
     end = _end(scene, at, parts)
-    if pronoun and (end <= pronoun.end() + 1 or _ENDS.match(scene.text, pronoun.end())):
-        return Object(None, start, min(pronoun.end() + 1, len(scene.text)), which, several, said=True)
     while end > at and _PARTICLE_END.search(scene.text[at:end]) and not _KEEPS_PARTICLE.search(scene.text[at:end]):
         end = at + scene.text[at:end].rindex(" ")
     words = _words(phrase, source, at, end) if end > at and scene.text[at:end].strip() else None
     if words is None:
         return Object(None, start, at, which, several, said=bool(which))
-    plural = bool(re.search(r"[a-z]s$", words)) and not words.endswith(_SINGULAR_S)
+    head = re.split(r" (?:with|at|in|for|about|to|of|and|on) ", words)[0]
+    plural = bool(re.search(r"[a-z]s$", head)) and not head.endswith(_SINGULAR_S)
     return Object(words, start, min(end + 1, len(scene.text)), which, several or plural)
+
+
+def _alone(scene: Scene, at: int, parts: list[Found]) -> int | None:
+    """Where a pronoun ends that stands for the whole object."""
+    pronoun = _PRONOUN.match(scene.text, at)
+    if not pronoun:
+        return None
+    particle = re.compile(r" (?:off|up|out|down|over|back)(?= |$)").match(scene.text, pronoun.end())
+    end = particle.end() if particle else pronoun.end()
+    ended = end >= len(scene.text) or _ENDS.match(scene.text, end) or any(part.start == end + 1 for part in parts)
+    return min(end + 1, len(scene.text)) if ended else None
 
 
 def _modifies(scene: Scene, part: Found, start: int) -> bool:

@@ -63,7 +63,7 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     ),
     (
         r"skip|leave out|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|can not|cannot|won 't|will not|couldn 't|can 't really) (?:do|make|have|manage|make it to|be at|go to|attend)"
-        r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|(?:there (?:is|'s|will be|won 't be) )?(?:no|any)(?= .+ (?:this|next|tomorrow|tonight|today|on) ?)(?! more)",
+        r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|not(?= (?:this|next|tomorrow|tonight|today|on) ?)|(?:there (?:is|'s|will be|won 't be) )?(?:no|any)(?= .+ (?:this|next|tomorrow|tonight|today|on) ?)(?! more)",
         Family.SKIP,
     ),
     (r"put(?= .+ on hold)|suspend|take a break from|hold off(?: on)?|pause", Family.PAUSE),
@@ -73,12 +73,12 @@ _VERBS: tuple[tuple[str, Family], ...] = (
         Family.RESUME,
     ),
     (r"(?:change|set|make) the (?:length|duration) of", Family.LAST),
-    (r"extend|lengthen|prolong|stretch(?: out)?|add", Family.EXTEND),
+    (r"give(?= .+ (?:another|more|extra))|extend|lengthen|prolong|stretch(?: out)?|add", Family.EXTEND),
     (r"shorten|cut(?: down| short)?|trim|reduce|take(?= .+ off )|shave|knock", Family.SHORTEN),
     (r"bring|advance|pull|hurry|prepone", Family.BRING),
     (
         r"move|push|shift|reschedule|postpone|delay|defer|slide|switch|change|swap|put(?= .+ (?:back|forward|off|to|on|at|by) )|turn|rearrange|put (?:back|forward|off)|"
-        r"do(?= .+ instead)|have(?= .+ instead)|start(?= .+ (?:earlier|later|sooner))|(?:do|have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )",
+        r"do(?= .+ instead)|have(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )",
         Family.MOVE,
     ),
     (r"(?:do|have|keep|put|move)(?= .+ (?:at|to) (?:the|our) (?:usual|normal|regular|same) time)", Family.MOVE),
@@ -88,6 +88,38 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     (r"stop(?: doing| having| with)?|quit|no more|give up", Family.STOP),
 )
 _COMPILED = [(re.compile(f"{_OPENING}(?P<verb>{pattern})(?= |$)"), family) for pattern, family in _VERBS]
+_REPHRASED = (
+    (
+        r"(?:(?:should|needs to|has to|must|ought to) (?:be|last|take|go on for)|lasts|takes)(?: for)?(?: just| only| about)? (?P<rest>.*(?:minute|hour|day)s?(?: long)?)$",
+        "make {object} {rest}",
+    ),
+    (
+        r"(?:should|needs to|has to|must|ought to|starts?|begins?|will start|is now|is going to be|should be) (?:(?:start|begin|be|happen) )?(?P<rest>(?:at|on|around) .+)$",
+        "move {object} to {rest}",
+    ),
+    (
+        r"(?:(?:should|needs to|has to|must|ought to|can|will) (?:end|stop|finish)|ends?|stops?) (?P<rest>(?:after|in|on|at|by|with|next|this|before|when) .+)$",
+        "end {object} {rest}",
+    ),
+)
+_REPHRASING = [
+    (re.compile(rf"^(?P<object>(?:the|our|my|this) [a-z' ]+?) {pattern}"), sentence) for pattern, sentence in _REPHRASED
+]
+
+
+def rephrased(text: str) -> str:
+    """What "the walk should last an hour" and the like ask for, with the verb in front; other sentences as they are."""
+    lowered = text.lower().strip(" .!?")
+    for pattern, sentence in _REPHRASING:
+        match = pattern.match(lowered)
+        if match:
+            return sentence.format(
+                object=match["object"],
+                rest=re.sub(r"^(?:at|on) ", "", match["rest"]) if "move" in sentence else match["rest"],
+            )
+    return text
+
+
 _NEGATED = re.compile(r"(?:don 't|do not|never|didn 't|not) (?:\w+ )?$")
 
 

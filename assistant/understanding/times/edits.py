@@ -12,15 +12,16 @@ from datetime import datetime, time, timedelta
 from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.conventions import DEFAULT, Conventions
+from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
-from assistant.understanding.times.days import Day
-from assistant.understanding.times.edit_targets import Object, read_object, which_of
-from assistant.understanding.times.edit_verbs import Family, read_verb
+from assistant.understanding.times.edit_targets import Object, read_object, which_of, which_part
+from assistant.understanding.times.edit_verbs import Family, Verb, read_verb, rephrased
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.normalise import Phrase, normalise
-from assistant.understanding.times.parts import Found, Shift, Starting, Until, find_parts
+from assistant.understanding.times.part_kinds import Found, Shift, Starting, Until
+from assistant.understanding.times.parts import find_parts
 from assistant.understanding.times.reading import suggested_part
-from assistant.understanding.times.repeats import Repeat
+from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.resolve import resolve
 from assistant.understanding.times.scene import UNIT, Scene
 
@@ -61,6 +62,10 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
         time. For shift, extend and shorten ``when.duration_seconds`` is signed: later and longer are positive. For
         pause, ``when`` is the stretch, or its length. A range of days ends before its last date.
     """
+    return _read_edit(rephrased(text), now, conventions)
+
+
+def _read_edit(text: str, now: datetime, conventions: Conventions) -> SpokenEdit | None:
     phrase = normalise(text)
     scene = Scene(phrase.text, now, conventions)
     verb = read_verb(scene.text)
@@ -68,11 +73,24 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
         return None
     if verb.family is Family.UNDO:
         return SpokenEdit(EditOperation.UNDO)
-    parts = [part for part in find_parts(scene) if part.end > verb.end]
+    parts = _parts_after(scene, verb)
     named = read_object(scene, phrase, text, verb.end, parts, verb.family)
-    if named is None or (named.target is None and not named.said and not parts):
+    empty = named is None or (named.target is None and not named.said and not parts)
+    if named is None or (empty and verb.family is not Family.SNOOZE):
         return None
     return _read(scene, phrase, verb.family, named, parts)
+
+
+_INSTEAD_OF = re.compile(r" (?:instead of|rather than|and not|not) (?P<old>.+)$")
+_IT_AND_NUMBER = re.compile(r"(?:it|that|this)(?: (?:at|to|for|around|about))? (?=\d)")
+
+
+def _parts_after(scene: Scene, verb: Verb) -> list[Found]:
+    """The parts of times after the verb; what comes after "instead of" is left aside."""
+    old = _INSTEAD_OF.search(scene.text, verb.end)
+    end = old.start() if old else len(scene.text)
+    number = _IT_AND_NUMBER.match(scene.text, verb.end)
+    return _parts_between(scene, number.end() if number else verb.end, end)
 
 
 def _read(scene: Scene, phrase: Phrase, family: Family, named: Object, parts: list[Found]) -> SpokenEdit | None:
@@ -98,10 +116,17 @@ def _edit(
     when: SpokenTime | None,
     said: Sequence[Found] = (),
 ) -> SpokenEdit:
-    occurrence = which_of(scene, named, which) or _usual(scene, operation, named)
+    occurrence = which_of(scene, named, which) or _replaced_day(scene) or _usual(scene, operation, named)
     if when and when.start and occurrence and not when.recurrence:
         when = _seen_from(occurrence, when, said)
     return SpokenEdit(operation, named.target, occurrence, when)
+
+
+def _replaced_day(scene: Scene) -> str | None:
+    """The friday of "saturday instead of friday"."""
+    old = _INSTEAD_OF.search(scene.text)
+    days = [part for part in _parts_between(scene, old.start("old"), len(scene.text))] if old else []
+    return which_part(scene, days[0]) if len(days) == 1 and isinstance(days[0].value, Day) else None
 
 
 def _seen_from(occurrence: str, when: SpokenTime, said: Sequence[Found]) -> SpokenTime:
@@ -199,6 +224,9 @@ def _by_length(scene: Scene, family: Family, named: Object, length: Found, other
     words = scene.text[named.end :]
     which = [part for part in others if not isinstance(part.value, Until)]
     later_shift = isinstance(length.value, Shift) or re.search(r"\b(?:later|earlier|sooner)\b", words)
+    absolute = re.search(r"\bto(?: be| last)?(?: (?:just|only|about))? $", scene.text[: length.start])
+    if family is Family.MOVE and absolute and not later_shift:
+        return _edit(scene, EditOperation.SET_DURATION, named, which, SpokenTime(duration_seconds=seconds))
     if family is Family.MAKE and not later_shift and not _EARLIER.search(words):
         if _LONGER.search(words):
             return _edit(scene, EditOperation.EXTEND, named, which, SpokenTime(duration_seconds=seconds))
@@ -271,6 +299,8 @@ def _stretch(scene: Scene, family: Family, named: Object, tail: list[Found]) -> 
     when = _time(scene, tail)
     if operation is not EditOperation.PAUSE:
         when = _moment(scene, when)
+    if operation is EditOperation.END and when and when.start and when.end and " end of " in scene.text:
+        when = replace(when, start=when.end - timedelta(days=1))
     return _edit(scene, operation, named, [], when)
 
 

@@ -8,8 +8,6 @@ from datetime import date, timedelta
 
 from assistant.understanding.times.scene import words
 
-# ruff: noqa: PLR2004 - the numbers of the calendar are their own names
-
 
 def easter(year: int) -> date:
     """Easter Sunday of the western churches.

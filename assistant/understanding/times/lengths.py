@@ -62,7 +62,7 @@ class Length:
 
 def _add_months(moment: datetime, months: int) -> datetime:
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
-    if not 1 <= year <= 9999:  # noqa: PLR2004 - the calendar's own bounds
+    if not 1 <= year <= 9999:
         message = "beyond the calendar"
         raise OverflowError(message)
     return moment.replace(year=year, month=month + 1, day=min(moment.day, calendar.monthrange(year, month + 1)[1]))

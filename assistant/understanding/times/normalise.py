@@ -91,7 +91,7 @@ def _is_range(text: str, at: int, before: list[Token]) -> bool:
     return (joined and after.isdigit()) or (spaced and bool(after)) or (last in lexicon.CANONICAL and spaced)
 
 
-def _spelled_alike(tokens: list[Token]) -> list[Token]:  # noqa: C901 - one case a line, in the order they are tried
+def _spelled_alike(tokens: list[Token]) -> list[Token]:
     """Join what recognisers split, and give every word its usual spelling."""
     out: list[Token] = []
     at = 0
@@ -208,7 +208,7 @@ def _second(before: str, after: str) -> str:
 def _homophone(word: str, before: str, after: str) -> str:
     """For "for", "to" and "ate" where only a number can stand."""
     number = {"for": "4", "to": "2", "too": "2", "ate": "8"}[word]
-    clock_follows = after in {"", "am", "pm", "oclock"} or (after.isdigit() and int(after) > 12)  # noqa: PLR2004
+    clock_follows = after in {"", "am", "pm", "oclock"} or (after.isdigit() and int(after) > 12)
     if before == "at" and clock_follows:
         return number
     if before == "half" and word == "ate":

@@ -71,7 +71,7 @@ def _from_digits(words: list[str], at: int) -> tuple[str, int]:
     word = words[at]
     if word[-2:] in {"st", "nd", "rd", "th"}:
         return f"{int(word[:-2])}th", 1
-    if word.count(".") == 1 and len(word.split(".")[1]) == 2 and _next(words, at) in {"am", "pm"}:  # noqa: PLR2004
+    if word.count(".") == 1 and len(word.split(".")[1]) == 2 and _next(words, at) in {"am", "pm"}:
         return word.replace(".", ":"), 1
     if word.isdigit():
         fraction, length = _fraction(words, at + 1)

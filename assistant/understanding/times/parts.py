@@ -4,98 +4,19 @@ At each word the part that takes the most words wins.
 """
 
 import re
-from dataclasses import dataclass
 
-from assistant.understanding.times.clocks import Clock, ClockRange, read_clock, read_clock_range
-from assistant.understanding.times.day_ranges import MomentRange, read_day_range, read_moment_range
+from assistant.understanding.times.clocks import Clock, read_clock, read_clock_range
+from assistant.understanding.times.dates import Day
+from assistant.understanding.times.day_ranges import read_day_range, read_moment_range
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
-from assistant.understanding.times.days import Day, read_day
-from assistant.understanding.times.lengths import Length, read_length
+from assistant.understanding.times.days import read_day
+from assistant.understanding.times.lengths import read_length
 from assistant.understanding.times.lexicon import MONTHS, UNITS, WEEKDAYS
+from assistant.understanding.times.part_kinds import Count, EndOfDay, Except, Found, Hit, Now, Shift, Starting, Until
 from assistant.understanding.times.periods import Period, length_ahead, read_period
-from assistant.understanding.times.repeats import Repeat, read_repeat
+from assistant.understanding.times.repeat_days import Repeat
+from assistant.understanding.times.repeats import read_repeat
 from assistant.understanding.times.scene import Scene, after, words
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """So long from now."""
-
-    length: Length
-    whole: bool = False
-    """True for "the next two hours": the stretch itself is meant, not the moment at its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Until:
-    """An end."""
-
-    value: "Day | Period | Clock | Part"
-    through: bool = False
-    """True where the period named belongs to it ("through june")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Starting:
-    """A beginning."""
-
-    value: Day | Period
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of occurrences."""
-
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Except:
-    """What a repetition leaves out."""
-
-    values: tuple[Day | Period | Repeat, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """For "now"."""
-
-
-@dataclass(frozen=True, slots=True)
-class EndOfDay:
-    """For "the end of the day"."""
-
-
-Value = (
-    Clock
-    | ClockRange
-    | Day
-    | Period
-    | Part
-    | Length
-    | Shift
-    | Repeat
-    | Until
-    | Starting
-    | Count
-    | Except
-    | Now
-    | MomentRange
-    | EndOfDay
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One part, where it stands in the canonical words."""
-
-    value: Value
-    start: int
-    end: int
-    """The position of the word after it."""
-
-
-Hit = tuple[Value, int]
 
 
 def find_parts(scene: Scene) -> list[Found]:
@@ -157,7 +78,9 @@ _BARE_UNLIKELY = re.compile(
 )
 
 
-_CORRECTION = re.compile(r"(?:no|sorry|wait|actually|i mean|rather|no wait|no sorry|or rather|no make it|no make that) ")
+_CORRECTION = re.compile(
+    r"(?:no|sorry|wait|actually|i mean|rather|no wait|no sorry|or rather|no make it|no make that) "
+)
 
 
 def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
@@ -203,7 +126,9 @@ def _day_range(scene: Scene, at: int) -> Hit | None:
     return read_day_range(scene, at)
 
 
-_DAY_PREFIX = re.compile(r"(?:(?:later|early|late|earlier|sometime|some time|anytime|any time|all day|all|on|for|by|this|around|about|before|after|no later than|as of|at) )*")
+_DAY_PREFIX = re.compile(
+    r"(?:(?:later|early|late|earlier|sometime|some time|anytime|any time|all day|all|on|for|by|this|around|about|before|after|no later than|as of|at) )*"
+)
 
 
 def _day(scene: Scene, at: int) -> Hit | None:

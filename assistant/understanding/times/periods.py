@@ -10,12 +10,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from assistant.messages.times import Ambiguity, Grain
-from assistant.understanding.times.days import YEAR, read_day, relative_month, week_of, week_start
+from assistant.understanding.times.dates import YEAR, relative_month, week_of, week_start
+from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import SECONDS, Length, read_length
 from assistant.understanding.times.lexicon import MONTHS
 from assistant.understanding.times.scene import MONTH, Scene, after, words
-
-# ruff: noqa: PLR2004 - the numbers of the calendar are their own names
 
 
 @dataclass(frozen=True, slots=True)

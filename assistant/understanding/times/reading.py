@@ -7,8 +7,9 @@ from datetime import datetime
 from assistant.messages.times import SpokenTime
 from assistant.understanding.times.conventions import DEFAULT, Conventions
 from assistant.understanding.times.normalise import Phrase, normalise
-from assistant.understanding.times.parts import Count, Found, Now, find_parts
-from assistant.understanding.times.repeats import Repeat
+from assistant.understanding.times.part_kinds import Count, Found, Now
+from assistant.understanding.times.parts import find_parts
+from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.resolve import resolve
 from assistant.understanding.times.scene import Scene
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Recurrence
 from assistant.understanding.times.clocks import at_time
-from assistant.understanding.times.days import next_such_day
+from assistant.understanding.times.dates import next_such_day
 from assistant.understanding.times.holidays import nth_weekday
-from assistant.understanding.times.repeats import Repeat
+from assistant.understanding.times.repeat_days import Repeat
 
 DAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SEARCHED_DAYS = 3000

@@ -4,48 +4,35 @@ A ``Repeat`` says which days; the clock time, the end and the exceptions are rea
 """
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from assistant.understanding.times.days import ordinal
+from assistant.understanding.times.dates import ordinal
 from assistant.understanding.times.holidays import holiday_at
 from assistant.understanding.times.lexicon import MONTHS, WEEKDAYS
+from assistant.understanding.times.repeat_days import (
+    GROUPS,
+    IN_MONTHS,
+    MONTH_DAYS,
+    MONTH_LAST,
+    NTH_ITEM,
+    NTH_WEEKDAY,
+    PART_TAIL,
+    RUN,
+    WEEKEND,
+    WORKDAYS,
+    Frequency,
+    Hit,
+    Repeat,
+    group_days,
+    nth_weekdays,
+    numbers_said,
+    read_month_date,
+    read_weekday_list,
+    with_days,
+    with_months,
+)
 from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, words
 
-Frequency = Literal["HOURLY", "MINUTELY", "SECONDLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """Which days repeat."""
-
-    frequency: Frequency
-    interval: int = 1
-    weekdays: tuple[tuple[int, int], ...] = ()
-    """Pairs of an ordinal (0 for every, -1 for the last) and a weekday, Monday is 0."""
-
-    month_days: tuple[int, ...] = ()
-    """Days of the month, negative from its end."""
-
-    months: tuple[int, ...] = ()
-    count: int | None = None
-    part: str | None = None
-    """A part of the day ("friday evenings")."""
-
-    rule: str | None = None
-    """A whole RRULE, for holidays."""
-
-    weak: bool = False
-    """True for "our weekly check in": a repetition only where the rest of the sentence names a day."""
-
-    hours: tuple[int, ...] = ()
-
-
-Hit = tuple[Repeat, int]
-
-_WORKDAYS = tuple((0, day) for day in range(5))
-_WEEKNIGHTS = ((0, 0), (0, 1), (0, 2), (0, 3), (0, 6))
-_WEEKEND = ((0, 5), (0, 6))
 _FREQUENCIES: dict[str, tuple[Frequency, int]] = {
     "second": ("SECONDLY", 1),
     "minute": ("MINUTELY", 1),
@@ -83,32 +70,10 @@ _TIMES_PER = words(
     r"(?P<times>once|twice|thrice|\d+ times?|1 time) (?:a|an|per|every|in|in a|in every)(?: (?P<step>other|\d+th|\d+))? "
     r"(?P<unit>hour|day|week|fortnight|month|year)",
 )
-_GROUPS = words(
-    rf"(?:(?:on|at|over) )?(?:the )?(?P<group>weekdays|weekends|weeknights|workdays|weekday(?= {NAMED_PART}))(?: (?P<part>{NAMED_PART})s?)?"
-)
 _PARTS = words(r"(?:(?:in|on) )?(?:the )?(?P<part>mornings|afternoons|evenings|nights)(?! at home)")
-_DAY = rf"{WEEKDAY}s?"
-_LIST = re.compile(
-    rf"(?:on )?(?:the )?(?P<days>{_DAY}(?:(?:(?: ,)? and | , |(?: ,)? or | )(?:on )?(?:every )?{_DAY})*)(?= |$)"
-)
-_RUN = re.compile(
-    rf"(?:on |from )?(?P<first>{WEEKDAY})(?P<plural>s?) (?:to|through|-) (?P<last>{WEEKDAY})(?P<plural2>s?)(?= |$)"
-)
-_PART_TAIL = words(rf"(?P<part>{NAMED_PART})(?P<plural>s?)")
-_NTH_ITEM = r"\d\d?th(?:(?: to the| to)? last(?! \d))?|last"
-_NTHS = rf"(?P<nths>(?:{_NTH_ITEM})(?:(?:(?: ,)? and | , | )(?:the |on the )?(?:{_NTH_ITEM}))*)"
-_NTH_WEEKDAY = words(
-    rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?P<more>(?:(?: ,)? and | , )(?:{WEEKDAY}))?"
-    rf"(?: (?P<part>{NAMED_PART}))?",
-)
 _NTH_OF = words(
     r"(?:(?:on|every) )*(?:the )?(?P<last>2th to last|last) day",
 )
-_MONTH_DAYS = words(
-    r"(?:(?:on|every) )*(?:the |day |day the )?(?P<days>(?:\d\d?th(?: (?:to the |to )?last)?|(?<=day )\d\d?)"
-    r"(?:(?:(?: ,)? and | , | )(?:on )?(?:the )?(?:\d\d?th|(?<=and )\d\d?))*)(?: day)?",
-)
-_BEGIN_END = words(r"(?:(?:at|on|by) )?(?:the )?(?P<which>beginning|start|end)")
 _OF_EVERY_MONTH = words(
     r"(?:(?:of|in) )?(?:the|every|a|per)(?: (?P<step>other|\d+th|\d+))? month(?P<s>)(?! of)",
 )
@@ -116,7 +81,6 @@ _OF_EVERY_YEAR = words(r"(?:(?:of|in) )?every(?: (?P<step>other|\d+th|\d+))? yea
 _NEXT_N = words(
     rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|weekdays|mornings|evenings|nights)"
 )
-_IN_MONTHS = re.compile(rf"(?:(?:in|of|during) )?(?P<months>{MONTH}(?:(?:(?: ,)? and | , | ){MONTH})*)(?= |$)")
 _EVERY_MONTH_NAME = re.compile(rf"{_EVERY}(?P<year> year)? (?:in )?(?={MONTH})")
 
 
@@ -142,7 +106,7 @@ def _every_unit(scene: Scene, at: int) -> Hit | None:
     if not match or (match["step"] and match["step"].isdigit() and match["step"] == "0"):
         return None
     frequency, times = _FREQUENCIES[match["unit"]]
-    return _with_days(scene, Repeat(frequency, times * max(1, step(match["step"]))), after(match))
+    return with_days(scene, Repeat(frequency, times * max(1, step(match["step"]))), after(match))
 
 
 _EVERY_FRACTION = words(rf"{_EVERY} (?P<part>half(?: an)?|(?:1 )?quarter(?: of an)?|quarter of an) hour")
@@ -158,30 +122,24 @@ def _every_part(scene: Scene, at: int) -> Hit | None:
     return (Repeat("DAILY", step(match["step"]), part=match["part"]), after(match)) if match else None
 
 
-def _group_days(group: str) -> tuple[tuple[int, int], ...]:
-    if group.startswith("weekend"):
-        return _WEEKEND
-    return _WEEKNIGHTS if group.startswith("weeknight") else _WORKDAYS
-
-
 def _every_group(scene: Scene, at: int) -> Hit | None:
     match = _EVERY_GROUP.match(scene.text, at)
     if not match:
         return None
     part = match["part"] or ("evening" if match["group"].startswith("weeknight") else None)
-    return Repeat("WEEKLY", step(match["step"]), _group_days(match["group"]), part=part), after(match)
+    return Repeat("WEEKLY", step(match["step"]), group_days(match["group"]), part=part), after(match)
 
 
 def _every_days(scene: Scene, at: int) -> Hit | None:
     match = _EVERY_DAYS.match(scene.text, at)
-    days = _weekday_list(scene, match.end()) if match else None
+    days = read_weekday_list(scene, match.end()) if match else None
     if not match or not days:
         return None
     listed, part, _, end = days
     said = match["step"]
     if said and said.endswith("th") and said not in {"2th", "3th"}:
         listed = tuple((ordinal(said), day) for _, day in listed)
-        return _with_months(scene, Repeat("MONTHLY", 1, listed, part=part), end)
+        return with_months(scene, Repeat("MONTHLY", 1, listed, part=part), end)
     of_month = _OF_EVERY_MONTH.match(scene.text, end)
     if said and said.endswith("th") and of_month:
         listed = tuple((ordinal(said), day) for _, day in listed)
@@ -189,28 +147,7 @@ def _every_days(scene: Scene, at: int) -> Hit | None:
     repeat = Repeat("WEEKLY", step(said), listed, part=part)
     if of_month and of_month["step"] is None:
         return Repeat("WEEKLY", step(said), listed, part=part), after(of_month)
-    return _with_months(scene, repeat, end)
-
-
-def _weekday_list(scene: Scene, at: int) -> tuple[tuple[tuple[int, int], ...], str | None, bool, int] | None:
-    """Weekdays, the part of the day after them, whether they stood in the plural, and the next word."""
-    run = _RUN.match(scene.text, at)
-    listed = None if run else _LIST.match(scene.text, at)
-    if run:
-        first, last = WEEKDAYS.index(run["first"]), WEEKDAYS.index(run["last"])
-        days = [(first + ahead) % 7 for ahead in range((last - first) % 7 + 1)]
-        plural, end = bool(run["plural"] and run["plural2"]), run.end() + 1
-    elif listed:
-        names = re.findall(WEEKDAY, listed["days"])
-        days = list(dict.fromkeys(WEEKDAYS.index(name) for name in names))
-        plural, end = bool(re.search(rf"{WEEKDAY}s", listed["days"])), listed.end() + 1
-    else:
-        return None
-    tail = _PART_TAIL.match(scene.text, end)
-    part = tail["part"] if tail else None
-    if tail:
-        plural, end = plural or bool(tail["plural"]), after(tail)
-    return tuple((0, day) for day in days), part, plural, end
+    return with_months(scene, repeat, end)
 
 
 _ALTERNATE = re.compile(r"(?:on )?(?:alternate|alternating) ")
@@ -219,31 +156,36 @@ _CLOCK_FOLLOWS = re.compile(r" (?:at|from|between|around) (?:\d|noon|half|a quar
 
 def _plural_days(scene: Scene, at: int) -> Hit | None:
     alternate = _ALTERNATE.match(scene.text, at)
-    days = _weekday_list(scene, alternate.end() if alternate else at)
-    run = _RUN.match(scene.text, at)
+    days = read_weekday_list(scene, alternate.end() if alternate else at)
+    run = RUN.match(scene.text, at)
     daily = run and not run[0].startswith("from ") and _CLOCK_FOLLOWS.match(scene.text, run.end())
     if not days or not (days[2] or daily):
         return None
-    return _with_months(scene, Repeat("WEEKLY", 2 if alternate else 1, days[0], part=days[1]), days[3])
+    return with_months(scene, Repeat("WEEKLY", 2 if alternate else 1, days[0], part=days[1]), days[3])
 
 
 def _several_days(scene: Scene, at: int) -> Hit | None:
     """For "monday and wednesday": each of them once."""
-    days = _weekday_list(scene, at)
-    if not days or days[2] or len(days[0]) < 2 or _RUN.match(scene.text, at):  # noqa: PLR2004 - one is a day, not several
+    days = read_weekday_list(scene, at)
+    if not days or days[2] or len(days[0]) < 2 or RUN.match(scene.text, at):
         return None
     if not re.search(rf"{WEEKDAY}(?: ,)? and ", scene.text[at : days[3]]):
         return None
     return Repeat("WEEKLY", 1, days[0], part=days[1], count=len(days[0])), days[3]
 
 
+_BEFORE_PARTS = re.compile(r"(?:^|(?:us|me|it|them|for|and|or|at|,|most|some) )$")
+
+
 def _groups(scene: Scene, at: int) -> Hit | None:
-    match = _GROUPS.match(scene.text, at)
+    match = GROUPS.match(scene.text, at)
     if match:
         group = match["group"].strip()
         part = match["part"] or ("evening" if group == "weeknights" else None)
-        return Repeat("WEEKLY", 1, _group_days(group), part=part), after(match)
+        return Repeat("WEEKLY", 1, group_days(group), part=part), after(match)
     parts = _PARTS.match(scene.text, at)
+    if parts and not parts[0].startswith(("in ", "on ")) and not _BEFORE_PARTS.search(scene.text[:at]):
+        return None
     return (Repeat("DAILY", part=parts["part"].removesuffix("s")), after(parts)) if parts else None
 
 
@@ -254,7 +196,7 @@ def _adverb(scene: Scene, at: int) -> Hit | None:
     frequency, interval = _ADVERBS[match["adverb"]]
     strong = bool(_STRONG_AFTER.match(scene.text, after(match)))
     repeat = Repeat(frequency, interval, weak=not strong)
-    return _with_days(scene, repeat, after(match)) if strong else (repeat, after(match))
+    return with_days(scene, repeat, after(match)) if strong else (repeat, after(match))
 
 
 def _times_per(scene: Scene, at: int) -> Hit | None:
@@ -265,8 +207,8 @@ def _times_per(scene: Scene, at: int) -> Hit | None:
     frequency, units = _FREQUENCIES[match["unit"]]
     repeat = Repeat(frequency, units * step(match["step"]))
     if times == 1:
-        return _with_days(scene, repeat, after(match))
-    named = _with_days(scene, repeat, after(match))
+        return with_days(scene, repeat, after(match))
+    named = with_days(scene, repeat, after(match))
     if named[0].weekdays or named[0].month_days:
         return named
     return _spread(repeat, times), after(match)
@@ -288,128 +230,19 @@ def _spread(repeat: Repeat, times: int) -> Repeat:
     return repeat
 
 
-def _with_days(scene: Scene, repeat: Repeat, at: int) -> Hit:
-    """Join the days that follow: "every month on the last friday", "once a week on sundays"."""
-    end = at
-    if scene.text[at : at + 2] == ", ":
-        at += 2
-    for reader in (_join_nth_weekday, _join_month_date, _join_month_days, _join_edges, _join_weekdays):
-        joined = reader(scene, repeat, at)
-        if joined:
-            return _with_months(scene, *joined)
-    return _with_months(scene, repeat, end)
-
-
-def _join_weekdays(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
-    days = _weekday_list(scene, at)
-    if repeat.frequency not in {"WEEKLY", "DAILY"}:
-        return None
-    if days:
-        return replace(repeat, frequency="WEEKLY", weekdays=days[0], part=days[1]), days[3]
-    group = _GROUPS.match(scene.text, at)
-    if group and repeat.frequency == "WEEKLY":
-        return replace(repeat, weekdays=_group_days(group["group"]), part=group["part"]), after(group)
-    return None
-
-
-def _nth_weekdays(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
-    nths = [ordinal(said) for said in re.findall(_NTH_ITEM, match["nths"])]
-    names = [match["weekday"], *re.findall(WEEKDAY, match["more"] or "")]
-    return tuple((nth, WEEKDAYS.index(name)) for nth in nths for name in names)
-
-
-def _join_nth_weekday(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
-    match = _NTH_WEEKDAY.match(scene.text, at)
-    if not match or repeat.frequency not in {"MONTHLY", "YEARLY"}:
-        return None
-    end = after(match)
-    if match["weekday"] in WEEKDAYS:
-        return replace(repeat, weekdays=_nth_weekdays(match), part=match["part"]), end
-    days = tuple(ordinal(said) for said in re.findall(_NTH_ITEM, match["nths"]))
-    return (replace(repeat, month_days=days), end) if match["weekday"] == "day" else None
-
-
-def _join_month_days(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
-    match = _MONTH_DAYS.match(scene.text, at)
-    if not match or repeat.frequency not in {"MONTHLY", "YEARLY"}:
-        return None
-    hit = replace(repeat, month_days=_numbers(match["days"])), after(match)
-    if repeat.frequency == "YEARLY" and not _with_months(scene, *hit)[0].months:
-        return None
-    return hit
-
-
-def _numbers(said: str) -> tuple[int, ...]:
-    items = re.findall(r"(\d+)(?:th)?(?: (?:to the |to )?(last))?", said)
-    return tuple(-int(number) if last else int(number) for number, last in items)
-
-
-def _join_month_date(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
-    """For "every year on december 21st and 31st", "on the twelfth of june"."""
-    if repeat.frequency != "YEARLY":
-        return None
-    opening = re.compile(r"(?:on )?(?:the )?").match(scene.text, at)
-    hit = _month_date(scene, opening.end() if opening else at)
-    if hit:
-        return replace(hit[0], interval=repeat.interval), hit[1]
-    holiday = holiday_at(scene.text, opening.end() if opening else at)
-    if holiday and holiday[0].rrule:
-        return replace(repeat, rule=holiday[0].rrule), holiday[1]
-    return None
-
-
-_DATE_FIRST = words(
-    rf"(?P<month>{MONTH})(?: on)?(?: the| day)? (?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , | )(?:the )?\d\d?(?:th)?)*)(?! ?(?:am|pm|oclock|:))(?! \d)",
-)
-_MONTH_LAST = words(rf"(?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , )(?:the )?\d\d?(?:th)?)*)(?: of)? (?P<month>{MONTH})")
-
-
-def _month_date(scene: Scene, at: int) -> Hit | None:
-    match = _DATE_FIRST.match(scene.text, at) or _MONTH_LAST.match(scene.text, at)
-    if not match:
-        return None
-    month = MONTHS.index(match["month"]) + 1
-    return Repeat("YEARLY", 1, month_days=_numbers(match["days"]), months=(month,)), after(match)
-
-
-def _join_edges(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
-    """For "every month at the end"."""
-    match = _BEGIN_END.match(scene.text, at)
-    if not match or repeat.frequency != "MONTHLY":
-        return None
-    return replace(repeat, month_days=(-1 if match["which"] == "end" else 1,)), after(match)
-
-
-def _with_months(scene: Scene, repeat: Repeat, at: int) -> Hit:
-    """Join the months that follow: "every sunday in january", "the first monday in april and august"."""
-    match = _IN_MONTHS.match(scene.text, at)
-    if not match or repeat.months:
-        return repeat, at
-    if not match[0].startswith(("in ", "of ", "during ")) or re.compile(r" (?:the )?\d").match(scene.text, match.end()):
-        return repeat, at
-    months = tuple(MONTHS.index(name) + 1 for name in re.findall(MONTH, match["months"]))
-    joined = replace(repeat, months=months)
-    end = match.end() + 1
-    if repeat.frequency == "YEARLY" and not (repeat.weekdays or repeat.month_days):
-        return _with_days(scene, joined, end)
-    if repeat.frequency == "MONTHLY" and repeat.weekdays:
-        joined = replace(joined, frequency="YEARLY")
-    return joined, end
-
-
 def _every_month_name(scene: Scene, at: int) -> Hit | None:
     """For "every august on day twenty", "every june the twelfth", "every april and august"."""
     match = _EVERY_MONTH_NAME.match(scene.text, at)
     if not match:
         return None
-    dated = _month_date(scene, match.end())
+    dated = read_month_date(scene, match.end())
     if dated:
         return dated
-    months = _IN_MONTHS.match(scene.text, match.end())
+    months = IN_MONTHS.match(scene.text, match.end())
     if not months:
         return None
     numbers = tuple(MONTHS.index(name) + 1 for name in re.findall(MONTH, months["months"]))
-    return _with_days(scene, Repeat("YEARLY", months=numbers), months.end() + 1)
+    return with_days(scene, Repeat("YEARLY", months=numbers), months.end() + 1)
 
 
 def _every_date(scene: Scene, at: int) -> Hit | None:
@@ -417,9 +250,9 @@ def _every_date(scene: Scene, at: int) -> Hit | None:
     match = re.compile(rf"{_EVERY} (?:the )?").match(scene.text, at)
     if not match:
         return None
-    dated = _MONTH_LAST.match(scene.text, match.end())
+    dated = MONTH_LAST.match(scene.text, match.end())
     if dated:
-        return _month_date(scene, match.end())
+        return read_month_date(scene, match.end())
     holiday = holiday_at(scene.text, match.end())
     if holiday and holiday[0].rrule:
         return Repeat("YEARLY", rule=holiday[0].rrule), holiday[1]
@@ -428,7 +261,7 @@ def _every_date(scene: Scene, at: int) -> Hit | None:
 
 def _nth_of_month(scene: Scene, at: int) -> Hit | None:
     """For "the last friday of every month", "every first and third monday", "the first sunday of the month"."""
-    match = _NTH_WEEKDAY.match(scene.text, at)
+    match = NTH_WEEKDAY.match(scene.text, at)
     if not match or match["weekday"] in {"weekend", "weekday"}:
         return None
     every = "every " in match[0]
@@ -436,11 +269,11 @@ def _nth_of_month(scene: Scene, at: int) -> Hit | None:
         if not re.compile(r"(?:of|in)?(?: the)? ?(?:every|per)(?= )").match(scene.text, after(match)) and not every:
             return None
         hit: Hit = (
-            Repeat("MONTHLY", month_days=tuple(ordinal(n) for n in re.findall(_NTH_ITEM, match["nths"]))),
+            Repeat("MONTHLY", month_days=tuple(ordinal(n) for n in re.findall(NTH_ITEM, match["nths"]))),
             after(match),
         )
     else:
-        hit = Repeat("MONTHLY", weekdays=_nth_weekdays(match), part=match["part"]), after(match)
+        hit = Repeat("MONTHLY", weekdays=nth_weekdays(match), part=match["part"]), after(match)
     return _of_every(scene, hit, every=every and match["weekday"] != "day" and _is_monthly(match["nths"]))
 
 
@@ -455,33 +288,33 @@ def _of_every(scene: Scene, hit: Hit, *, every: bool) -> Hit | None:
         return replace(hit[0], interval=step(of_month["step"])), after(of_month)
     of_year = _OF_EVERY_YEAR.match(scene.text, hit[1])
     if of_year:
-        return _with_months(scene, replace(hit[0], frequency="YEARLY", interval=step(of_year["step"])), after(of_year))
+        return with_months(scene, replace(hit[0], frequency="YEARLY", interval=step(of_year["step"])), after(of_year))
     if not every:
-        in_months = _with_months(scene, *hit)
+        in_months = with_months(scene, *hit)
         every_year = _OF_EVERY_YEAR.match(scene.text, in_months[1])
         return (in_months[0], after(every_year)) if in_months[0].months and every_year else None
-    return _with_months(scene, *hit)
+    return with_months(scene, *hit)
 
 
 def _monthly_day(scene: Scene, at: int) -> Hit | None:
     """For "the 4th of every other month", "every 2nd of the month", "the 15th of each month"."""
-    match = _MONTH_DAYS.match(scene.text, at)
+    match = MONTH_DAYS.match(scene.text, at)
     if not match:
         return None
     every = "every " in match[0]
     of_month = _OF_EVERY_MONTH.match(scene.text, after(match))
     if of_month and (every or " every" in f" {of_month[0]}" or "per" in of_month[0] or " a " in f" {of_month[0]} "):
-        return Repeat("MONTHLY", step(of_month["step"]), month_days=_numbers(match["days"])), after(of_month)
+        return Repeat("MONTHLY", step(of_month["step"]), month_days=numbers_said(match["days"])), after(of_month)
     alone = re.compile(r"$|(?:at|from|until|for|starting|in the|,)(?= |$)").match(scene.text, after(match))
     if every and alone and "day" not in match[0]:
-        return Repeat("MONTHLY", month_days=_numbers(match["days"])), after(match)
+        return Repeat("MONTHLY", month_days=numbers_said(match["days"])), after(match)
     every_year = _dated_every_year(scene, at)
     return every_year
 
 
 def _dated_every_year(scene: Scene, at: int) -> Hit | None:
     match = re.compile(r"(?:on )?(?:the )?").match(scene.text, at)
-    dated = _month_date(scene, match.end()) if match else None
+    dated = read_month_date(scene, match.end()) if match else None
     every = _OF_EVERY_YEAR.match(scene.text, dated[1]) if dated else None
     return (replace(dated[0], interval=step(every["step"])), after(every)) if dated and every else None
 
@@ -492,14 +325,14 @@ def _next_n(scene: Scene, at: int) -> Hit | None:
     if not match:
         return None
     count, said = int(match["count"]), match["days"].removesuffix("s")
-    tail = _PART_TAIL.match(scene.text, after(match))
+    tail = PART_TAIL.match(scene.text, after(match))
     end, part = (after(tail), tail["part"]) if tail else (after(match), None)
     if said in WEEKDAYS:
         return Repeat("WEEKLY", weekdays=((0, WEEKDAYS.index(said)),), count=count, part=part), end
     if said == "weekend":
-        return Repeat("WEEKLY", weekdays=_WEEKEND, count=2 * count, part=part), end
+        return Repeat("WEEKLY", weekdays=WEEKEND, count=2 * count, part=part), end
     if said == "weekday":
-        return Repeat("WEEKLY", weekdays=_WORKDAYS, count=count, part=part), end
+        return Repeat("WEEKLY", weekdays=WORKDAYS, count=count, part=part), end
     return Repeat("DAILY", count=count, part=said), end
 
 

@@ -1,0 +1,145 @@
+"""What the parts of one time say together. What is said later replaces what was said earlier."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from assistant.messages.times import Grain
+from assistant.understanding.times.clocks import Clock, ClockRange
+from assistant.understanding.times.dates import Day
+from assistant.understanding.times.day_ranges import MomentRange
+from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.lengths import Length, read_length
+from assistant.understanding.times.part_kinds import Count, EndOfDay, Except, Found, Now, Shift, Starting, Until
+from assistant.understanding.times.periods import Period
+from assistant.understanding.times.repeat_days import Repeat
+from assistant.understanding.times.scene import Scene
+
+
+@dataclass(slots=True)
+class Joined:
+    """The parts of one time, by what they say."""
+
+    day: Day | None = None
+    period: Period | None = None
+    part: Part | None = None
+    clocks: list[Clock] = field(default_factory=list)
+    clock_range: ClockRange | None = None
+    length: Length | None = None
+    shift: Shift | None = None
+    repeat: Repeat | None = None
+    until: Until | None = None
+    starting: Starting | None = None
+    count: int | None = None
+    excepts: list[Day | Period | Repeat] = field(default_factory=list)
+    moments: MomentRange | None = None
+    now: bool = False
+    end_of_day: bool = False
+    rolling: Length | None = None
+    """For "for the next month", beside a repetition."""
+
+
+def join(scene: Scene, joined: Joined, found: Found) -> None:
+    match found.value:
+        case Day():
+            _join_day(scene, joined, found.value)
+        case Period():
+            _join_period(scene, joined, found)
+        case Part():
+            joined.part = _more_specific(joined.part, found.value)
+        case Clock():
+            listed = joined.clocks and re.search(r"(?:,|and)(?: at)? $", scene.text[: found.start]) and joined.repeat
+            joined.clocks = [*joined.clocks, found.value] if listed else [found.value]
+            joined.clock_range = None
+        case ClockRange():
+            joined.clock_range, joined.clocks = found.value, []
+        case Length():
+            joined.length = found.value
+        case Shift():
+            joined.shift = found.value
+        case Repeat():
+            joined.repeat = _merge(joined.repeat, found.value)
+        case Until():
+            joined.until = found.value
+        case Starting():
+            joined.starting = found.value
+        case Count():
+            joined.count = found.value.times
+        case Except():
+            joined.excepts += found.value.values
+        case MomentRange():
+            joined.moments = found.value
+        case Now():
+            joined.now = True
+        case EndOfDay():
+            joined.end_of_day = True
+
+
+def _more_specific(first: Part | None, second: Part) -> Part:
+    """For "after dinner tonight" is today's, after dinner."""
+    if first and (first.today or second.today) and first.name != second.name:
+        plain = {"night", "evening"}
+        return Part(first.name if second.name in plain and first.name not in plain else second.name, today=True)
+    return second
+
+
+def _join_day(scene: Scene, joined: Joined, day: Day) -> None:
+    week = joined.period
+    if week and week.grain is Grain.WEEK and day.weekday_only:
+        day = Day(week.start + timedelta(days=(day.date.weekday() - week.start.weekday()) % 7))
+        joined.period = None
+    elif joined.period and not joined.repeat:
+        joined.period = None
+    joined.day = day
+    if day.part:
+        joined.part = Part(day.part)
+
+
+def _join_period(scene: Scene, joined: Joined, found: Found) -> None:
+    period = found.value
+    if not isinstance(period, Period):
+        return
+    rolling = re.compile(r"(?:for|over|during) (?:the )?next (?=(?P<one>week|month|year|fortnight)|\d)").match(
+        scene.text, found.start
+    )
+    if rolling:
+        text = scene.text if not rolling["one"] else scene.text[: rolling.end()] + "1 " + scene.text[rolling.end() :]
+        length = read_length(replace(scene, text=text), rolling.end())
+        joined.rolling = length[0] if length else None
+    if joined.day and joined.day.weekday_only and period.grain is Grain.WEEK:
+        joined.day = Day(period.start + timedelta(days=(joined.day.date.weekday() - period.start.weekday()) % 7))
+        return
+    joined.period, joined.day = period, None
+
+
+def _merge(first: Repeat | None, second: Repeat) -> Repeat:
+    """For "every two weeks" and "on fridays" are one repetition."""
+    if first is None:
+        return second
+    if first.weak or (second.weekdays and not first.weekdays and first.frequency == "WEEKLY" and not second.rule):
+        interval = first.interval if second.frequency == "WEEKLY" else second.interval
+        return replace(second, interval=interval, part=second.part or first.part)
+    plain = not second.weekdays and not second.month_days
+    if second.weak or (plain and first.weekdays and second.frequency == "WEEKLY"):
+        interval = second.interval if second.frequency == first.frequency else first.interval
+        return replace(first, interval=max(interval, first.interval))
+    if plain and second.frequency in {"MONTHLY", "YEARLY"} and (first.month_days or first.weekdays):
+        return replace(first, frequency=second.frequency, interval=second.interval)
+    if second.frequency == "DAILY" and plain and second.part and first.weekdays:
+        return replace(first, part=second.part)
+    return second
+
+
+def drop_weak(joined: Joined) -> None:
+    """For "our weekly check in" repeats when the sentence names its day."""
+    repeat = joined.repeat
+    if not repeat or not repeat.weak:
+        return
+    if repeat.frequency == "WEEKLY" and joined.day and joined.day.weekday_only:
+        return
+    if repeat.frequency == "DAILY" and joined.clocks and not joined.day:
+        return
+    if repeat.frequency == "MONTHLY" and joined.day and not joined.day.weekday_only:
+        joined.repeat = replace(repeat, month_days=(joined.day.date.day,))
+        return
+    joined.repeat = None

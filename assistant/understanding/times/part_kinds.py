@@ -1,0 +1,92 @@
+"""The kinds of parts that times are made of."""
+
+from dataclasses import dataclass
+
+from assistant.understanding.times.clocks import Clock, ClockRange
+from assistant.understanding.times.dates import Day
+from assistant.understanding.times.day_ranges import MomentRange
+from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.lengths import Length
+from assistant.understanding.times.periods import Period
+from assistant.understanding.times.repeat_days import Repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So long from now."""
+
+    length: Length
+    whole: bool = False
+    """True for "the next two hours": the stretch itself is meant, not the moment at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """An end."""
+
+    value: "Day | Period | Clock | Part"
+    through: bool = False
+    """True where the period named belongs to it ("through june")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """A beginning."""
+
+    value: Day | Period
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of occurrences."""
+
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """What a repetition leaves out."""
+
+    values: tuple[Day | Period | Repeat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """For "now"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfDay:
+    """For "the end of the day"."""
+
+
+Value = (
+    Clock
+    | ClockRange
+    | Day
+    | Period
+    | Part
+    | Length
+    | Shift
+    | Repeat
+    | Until
+    | Starting
+    | Count
+    | Except
+    | Now
+    | MomentRange
+    | EndOfDay
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One part, where it stands in the canonical words."""
+
+    value: Value
+    start: int
+    end: int
+    """The position of the word after it."""
+
+
+Hit = tuple[Value, int]
