@@ -1,0 +1,100 @@
+"""The whole loop, heard in a virtual room: real process, real sound in and out, nothing simulated."""
+
+import asyncio
+import wave
+from pathlib import Path
+
+import pytest
+
+from assistant.adapters.recording_soundfile import read_recording
+from assistant.adapters.stt_whisper import load_whisper
+from assistant.messages.speech import Vocabulary
+from tests.audio.room import RATE, SpeakerRecording, VirtualRoom
+from tests.audio.running import RunningHearthside
+
+pytestmark = [pytest.mark.room, pytest.mark.audio]
+
+READY = "Ready."
+
+
+@pytest.fixture
+def known_data(tmp_path: Path) -> Path:
+    """A data directory on which ``run`` was started before, so that nobody is welcomed."""
+    data = tmp_path / "data"
+    with RunningHearthside(data, "--typed") as hearthside:
+        hearthside.wait_for(READY)
+        hearthside.type("q")
+        assert hearthside.wait_until_ended() == 0
+    return data
+
+
+def heard_in(recording: SpeakerRecording, folder: Path, since: float) -> str:
+    """What the recogniser makes of what the loudspeaker said from a moment on."""
+    pcm = recording.pcm[int(since * RATE) * 2 :]
+    path = folder / "said.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(pcm)
+
+    async def transcribed() -> str:
+        transcriber = await load_whisper()
+        return (await transcriber.transcribe(read_recording(path), Vocabulary())).text
+
+    return asyncio.run(transcribed())
+
+
+def loudest(recording: SpeakerRecording, seconds: float) -> int:
+    """The loudest sample of the last seconds, 0 to 32767."""
+    import numpy as np  # noqa: PLC0415 - only here
+
+    samples = np.frombuffer(recording.pcm[-int(seconds * RATE) * 2 :], dtype="<i2")
+    return int(np.abs(samples.astype(np.int32)).max(initial=0))
+
+
+def test_a_woken_hearthside_reads_what_was_asked_for_and_falls_silent_when_woken_again(
+    room: VirtualRoom, known_data: Path, clips: Path, tmp_path: Path
+) -> None:
+    with (
+        RunningHearthside(known_data, "--debug", env=room.env) as hearthside,
+        room.record_speaker() as speaker,
+    ):
+        hearthside.wait_for(READY)
+        room.play_into_microphone(clips / "okay-nabu-read-love-maps__piper_joe.flac")
+        hearthside.wait_for("IntentRecognised(name='ReadPrinciple'")
+        hearthside.wait_for("ReplyStarted(kind='cue'")
+        began = speaker.seconds
+        speaker.wait_until(began + 8.0)
+        said = heard_in(speaker, tmp_path, began - 0.5)
+        assert "map" in said
+        assert "partner" in said
+        assert loudest(speaker, 2.0) > 1000
+
+        room.play_into_microphone(clips / "okay-nabu__piper_joe.flac")
+        hearthside.wait_for("ReplyEnded(kind='cue', completed=False)")
+        ended = speaker.seconds
+        speaker.wait_until(ended + 2.5)
+        assert loudest(speaker, 1.0) < 200
+
+
+def test_stop_is_obeyed_without_the_wake_word_while_it_speaks(room: VirtualRoom, known_data: Path, clips: Path) -> None:
+    with RunningHearthside(known_data, "--debug", env=room.env) as hearthside, room.record_speaker() as speaker:
+        hearthside.wait_for(READY)
+        room.play_into_microphone(clips / "okay-nabu-read-love-maps__piper_joe.flac")
+        hearthside.wait_for("ReplyStarted(kind='cue'")
+        speaker.wait_until(speaker.seconds + 2.0)
+        room.play_into_microphone(clips / "stop-the-exercise__bm_george.flac")
+        hearthside.wait_for("ReplyEnded(kind='cue', completed=False)")
+        hearthside.wait_for("IntentRecognised(name='Stop'")
+
+
+def test_without_a_sound_device_it_says_so_in_one_sentence_and_goes_on_typed(tmp_path: Path) -> None:
+    nowhere = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PULSE_SERVER": "unix:/nowhere"}
+    with RunningHearthside(tmp_path / "data", env=nowhere) as hearthside:
+        hearthside.wait_for("Going on with the keyboard.")
+        hearthside.wait_for("What shall I call the first of you?")
+        hearthside.type("list the principles")
+        hearthside.wait_for("Seven levels and two walls.")
+        hearthside.type("q")
+        assert hearthside.wait_until_ended() == 0
