@@ -73,6 +73,9 @@ class SpokenTime:
     ambiguous: tuple[Ambiguity, ...] = ()
     """Why the dialogue may want to ask; empty when the words left no doubt."""
 
+    names_day: bool = True
+    """Whether the words say which day; "at eight" and "in the morning" do not, and ``start`` is then only the next."""
+
 
 class EditOperation(StrEnum):
     """What is to be done to an appointment."""

@@ -1,5 +1,6 @@
 """Join the parts of one time into a ``SpokenTime``. What is said later replaces what was said earlier."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
@@ -32,7 +33,13 @@ def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> Spoken
     drop_weak(joined)
     if joined.repeat:
         return resolve_recurring(scene, joined, hint)
-    return _single(scene, joined, hint)
+    time = _single(scene, joined, hint)
+    return time if time is None or _names_day(joined) else replace(time, names_day=False)
+
+
+def _names_day(joined: Joined) -> bool:
+    tonight = joined.part is not None and joined.part.today
+    return bool(joined.day or joined.period or joined.shift or joined.moments or joined.now or tonight)
 
 
 # ------------------------------------------------------------------ single times
@@ -161,7 +168,7 @@ def _marks(
     clock: Clock,
     said: tuple[Ambiguity, ...],
 ) -> tuple[Ambiguity, ...]:
-    marks = [mark for mark in said if mark is not Ambiguity.PAST]
+    marks: list[Ambiguity] = [mark for mark in said if mark is not Ambiguity.PAST]
     if guessed and clock.half == "open":
         marks.append(Ambiguity.AM_OR_PM)
     if start < scene.now.replace(second=0, microsecond=0):
@@ -187,7 +194,7 @@ def _in_part(scene: Scene, joined: Joined, part: Daypart) -> SpokenTime:
     if end <= scene.now and not _dated(joined) and joined.part and not joined.part.today:
         start, end = start + ONE_DAY, end + ONE_DAY
     duration = joined.length.total_seconds if joined.length else None
-    marks = [mark for mark in _said_ambiguities(joined) if mark is not Ambiguity.PAST]
+    marks: list[Ambiguity] = [mark for mark in _said_ambiguities(joined) if mark is not Ambiguity.PAST]
     if end <= scene.now:
         marks.append(Ambiguity.PAST)
     return SpokenTime(start=start, end=end, duration_seconds=duration, grain=Grain.DAYPART, ambiguous=tuple(marks))
