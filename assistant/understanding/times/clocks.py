@@ -3,6 +3,8 @@
 A clock whose half of the day was not said stays open until the rest of the sentence is known.
 """
 
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
+
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -49,7 +51,8 @@ _PAIR = words(rf"(?P<hour>\d\d?) (?P<minute>\d\d){_SUFFIX}")
 _COMPACT = words(rf"(?P<hour>\d\d?)(?P<minute>[0-5]\d){_SUFFIX}")
 _HOUR = words(rf"(?P<hour>\d\d?){_SUFFIX}")
 _DAYPART_FOLLOWS = re.compile(
-    rf" ?(?:in the |this |tomorrow |at |on \S+ )?(?:early |late )?(?:{NAMED_PART}|tonight)(?= |$)| ?in (?:{NAMED_PART})(?= |$)",
+    rf" ?(?:in the |this |tomorrow |at |on \S+ )?(?:early |late )?(?:{NAMED_PART}|tonight)(?= |$)|"
+    rf" ?in (?:{NAMED_PART})(?= |$)",
 )
 _NO_HOUR = re.compile(
     rf" ?(?:{UNIT}s?|times?|percent|people|things|more|degrees|of us|of them|or \d+ {UNIT})(?= |$)| ?\d"

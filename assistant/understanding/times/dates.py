@@ -1,5 +1,7 @@
 """Days of the calendar by number, month and ordinal: "the 26th", "may 5", "the last sunday of may"."""
 
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
+
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,9 +10,6 @@ from assistant.messages.times import Ambiguity
 from assistant.understanding.times.holidays import nth_weekday
 from assistant.understanding.times.lexicon import MONTHS, WEEKDAYS
 from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, words
-
-_FAR = 3000
-"""No day further off than about eight years is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,17 @@ def week_of(scene: Scene, day: date) -> date:
 
 
 def in_week(scene: Scene, weekday: int, first: date) -> date:
+    """The weekday of the week that begins on a day."""
     return first + timedelta(days=(weekday - scene.conventions.week_start) % 7)
 
 
 def year_said(said: str | None) -> int | None:
+    """The year of "2027" or "20 27"."""
     return int(said.replace(" ", "")) if said else None
 
 
 def read_month_day(scene: Scene, at: int) -> Hit | None:
+    """A day with its month: "the fourth of may", "may 4 2027"."""
     match = DAY_MONTH.match(scene.text, at) or MONTH_DAY.match(scene.text, at)
     if not match:
         return None
@@ -106,10 +108,12 @@ def read_month_day(scene: Scene, at: int) -> Hit | None:
 
 
 def past_mark(scene: Scene, day: date) -> tuple[Ambiguity, ...]:
+    """What marks a day that is over."""
     return (Ambiguity.PAST,) if day < scene.today else ()
 
 
 def read_day_of_relative_month(scene: Scene, at: int) -> Hit | None:
+    """A day of this or next month: "the 12th of next month"."""
     match = _DAY_OF_RELATIVE.match(scene.text, at)
     if not match:
         return None
@@ -128,10 +132,12 @@ def relative_month(scene: Scene, which: str) -> tuple[int, int]:
 
 
 _LONE_BEFORE = re.compile(
-    rf"(?:on|by|until|to|for|from|till|after|before|since|starting|beginning|through|{WEEKDAY}|,|-|and|or|of|no|except|than|mean) $",
+    rf"(?:on|by|until|to|for|from|till|after|before|since|starting|beginning|through|{WEEKDAY}|,|-|and|or|of|no|"
+    r"except|than|mean) $",
 )
 _LONE_AFTER = re.compile(
-    r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|,|-|\d|please|instead|this|too|then|that|if|because|so|when|do|we|is|would|as|skip|cancel)(?= |$))",
+    r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|,|-|\d|"
+    r"please|instead|this|too|then|that|if|because|so|when|do|we|is|would|as|skip|cancel)(?= |$))",
 )
 
 
@@ -156,11 +162,12 @@ def ordinal(said: str) -> int:
     """The number of an ordinal: "3th" is 3, "last" -1, "2th to the last" -2."""
     if said in {"last", "final"}:
         return -1
-    number = int(said.split("th")[0])
+    number = int(said.split("th", 1)[0])
     return -number if said.endswith("last") else number
 
 
 def read_nth_weekday(scene: Scene, at: int) -> Hit | None:
+    """An ordinal weekday or day of one month: "the last sunday of may", "the first day of next month"."""
     match = _NTH_WEEKDAY.match(scene.text, at)
     if not match or match["weekday"] == "weekend" or (match["rel"] == "the" and match["weekday"] != "day"):
         return None

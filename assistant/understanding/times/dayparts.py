@@ -20,7 +20,8 @@ class Part:
 _TONIGHT = words(r"(?P<late>late )?(?:(?:on|at|by) )?(?:tonight|today night|this night)")
 _NAMED = words(
     rf"(?P<prefix>(?:(?:sometime|some time|during|in|on|by|at|for|until|around|from) )*(?:(?:the|this|that) )?)"
-    rf"(?P<mod>(?:first thing )?(?:(?:early|late|mid|later) )?)?(?:in the |this )?(?P<part>{NAMED_PART})(?: time)?(?: of)?(?= |$)",
+    r"(?P<mod>(?:first thing )?(?:(?:early|late|mid|later) )?)?(?:in the |"
+    rf"this )?(?P<part>{NAMED_PART})(?: time)?(?: of)?(?= |$)",
 )
 _FIRST_THING = words(r"first thing(?: in the morning)?|1th thing(?: in the morning)?|bright and early")
 _MEAL = words(
@@ -56,7 +57,8 @@ _BEFORE = {
     "school": "early morning",
 }
 _AFTER_DAY = re.compile(
-    rf"(?:^|(?:{WEEKDAY}|today|tomorrow|yesterday|\d+th|eve|day|year|christmas|easter|halloween|thanksgiving|week|weekend|every|{NAMED_PART}|\d|pm|am|noon|'s|"
+    rf"(?:^|(?:{WEEKDAY}|today|tomorrow|yesterday|\d+th|eve|day|year|christmas|easter|halloween|thanksgiving|"
+    rf"week|weekend|every|{NAMED_PART}|\d|pm|am|noon|'s|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|no|or|,) )$",
 )
 
@@ -84,7 +86,7 @@ def _named(scene: Scene, at: int) -> tuple[Part, int] | None:
     ends = match.end() == len(scene.text)
     if not introduced or (at == 0 and not prefix and not ends and not modifier):
         return None
-    of_day = match[0].endswith(" of") and not match.end() == len(scene.text)
+    of_day = match[0].endswith(" of") and match.end() != len(scene.text)
     if (
         not of_day
         and prefix.strip() in {"the", "that", "for", "for the", "on"}

@@ -1,4 +1,4 @@
-"""Single days: "tomorrow", "friday the 26th", "the last sunday of may", "a week from thursday", "three days after easter".
+"""Single days, in whatever way they are named: "tomorrow", "friday the 26th", "three days after easter".
 
 Grain is the day. A weekday alone stays movable until it is known whether a clock time was said with it.
 """
@@ -25,7 +25,8 @@ from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
 from assistant.understanding.times.weekdays import read_week_weekday, read_weekday, read_weekdays_from_now
 
 _RELATIVE = words(
-    r"(?P<name>today|tomorrow|yesterday|(?:the )?day after tomorrow|(?:the )?day before yesterday|(?:the )?(?:next|following) day)"
+    r"(?P<name>today|tomorrow|yesterday|(?:the )?day after tomorrow|(?:the )?day before yesterday|"
+    r"(?:the )?(?:next|following) day)"
 )
 _OFFSETS = {
     "today": 0,

@@ -39,34 +39,41 @@ class Object:
 
 _DETERMINERS = re.compile(
     r"(?:(?P<all>all(?: of)?(?: the| our| my| these| those)?|every one of(?: the| our)?|every(?: single)?)"
-    r"|(?:the|our|my|future|remaining|upcoming|further|coming|any|more|your|his|her|their|this|that|a|an|for|on|of|with|back|up|forward|by|off|to|from|'s|out|short|down) ?(?![a-z]*'))(?= |$) ?",
+    r"|(?:the|our|my|future|remaining|upcoming|further|coming|any|more|your|his|her|their|this|that|a|an|for|on|"
+    r"of|with|back|up|forward|by|off|to|from|'s|out|short|down) ?(?![a-z]*'))(?= |$) ?",
 )
 _NEXT = re.compile(r"next (?P<count>\d+ |few )?(?=[a-z])(?!(?:week|month|year|weekend|\w+day)\b)")
 _EVERYTHING = re.compile(
     r"(?:everything|all our plans|all plans|all our appointments|the whole calendar|all of it|everything else)(?= |$)"
 )
 _PRONOUN = re.compile(
-    r"(?:it|that|this|them|these|those|this one|that one|the next one|one|(?:the )?(?:whole |entire )?series|(?:the )?lot|both(?: of them)?|them (?:all|both))(?= |$)"
+    r"(?:it|that|this|them|these|those|this one|that one|the next one|one|(?:the )?(?:whole |entire )?series|"
+    r"(?:the )?lot|both(?: of them)?|them (?:all|both))(?= |$)"
 )
 _ENDS = re.compile(
     r" (?:to|by|until|from|instead|because|while|as|if|since|so|longer|shorter|later|earlier|sooner|for good|any ?more|"
-    r"altogether|completely|permanently|forever|entirely|again|please|and (?:do|have|put|move|make|schedule|set|book|plan)|"
-    r"on hold|off(?: the| our)? (?:calendar|schedule|list|diary)|out of (?:the|our) (?:calendar|schedule)|just|only|this (?:time|once)|"
-    r"from now on|should|last|start|a (?:bit|little|miss)|much|more|at the usual|the (?:whole )?series|we|i|they|skip it|"
-    r"back(?: by| to| up)?|off$|down(?= to| by)|short(?= |$)|another|an extra|forward|forwards|ahead|the usual|into|as|(?:a )?(?:bit|little)|be|run|end|stop|finish|called|going)(?= |$)",
+    r"altogether|completely|permanently|forever|entirely|again|please|and (?:do|have|put|move|make|schedule|set|"
+    r"book|plan)|"
+    r"on hold|off(?: the| our)? (?:calendar|schedule|list|diary)|out of (?:the|our) (?:calendar|schedule)|just|"
+    r"only|this (?:time|once)|"
+    r"from now on|should|last|start|a (?:bit|little|miss)|much|more|at the usual|the (?:whole )?series|we|i|"
+    r"they|skip it|"
+    r"back(?: by| to| up)?|off$|down(?= to| by)|short(?= |$)|another|an extra|forward|forwards|ahead|the usual|"
+    r"into|as|(?:a )?(?:bit|little)|be|run|end|stop|finish|called|going)(?= |$)",
 )
 _PARTICLE_END = re.compile(
     r" (?:up|out|off|over|down|in|on|for|at|with|of|about|around|the|a|an|our|to|by|until|from|and|off)$"
 )
 _KEEPS_PARTICLE = re.compile(
-    r"(?:(?:check|night|lie|sleep|stay|day|date|evening|eat|dine|dining|eating|dinner|lunch|work|chill|hang|tuck) (?:in|out)"
+    r"(?:(?:check|night|lie|sleep|stay|day|date|evening|eat|dine|dining|eating|dinner|lunch|work|chill|hang|"
+    r"tuck) (?:in|out)"
     r"|(?:catch|meet|clean|tidy) up|(?:wind|cool|calm) down|(?:time|day) off)$",
 )
 _PREPOSITION = re.compile(r"(?:for|in|on|at|by|until|from|to|back) ")
 _SINGULAR_S = ("ss", "us", "is", "yes")
 
 
-def read_object(
+def read_object(  # noqa: PLR0917 - the sentence in its three forms
     scene: Scene,
     phrase: Phrase,
     source: str,
@@ -104,7 +111,7 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
         modifier = next((part for part in parts if part.start == at), None)
         if modifier and _modifies(scene, modifier, start):
             which, at = which_part(scene, modifier) or which, _after_possessive(scene, modifier.end)
-        elif modifier and _PREPOSITION.match(scene.text, at):
+        elif modifier and (_PREPOSITION.match(scene.text, at) or modifier.end > len(scene.text)):
             break
         elif counted:
             count = (counted["count"] or "").strip().replace("few", "3")

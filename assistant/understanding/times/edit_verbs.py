@@ -42,34 +42,51 @@ class Verb:
 
 
 _OPENING = (
-    r"(?:(?:please|can|could|would|will|you|we|i|let|'s|us|'d|'ll|'re|like|want|need|have|got|should|must|to|actually|ok|okay|no|"
-    r"yes|hey|hearthside|just|maybe|and|then|also|so|well|oh|sorry|think|better|may|might|going|rather|it|is|there|any|way|"
-    r"possible|do|mind|how|about|what|if|time|love|a favour|quickly|go|ahead|shall|hang on|wait|uh|anyway|from now on|for now) )*?"
+    r"(?:(?:please|can|could|would|will|you|we|i|let|'s|us|'d|'ll|'re|like|want|need|have|got|should|must|to|"
+    r"actually|ok|okay|no|"
+    r"yes|hey|hearthside|just|maybe|and|then|also|so|well|oh|sorry|think|better|may|might|going|rather|it|is|"
+    r"there|any|way|"
+    r"possible|do|mind|how|about|what|if|time|love|a favour|quickly|go|ahead|shall|hang on|wait|uh|anyway|"
+    r"from now on|for now) )*?"
 )
 _VERBS: tuple[tuple[str, Family], ...] = (
     (
-        r"undo(?: that| it| this| the last (?:change|one|thing)| my last change| what i (?:just )?(?:said|did))?$"
-        r"|(?:take|put|change|move|switch|turn) (?:that|it|things|everything) back(?: again| please| to (?:how|what|where|the way) .*)?$"
-        r"|(?:revert|reverse) (?:that|it|the last change|the change)$|that was (?:the )?wrong \w+.*"
-        r"|(?:forget|scrap|ignore) (?:that|the)(?: last)? change$|never mind that(?: last)? change$|go back to how it was$",
+        (
+            r"undo(?: that| it| this| the last (?:change|one|thing)| my last change| what i (?:just )?(?:said|did))?$"
+            r"|(?:take|put|change|move|switch|turn) (?:that|it|things|everything) back(?: again| please| to (?:how|"
+            r"what|where|the way) .*)?$"
+            r"|(?:revert|reverse) (?:that|it|the last change|the change)$|that was (?:the )?wrong \w+.*"
+            r"|(?:forget|scrap|ignore) (?:that|the)(?: last)? change$|never mind that(?: last)? change$|"
+            r"go back to how it was$"
+        ),
         Family.UNDO,
     ),
     (r"snooze|(?:remind|tell|ask|nudge|ping) (?:me|us) (?:again|later)|wake (?:me|us) again", Family.SNOOZE),
     (r"(?:change|set) the (?:name|title) of|rename|retitle|call(?= .+ instead)", Family.RENAME),
     (
-        r"cancel|call off|delete|remove|drop|scrap|get rid of|scratch|ditch|clear|take off|forget about|axe|wipe|erase|"
-        r"call(?= .+ off(?: |$))|take(?= .+ (?:off|out of) (?:the |our )?(?:calendar|schedule|list|diary))",
+        (
+            r"cancel|call off|delete|remove|drop|scrap|get rid of|scratch|ditch|clear|forget about|wipe|erase|"
+            r"call(?= .+ off(?: |$))|take(?= .+ (?:off|out of) (?:the |our )?(?:calendar|schedule|list|diary))"
+        ),
         Family.CANCEL,
     ),
     (
-        r"skip|leave out|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|can not|cannot|won 't|will not|couldn 't|can 't really) (?:do|make|have|manage|make it to|be at|go to|attend)"
-        r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|not(?= (?:this|next|tomorrow|tonight|today|on) ?)|(?:there (?:is|'s|will be|won 't be) )?(?:no|any)(?= .+ (?:this|next|tomorrow|tonight|today|on) ?)(?! more)",
+        (
+            r"skip|leave out|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|can not|cannot|won 't|will not|"
+            r"couldn 't|can 't really) (?:do|make|have|manage|make it to|be at|go to|attend)"
+            r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|"
+            r"not(?= (?:this|next|tomorrow|tonight|today|on) ?)|(?:there (?:is|'s|will be|won 't be) )?(?:no|"
+            r"any)(?= .+ (?:this|next|tomorrow|tonight|today|on) ?)(?! more)"
+        ),
         Family.SKIP,
     ),
     (r"put(?= .+ on hold)|suspend|take a break from|hold off(?: on)?|pause", Family.PAUSE),
     (
-        r"resume|restart|unpause|reinstate|pick(?= .+ (?:back )?up(?: again)?)|bring back|start(?= .+ again)|take up|continue(?: with)?"
-        r"|bring(?= .+ back(?: |$)(?!by|to))",
+        (
+            r"resume|restart|unpause|reinstate|pick(?= .+ (?:back )?up(?: again)?)|bring back|start(?= .+ again)|"
+            r"take up|continue(?: with)?"
+            r"|bring(?= .+ back(?: |$)(?!by|to))"
+        ),
         Family.RESUME,
     ),
     (r"(?:change|set|make) the (?:length|duration) of", Family.LAST),
@@ -77,8 +94,12 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     (r"shorten|cut(?: down| short)?|trim|reduce|take(?= .+ off )|shave|knock", Family.SHORTEN),
     (r"bring|advance|pull|hurry|prepone", Family.BRING),
     (
-        r"move|push|shift|reschedule|postpone|delay|defer|slide|switch|change|swap|put(?= .+ (?:back|forward|off|to|on|at|by) )|turn|rearrange|put (?:back|forward|off)|"
-        r"do(?= .+ instead)|have(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )",
+        (
+            r"move|push|shift|reschedule|postpone|delay|defer|slide|switch|change|swap|put(?= .+ (?:back|forward|"
+            r"off|to|on|at|by) )|turn|rearrange|put (?:back|forward|off)|"
+            r"do(?= .+ instead)|have(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|"
+            r"have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )"
+        ),
         Family.MOVE,
     ),
     (r"(?:do|have|keep|put|move)(?= .+ (?:at|to) (?:the|our) (?:usual|normal|regular|same) time)", Family.MOVE),
@@ -90,15 +111,24 @@ _VERBS: tuple[tuple[str, Family], ...] = (
 _COMPILED = [(re.compile(f"{_OPENING}(?P<verb>{pattern})(?= |$)"), family) for pattern, family in _VERBS]
 _REPHRASED = (
     (
-        r"(?:(?:should|needs to|has to|must|ought to) (?:be|last|take|go on for)|lasts|takes)(?: for)?(?: just| only| about)? (?P<rest>.*(?:minute|hour|day)s?(?: long)?)$",
+        (
+            r"(?:(?:should|needs to|has to|must|ought to) (?:be|last|take|go on for)|lasts|takes)(?: for)?(?: just|"
+            r" only| about)? (?P<rest>.*(?:minute|hour|day)s?(?: long)?)$"
+        ),
         "make {object} {rest}",
     ),
     (
-        r"(?:should|needs to|has to|must|ought to|starts?|begins?|will start|is now|is going to be|should be) (?:(?:start|begin|be|happen) )?(?P<rest>(?:at|on|around) .+)$",
+        (
+            r"(?:should|needs to|has to|must|ought to|starts?|begins?|will start|is now|is going to be|"
+            r"should be) (?:(?:start|begin|be|happen) )?(?P<rest>(?:at|on|around) .+)$"
+        ),
         "move {object} to {rest}",
     ),
     (
-        r"(?:(?:should|needs to|has to|must|ought to|can|will) (?:end|stop|finish)|ends?|stops?) (?P<rest>(?:after|in|on|at|by|with|next|this|before|when) .+)$",
+        (
+            r"(?:(?:should|needs to|has to|must|ought to|can|will) (?:end|stop|finish)|ends?|"
+            r"stops?) (?P<rest>(?:after|in|on|at|by|with|next|this|before|when) .+)$"
+        ),
         "end {object} {rest}",
     ),
 )

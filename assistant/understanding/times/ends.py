@@ -14,10 +14,12 @@ ONE_DAY = timedelta(days=1)
 
 
 def midnight(day: date) -> datetime:
+    """The beginning of a day."""
     return datetime.combine(day, time())
 
 
 def end_clock(scene: Scene, clock: Clock, start: datetime) -> datetime:
+    """The first such clock time after a start."""
     spoken, _ = settle(clock, None, scene.conventions)
     end = midnight(start.date()) + spoken
     if clock.half == "open":
@@ -30,14 +32,12 @@ def end_clock(scene: Scene, clock: Clock, start: datetime) -> datetime:
 
 
 def part_on(day: date, part: Daypart) -> tuple[datetime, datetime]:
+    """The start and end of a part of a day."""
     start, end = datetime.combine(day, part.start), datetime.combine(day, part.end)
     return start, end if end > start else end + ONE_DAY
 
 
-# ------------------------------------------------------------------ repetitions
-
-
-def last_day(scene: Scene, until: Until, first: date) -> date:
+def last_day(until: Until, first: date) -> date:
     """The last day that belongs to it."""
     value = until.value
     if isinstance(value, Day):

@@ -39,10 +39,11 @@ class Joined:
     """For "for the next month", beside a repetition."""
 
 
-def join(scene: Scene, joined: Joined, found: Found) -> None:
+def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR0912 - one case for each kind of part
+    """Add one part to what the earlier ones say."""
     match found.value:
         case Day():
-            _join_day(scene, joined, found.value)
+            _join_day(joined, found.value)
         case Period():
             _join_period(scene, joined, found)
         case Part():
@@ -83,7 +84,7 @@ def _more_specific(first: Part | None, second: Part) -> Part:
     return second
 
 
-def _join_day(scene: Scene, joined: Joined, day: Day) -> None:
+def _join_day(joined: Joined, day: Day) -> None:
     week = joined.period
     if week and week.grain is Grain.WEEK and day.weekday_only:
         day = Day(week.start + timedelta(days=(day.date.weekday() - week.start.weekday()) % 7))

@@ -1,5 +1,7 @@
 """Lengths of time: "half an hour", "two and a half weeks", "an hour and ten"."""
 
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
+
 import calendar
 import re
 from dataclasses import dataclass
@@ -69,7 +71,8 @@ def _add_months(moment: datetime, months: int) -> datetime:
 
 
 _PIECE = words(
-    rf"(?:(?P<number>\d+(?:\.\d+)?)|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
+    r"(?:(?P<number>\d+(?:\.\d+)?)|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|"
+    r"(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
     rf"(?: (?:whole|full))? (?P<unit>{UNIT})",
 )
 _FRACTION = words(r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quarter)|3 quarter)(?! an? | past| to| \d)")

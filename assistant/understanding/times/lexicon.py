@@ -22,20 +22,61 @@ UNITS = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year"
 SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
     )
 }
 
 TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 } | {"thirtieth": 30}
@@ -112,3 +153,22 @@ SINGLE_LETTER_UNITS = {"h": "hour", "d": "day", "w": "week", "m": "minute", "s":
 
 FILLERS = {"uh", "um", "uhm", "er", "erm", "hmm", "mm", "ah", "please"}
 """Words that say nothing about a time, wherever they stand."""
+
+_OTHER_STARTERS = """
+a about actually after afternoon afternoons all alternate alternating an annually another any
+anytime approximately april around as ascension ash at bed before begin beginning besides between
+black bonfire boxing breakfast bright but by christmas columbus coming commencing current cyber
+daily day dinner during each earlier early earth easter effective end ending entire epiphany evening
+evenings every except fat father final first following for from good guy half hallowe'en halloween
+hogmanay holy i in independence indigenous juneteenth just labor labour last late later lunch make
+mardi martin maundy memorial mid middle midnight mlk monthly morning mornings mother new next
+nicholas night nights no noon now on once other over palm pancake past patrick pentecost per
+president quarter rather rest right roughly saint shrove silvester sometime sorry st start starting
+supper thanksgiving the this three thrice through throughout to today tomorrow tonight twelfth twice
+until up upcoming valentine veteran wait washington week weekday weekdays weekend weekends weekly
+weeknights whit whitsun whole within without workdays yearly yesterday
+"""
+STARTERS = frozenset(
+    {*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *MONTHS, *_OTHER_STARTERS.split()},
+)
+"""The words with which a part of a time can begin, besides figures; at all others nothing is tried."""

@@ -49,7 +49,7 @@ _TIME_NAMES = set(lexicon.WEEKDAYS) | set(lexicon.MONTHS)
 
 def normalise(text: str) -> Phrase:
     """The canonical words of a sentence, in any case and with or without punctuation."""
-    words = with_numbers(_spelled_alike(_split(text)))
+    words = with_numbers([(word, start, end) for word, start, end in _spelled_alike(_split(text))])
     tokens = tuple(Token(*token) for token in _settle(words))
     offsets: list[int] = []
     position = 0
@@ -193,6 +193,7 @@ def _in_company(words: list[str], at: int) -> str:
 
 
 _SHORT_FORMS = {"mar": "march", "sec": "second", "min": "minute"}
+_HOURS = 12
 _COMPANY = {"second", "seconds", "sat", "sun", "wed", "mon", "passed", "mar", "sec", "min", "for", "to", "too", "ate"}
 
 
@@ -208,7 +209,7 @@ def _second(before: str, after: str) -> str:
 def _homophone(word: str, before: str, after: str) -> str:
     """For "for", "to" and "ate" where only a number can stand."""
     number = {"for": "4", "to": "2", "too": "2", "ate": "8"}[word]
-    clock_follows = after in {"", "am", "pm", "oclock"} or (after.isdigit() and int(after) > 12)
+    clock_follows = after in {"", "am", "pm", "oclock"} or (after.isdigit() and int(after) > _HOURS)
     if before == "at" and clock_follows:
         return number
     if before == "half" and word == "ate":

@@ -1,5 +1,7 @@
 """Number words to digits."""
 
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
+
 from assistant.understanding.times.lexicon import ORDINALS, SMALL, TENS, UNITS
 
 Triple = tuple[str, int, int]

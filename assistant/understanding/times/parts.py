@@ -11,7 +11,7 @@ from assistant.understanding.times.day_ranges import read_day_range, read_moment
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import read_length
-from assistant.understanding.times.lexicon import MONTHS, UNITS, WEEKDAYS
+from assistant.understanding.times.lexicon import STARTERS, UNITS, WEEKDAYS
 from assistant.understanding.times.part_kinds import Count, EndOfDay, Except, Found, Hit, Now, Shift, Starting, Until
 from assistant.understanding.times.periods import Period, length_ahead, read_period
 from assistant.understanding.times.repeat_days import Repeat
@@ -26,32 +26,13 @@ def find_parts(scene: Scene) -> list[Found]:
     while at < len(scene.text):
         space = scene.text.find(" ", at)
         word = scene.text[at : space if space >= 0 else None]
-        part = _longest(scene, at, found) if word[0].isdigit() or word in _STARTERS else None
+        part = _longest(scene, at, found) if word[0].isdigit() or word in STARTERS else None
         if part:
             found.append(Found(part[0], at, part[1]))
             at = part[1]
         else:
             at += len(word) + 1
     return found
-
-
-_STARTERS = (
-    set(WEEKDAYS)
-    | {f"{day}s" for day in WEEKDAYS}
-    | set(MONTHS)
-    | set(
-        "a an the this next last past coming following upcoming current at on in by for from between until through up over "
-        "around about approximately roughly before after every any per each daily weekly monthly yearly annually once twice "
-        "thrice today tomorrow yesterday tonight late early mid beginning end start starting begin middle rest noon midnight "
-        "half quarter morning afternoon evening night mornings afternoons evenings nights weekday weekdays weekend weekends "
-        "weeknights workdays day week first final except but without other besides christmas easter halloween thanksgiving "
-        "new boxing st saint valentine patrick april independence all hallowe'en guy bonfire nicholas veteran earth juneteenth "
-        "good maundy holy ash shrove pancake fat mardi palm ascension whit pentecost whitsun mother father martin mlk "
-        "president washington memorial labor labour columbus indigenous black cyber epiphany twelfth three hogmanay silvester "
-        "during within throughout whole entire sometime anytime right now commencing effective as ending lunch breakfast "
-        "dinner supper bed bright another make just later earlier no later to st whit alternate alternating sorry rather wait actually i".split(),
-    )
-)
 
 
 def _longest(scene: Scene, at: int, found: list[Found]) -> Hit | None:
@@ -66,11 +47,13 @@ def _longest(scene: Scene, at: int, found: list[Found]) -> Hit | None:
 
 _APPROXIMATELY = r"(?:around|about|approximately|roughly|exactly|just|say|like)"
 _CLOCK_PREFIX = re.compile(
-    rf"(?P<sure>(?:(?:at|{_APPROXIMATELY}|by|before|after|from|starting at|beginning at|start at|starting from|no later than|as early as) )+)"
+    rf"(?P<sure>(?:(?:at|{_APPROXIMATELY}|by|before|after|from|starting at|beginning at|start at|starting from|"
+    r"no later than|as early as) )+)"
     r"|(?P<soft>(?:for|to|make it|make that|starting|beginning|no|on|later than) )",
 )
 _BARE_END = re.compile(
-    rf"$|(?:on|at|in|for|and|or|every|until|to|through|with|instead|please|tonight|today|tomorrow|this|next|no|from|except|"
+    r"$|(?:on|at|in|for|and|or|every|until|to|through|with|instead|please|tonight|today|tomorrow|this|next|no|"
+    r"from|except|"
     rf"starting|beginning|then|sharp|ish|if|because|so|when|but|,|-|weekdays|{'|'.join(WEEKDAYS)})(?= |$|s )",
 )
 _BARE_UNLIKELY = re.compile(
@@ -127,7 +110,8 @@ def _day_range(scene: Scene, at: int) -> Hit | None:
 
 
 _DAY_PREFIX = re.compile(
-    r"(?:(?:later|early|late|earlier|sometime|some time|anytime|any time|all day|all|on|for|by|this|around|about|before|after|no later than|as of|at) )*"
+    r"(?:(?:later|early|late|earlier|sometime|some time|anytime|any time|all day|all|on|for|by|this|around|"
+    r"about|before|after|no later than|as of|at) )*"
 )
 
 
@@ -175,14 +159,15 @@ def _shift(scene: Scene, at: int) -> Hit | None:
         return None
     if tail:
         return Shift(length[0]), after(tail)
-    if not opening or opening[0].startswith("after") and not scene.text[length[1] :] == "":
+    if not opening or (opening[0].startswith("after") and scene.text[length[1] :]):
         return None
     return Shift(length[0]), length[1]
 
 
 _FOR = re.compile(rf"(?:for|by|lasting|lasts|over)(?: (?:{_APPROXIMATELY}|another|at least|up to|only|maybe|the))* ")
 _TRAILING = re.compile(
-    r"$|(?:please|then|long|instead|and|or|on|at|from|every|starting|more|longer|shorter|earlier|later|back|forward|early|of)(?= |$)"
+    r"$|(?:please|then|long|instead|and|or|on|at|from|every|starting|more|longer|shorter|earlier|later|back|"
+    r"forward|early|of)(?= |$)"
 )
 
 
@@ -204,7 +189,8 @@ def _repeat(scene: Scene, at: int) -> Hit | None:
 
 
 _UNTIL = re.compile(
-    r"(?:(?:up )?until|(?P<through>through|up to and including)|up to|ending|ends|to end|and end|finishing|ending up)(?: (?:on|at|about|around|in|by|with|including|the very))* ",
+    r"(?:(?:up )?until|(?P<through>through|up to and including)|up to|ending|ends|to end|and end|finishing|"
+    r"ending up)(?: (?:on|at|about|around|in|by|with|including|the very))* ",
 )
 
 
@@ -248,7 +234,8 @@ def _starting(scene: Scene, at: int) -> Hit | None:
 
 
 _COUNT = words(
-    r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|every|in)(?: |$))"
+    r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|"
+    r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|every|in)(?: |$))"
 )
 
 
@@ -261,7 +248,8 @@ def _count(scene: Scene, at: int) -> Hit | None:
 
 
 _EXCEPT = re.compile(
-    r"(?:,? ?(?:and )?(?:except|but not|without|other than|besides|but skip|not)(?: (?:for|on|in|from|during|the ones? (?:on|in)))* )"
+    r"(?:,? ?(?:and )?(?:except|but not|without|other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
+    r"the ones? (?:on|in)))* )"
 )
 _ALSO = re.compile(r"(?:,? ?(?:and|or)|,)(?: (?:on|in|for|not))* ")
 

@@ -33,18 +33,21 @@ Hit = tuple[Period, int]
 
 _DET = r"(?:(?:all|the whole|whole|the entire|entire|during|over|throughout|any time|anytime|sometime|around) )*"
 _UNIT_PERIOD = words(
-    rf"{_DET}(?:the |at the )?(?P<which>this coming|this|next|following|coming|upcoming|last|past|current|whole|entire|same) "
+    rf"{_DET}(?:the |at the )?(?P<which>this coming|this|next|following|coming|upcoming|last|past|current|whole|"
+    r"entire|same) "
     r"(?P<unit>week|weekend|month|year|fortnight)(?P<next> after next)?(?: 's)?",
 )
 _THE_WEEKEND = words(r"(?:the|at the|on the|over the|at|all) weekend")
 _AFTER_NEXT = words(r"(?:the )?(?P<unit>week|weekend|month|year) after next")
 _MONTH = words(
-    rf"(?P<which>this coming|this|next|last|coming)? ?(?P<month>{MONTH})(?:(?: ,)?(?: of| in)? (?:{YEAR}|(?P<rel>this|next) year))?"
+    rf"(?P<which>this coming|this|next|last|coming)? ?(?P<month>{MONTH})(?:(?: ,)?(?: of| in)? (?:{YEAR}|"
+    r"(?P<rel>this|next) year))?"
 )
 _YEAR = words(r"(?:the year )?(?P<year>20\d\d|20 [23]\d)")
 _PART = words(
     r"(?:(?:at|in|by|towards?|around|about) )?(?:the )?(?:very )?"
-    r"(?P<part>beginning|start|early|mid|middle|end|late|first half|second half|2th half|1th half)(?: part)?(?: of)?(?: -)?",
+    r"(?P<part>beginning|start|early|mid|middle|end|late|first half|second half|2th half|"
+    r"1th half)(?: part)?(?: of)?(?: -)?",
 )
 _BARE_UNIT = words(r"(?:the )?(?P<unit>week|weekend|month|year)")
 _NEXT_COUNT = words(
@@ -150,7 +153,7 @@ def _month(scene: Scene, at: int) -> Hit | None:
     if match["rel"]:
         return month_period(scene.today.year + (match["rel"] == "next"), month), after(match)
     year = scene.today.year + (month < scene.today.month)
-    if match["which"] in {"next"} and month == scene.today.month:
+    if match["which"] == "next" and month == scene.today.month:
         year += 1
     if match["which"] == "last":
         year -= 1
@@ -158,7 +161,8 @@ def _month(scene: Scene, at: int) -> Hit | None:
 
 
 _MONTH_BEFORE = re.compile(
-    r"(?:in|of|by|until|during|for|throughout|through|to|from|since|before|after|mid|early|late|and|or|every|all|starting|-|except|with|than) $",
+    r"(?:in|of|by|until|during|for|throughout|through|to|from|since|before|after|mid|early|late|and|or|every|"
+    r"all|starting|-|except|with|than) $",
 )
 
 
@@ -186,10 +190,8 @@ def _part(scene: Scene, at: int) -> Hit | None:
     whole = read_period(scene, after(match))
     if whole is None and bare:
         whole = _ahead(scene, bare["unit"], 0), after(bare)
-    if (
-        whole is None
-        or match["part"] in {"early", "late"}
-        and whole[0].grain not in {Grain.MONTH, Grain.YEAR, Grain.WEEK}
+    if whole is None or (
+        match["part"] in {"early", "late"} and whole[0].grain not in {Grain.MONTH, Grain.YEAR, Grain.WEEK}
     ):
         return None
     part = {"start": "beginning", "early": "beginning", "middle": "mid", "late": "end"}.get(

@@ -65,7 +65,7 @@ def _first(repeat: Repeat, time_of_day: timedelta | None, floor: datetime) -> da
     if repeat.frequency in {"HOURLY", "MINUTELY", "SECONDLY"}:
         start = at_time(floor.date(), time_of_day) if time_of_day is not None else floor
         return start.replace(second=0, microsecond=0)
-    times = [timedelta(hours=hour) for hour in repeat.hours] or [time_of_day]
+    times: list[timedelta | None] = [*[timedelta(hours=hour) for hour in repeat.hours]] or [time_of_day]
     rule = _parsed(repeat)
     day = floor.date()
     for _ in range(_SEARCHED_DAYS):

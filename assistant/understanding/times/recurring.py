@@ -17,6 +17,7 @@ from assistant.understanding.times.scene import Scene
 
 
 def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None:
+    """The repetition, aligned with its first day; None when no day fits."""
     repeat = joined.repeat
     if repeat is None:
         return None
@@ -27,7 +28,7 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     if len(joined.clocks) > 1:
         hours = [int(settle(clock, part, scene.conventions)[0] / timedelta(hours=1)) for clock in joined.clocks]
         repeat = replace(repeat, hours=tuple(sorted(hour % 24 for hour in hours)))
-    recurrence = recurrence_of(repeat, time_of_day, _bounds(scene, joined, repeat))
+    recurrence = recurrence_of(repeat, time_of_day, _bounds(scene, joined))
     if recurrence is None:
         return None
     often = repeat.frequency in {"HOURLY", "MINUTELY", "SECONDLY"}
@@ -86,7 +87,7 @@ def _bounds_length(joined: Joined) -> bool:
     return bool(joined.length and joined.length.in_days)
 
 
-def _bounds(scene: Scene, joined: Joined, repeat: Repeat) -> Bounds:
+def _bounds(scene: Scene, joined: Joined) -> Bounds:
     first = scene.now
     if joined.starting:
         value = joined.starting.value
@@ -98,7 +99,7 @@ def _bounds(scene: Scene, joined: Joined, repeat: Repeat) -> Bounds:
         first = midnight(joined.shift.length.after_day(scene.today))
     return Bounds(
         first,
-        _last(scene, joined, first),
+        _last(joined, first),
         joined.count,
         frozenset(day for value in joined.excepts if isinstance(value, Repeat) for _, day in value.weekdays)
         | frozenset(v.date.weekday() for v in joined.excepts if isinstance(v, Day) and v.weekday_only),
@@ -117,9 +118,9 @@ def _left_out(joined: Joined) -> tuple[date, ...]:
     return tuple(days)
 
 
-def _last(scene: Scene, joined: Joined, first: datetime) -> date | None:
+def _last(joined: Joined, first: datetime) -> date | None:
     if joined.until and isinstance(joined.until.value, (Day, Period)):
-        return last_day(scene, joined.until, first.date())
+        return last_day(joined.until, first.date())
     if joined.rolling:
         return joined.rolling.after_day(first.date())
     if joined.length and _bounds_length(joined):

@@ -44,7 +44,8 @@ WORKDAYS = tuple((0, day) for day in range(5))
 _WEEKNIGHTS = ((0, 0), (0, 1), (0, 2), (0, 3), (0, 6))
 WEEKEND = ((0, 5), (0, 6))
 GROUPS = words(
-    rf"(?:(?:on|at|over) )?(?:the )?(?P<group>weekdays|weekends|weeknights|workdays|weekday(?= {NAMED_PART}))(?: (?P<part>{NAMED_PART})s?)?"
+    r"(?:(?:on|at|over) )?(?:the )?(?P<group>weekdays|weekends|weeknights|workdays|"
+    rf"weekday(?= {NAMED_PART}))(?: (?P<part>{NAMED_PART})s?)?"
 )
 _DAY = rf"{WEEKDAY}s?"
 _LIST = re.compile(
@@ -57,7 +58,8 @@ PART_TAIL = words(rf"(?P<part>{NAMED_PART})(?P<plural>s?)")
 NTH_ITEM = r"\d\d?th(?:(?: to the| to)? last(?! \d))?|last"
 _NTHS = rf"(?P<nths>(?:{NTH_ITEM})(?:(?:(?: ,)? and | , | )(?:the |on the )?(?:{NTH_ITEM}))*)"
 NTH_WEEKDAY = words(
-    rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?P<more>(?:(?: ,)? and | , )(?:{WEEKDAY}))?"
+    rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?P<more>(?:(?: ,)? and |"
+    rf" , )(?:{WEEKDAY}))?"
     rf"(?: (?P<part>{NAMED_PART}))?",
 )
 MONTH_DAYS = words(
@@ -69,6 +71,7 @@ IN_MONTHS = re.compile(rf"(?:(?:in|of|during) )?(?P<months>{MONTH}(?:(?:(?: ,)? 
 
 
 def group_days(group: str) -> tuple[tuple[int, int], ...]:
+    """The weekdays of "weekdays", "weekends" or "weeknights"."""
     if group.startswith("weekend"):
         return WEEKEND
     return _WEEKNIGHTS if group.startswith("weeknight") else WORKDAYS
@@ -120,6 +123,7 @@ def _join_weekdays(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
 
 
 def nth_weekdays(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
+    """Every ordinal with every weekday of "first and third sunday"."""
     nths = [ordinal(said) for said in re.findall(NTH_ITEM, match["nths"])]
     names = [match["weekday"], *re.findall(WEEKDAY, match["more"] or "")]
     return tuple((nth, WEEKDAYS.index(name)) for nth in nths for name in names)
@@ -147,6 +151,7 @@ def _join_month_days(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
 
 
 def numbers_said(said: str) -> tuple[int, ...]:
+    """Days of the month, counted from its end where "last" stands behind."""
     items = re.findall(r"(\d+)(?:th)?(?: (?:to the |to )?(last))?", said)
     return tuple(-int(number) if last else int(number) for number, last in items)
 
@@ -166,12 +171,14 @@ def _join_month_date(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
 
 
 _DATE_FIRST = words(
-    rf"(?P<month>{MONTH})(?: on)?(?: the| day)? (?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , | )(?:the )?\d\d?(?:th)?)*)(?! ?(?:am|pm|oclock|:))(?! \d)",
+    rf"(?P<month>{MONTH})(?: on)?(?: the| day)? (?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , |"
+    r" )(?:the )?\d\d?(?:th)?)*)(?! ?(?:am|pm|oclock|:))(?! \d)",
 )
 MONTH_LAST = words(rf"(?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , )(?:the )?\d\d?(?:th)?)*)(?: of)? (?P<month>{MONTH})")
 
 
 def read_month_date(scene: Scene, at: int) -> Hit | None:
+    """Days of one month every year: "december 21 and 31", "the 12th of june"."""
     match = _DATE_FIRST.match(scene.text, at) or MONTH_LAST.match(scene.text, at)
     if not match:
         return None

@@ -1,7 +1,10 @@
 """Repetitions as they are spoken: "every other friday", "weekdays", "the last sunday of every month".
 
-A ``Repeat`` says which days; the clock time, the end and the exceptions are read elsewhere and joined in ``recurrence``.
+A ``Repeat`` says which days. The clock time, the end and the exceptions are read elsewhere and joined in
+``recurrence``.
 """
+
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import re
 from dataclasses import replace
@@ -54,7 +57,8 @@ _ADVERBS: dict[str, tuple[Frequency, int]] = {
 _EVERY = r"(?:(?:once |1th )?(?:on |in |at |for |of )?(?:every|per|any)(?: single| and every)?)"
 _STEP = r"(?: (?P<step>other|alternate|\d+th|\d+))?"
 _EVERY_UNIT = words(
-    rf"{_EVERY}{_STEP} (?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year)(?! end)(?: of the (?:week|month|year))?",
+    rf"{_EVERY}{_STEP} (?P<unit>second|minute|hour|day|week|fortnight|month|quarter|"
+    r"year)(?! end)(?: of the (?:week|month|year))?",
 )
 _EVERY_PART = words(rf"{_EVERY}{_STEP} (?P<part>{NAMED_PART})s?")
 _EVERY_GROUP = words(
@@ -63,11 +67,14 @@ _EVERY_GROUP = words(
 _EVERY_DAYS = re.compile(rf"{_EVERY}{_STEP} (?={WEEKDAY})")
 _ADVERB = words(r"(?P<adverb>daily|weekly|monthly|yearly|annually)(?: basis)?")
 _STRONG_AFTER = re.compile(
-    r"(?:$|(?:at|on|in|from|for|until|starting|beginning|every|\d|around|except|through|and|,|between|monday|tuesday|wednesday|"
-    r"thursday|friday|saturday|sunday|mornings?|evenings?|please|\dth|with|after|before|twice|the \d+th|the last|noon|midnight)(?= |$|\d))",
+    r"(?:$|(?:at|on|in|from|for|until|starting|beginning|every|\d|around|except|through|and|,|between|monday|"
+    r"tuesday|wednesday|"
+    r"thursday|friday|saturday|sunday|mornings?|evenings?|please|\dth|with|after|before|twice|the \d+th|"
+    r"the last|noon|midnight)(?= |$|\d))",
 )
 _TIMES_PER = words(
-    r"(?P<times>once|twice|thrice|\d+ times?|1 time) (?:a|an|per|every|in|in a|in every)(?: (?P<step>other|\d+th|\d+))? "
+    r"(?P<times>once|twice|thrice|\d+ times?|1 time) (?:a|an|per|every|in|in a|in every)(?: (?P<step>other|"
+    r"\d+th|\d+))? "
     r"(?P<unit>hour|day|week|fortnight|month|year)",
 )
 _PARTS = words(r"(?:(?:in|on) )?(?:the )?(?P<part>mornings|afternoons|evenings|nights)(?! at home)")
@@ -79,7 +86,8 @@ _OF_EVERY_MONTH = words(
 )
 _OF_EVERY_YEAR = words(r"(?:(?:of|in) )?every(?: (?P<step>other|\d+th|\d+))? year")
 _NEXT_N = words(
-    rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|weekdays|mornings|evenings|nights)"
+    rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|"
+    r"weekdays|mornings|evenings|nights)"
 )
 _EVERY_MONTH_NAME = re.compile(rf"{_EVERY}(?P<year> year)? (?:in )?(?={MONTH})")
 
@@ -308,8 +316,7 @@ def _monthly_day(scene: Scene, at: int) -> Hit | None:
     alone = re.compile(r"$|(?:at|from|until|for|starting|in the|,)(?= |$)").match(scene.text, after(match))
     if every and alone and "day" not in match[0]:
         return Repeat("MONTHLY", month_days=numbers_said(match["days"])), after(match)
-    every_year = _dated_every_year(scene, at)
-    return every_year
+    return _dated_every_year(scene, at)
 
 
 def _dated_every_year(scene: Scene, at: int) -> Hit | None:

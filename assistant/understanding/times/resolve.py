@@ -50,14 +50,23 @@ def _daypart(scene: Scene, joined: Joined, hint: str | None) -> Daypart | None:
     return scene.conventions.dayparts.get(name) if name else None
 
 
-def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None:
+def _prepared(scene: Scene, joined: Joined) -> Shift | None:
+    """Settle where it begins; returns the distance from now where that is all that counts."""
     joined.period = joined.period if not (joined.starting and joined.until) else None
     if joined.starting and not joined.day and not joined.period:
         _open_start(joined)
-    if joined.shift and not (joined.shift.length.in_days and (joined.clocks or joined.clock_range or joined.part)):
-        return _shifted(scene, joined, joined.shift)
-    if joined.shift:
-        joined.day = Day(joined.shift.length.after_day(scene.today))
+    if joined.shift is None:
+        return None
+    if not joined.shift.length.in_days or not (joined.clocks or joined.clock_range or joined.part):
+        return joined.shift
+    joined.day = Day(joined.shift.length.after_day(scene.today))
+    return None
+
+
+def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None:  # noqa: C901 - one case a line
+    shifted = _prepared(scene, joined)
+    if shifted:
+        return _shifted(scene, joined, shifted)
     if joined.moments:
         return _between(scene, joined.moments)
     part = _daypart(scene, joined, hint)
@@ -217,7 +226,7 @@ def _whole_days(scene: Scene, joined: Joined) -> SpokenTime | None:
         if joined.length and joined.length.in_days:
             end = joined.length.after(start)
         elif joined.until and isinstance(joined.until.value, (Day, Period)):
-            last = last_day(scene, joined.until, start.date())
+            last = last_day(joined.until, start.date())
             end = midnight(last + ONE_DAY)
         end = end if end and end > start else None
         return SpokenTime(start=start, end=end, duration_seconds=duration, grain=Grain.DAY, ambiguous=said)
@@ -241,7 +250,7 @@ def _open_until(scene: Scene, joined: Joined, part: Daypart | None) -> SpokenTim
         part = scene.conventions.dayparts[until.value.name]
         end = datetime.combine(scene.today, part.start)
         return SpokenTime(start=scene.now, end=end if end > scene.now else end + ONE_DAY, grain=Grain.DAYPART)
-    end = midnight(last_day(scene, until, scene.today) + ONE_DAY)
+    end = midnight(last_day(until, scene.today) + ONE_DAY)
     if isinstance(until.value, Day) or not until.through:
         end = midnight(until.value.date if isinstance(until.value, Day) else until.value.start)
     return SpokenTime(start=scene.now, end=end, grain=Grain.DAY) if end > scene.now else None

@@ -22,9 +22,11 @@ from assistant.understanding.times.lexicon import MONTHS, WEEKDAYS
 from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
 
 _WEEKDAY = words(
-    rf"(?:the )?(?:(?P<which>this coming|this|next|last|past|coming|the following|following|upcoming|the coming|the next) )?"
+    r"(?:the )?(?:(?P<which>this coming|this|next|last|past|coming|the following|following|upcoming|the coming|"
+    r"the next) )?"
     rf"(?P<weekday>{WEEKDAY})"
-    r"(?: (?P<later>(?:(?:of|in|on) )?(?:(?:the )?(?P<week>this|next|following|coming|that|same|current) week|the week after next)"
+    r"(?: (?P<later>(?:(?:of|in|on) )?(?:(?:the )?(?P<week>this|next|following|coming|that|same|current) week|"
+    r"the week after next)"
     r"|after next|week(?! end)|fortnight|coming))?",
 )
 _WEEK_WEEKDAY = words(
@@ -38,6 +40,7 @@ _FROM_NOW = words(r"from (?:now|today)|hence|out|time(?: from now)?|later")
 
 
 def read_weekday(scene: Scene, at: int) -> Hit | None:
+    """A day by its weekday, with the week or the date that stands beside it."""
     match = _WEEKDAY.match(scene.text, at)
     if not match:
         return None
@@ -114,6 +117,7 @@ def _weeks_after(scene: Scene, day: Day, match: re.Match[str]) -> Hit | None:
 
 
 def read_week_weekday(scene: Scene, at: int) -> Hit | None:
+    """The weekday after its week: "next week wednesday"."""
     match = _WEEK_WEEKDAY.match(scene.text, at)
     if not match:
         return None
@@ -122,6 +126,7 @@ def read_week_weekday(scene: Scene, at: int) -> Hit | None:
 
 
 def read_weekdays_from_now(scene: Scene, at: int) -> Hit | None:
+    """The third of "three fridays from now"."""
     match = _WEEKDAYS_FROM_NOW.match(scene.text, at)
     if not match:
         return None
