@@ -8,6 +8,7 @@ from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, T
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.changing_times import Focus
+from assistant.skills.joining_times import DAYS, joined
 from assistant.skills.ports import Outcome, Question, say
 
 MOST_IN_A_LIST = 3
@@ -77,9 +78,11 @@ class CoupleTimeSkill:
         if spoken is None or (spoken.start is None and spoken.recurrence is None):
             key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
             return self._ask(key, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
-        if spoken.recurrence is None and spoken.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR):
+        if spoken.recurrence is None and spoken.grain in DAYS:
             key = "time.ask_clock" if spoken.grain is Grain.DAY else "time.ask_day"
             return self._ask(key, Asking.TIME, intent)
+        if spoken.grain is Grain.DAYPART and _has_begun(spoken, _wall(now, self._couple_time.zone)):
+            return self._ask("time.ask_clock", Asking.TIME, intent)
         if Ambiguity.AM_OR_PM in spoken.ambiguous:
             return self._ask("time.ask_am_pm", Asking.TIME, intent)
         return self._read_back(intent, spoken, now)
@@ -190,30 +193,9 @@ class CoupleTimeSkill:
         return say(reply("time.next", title=found.title, start=found.local(self._couple_time.zone)))
 
 
-def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
-    """A clock time that was asked for, on the day that was named before; anything else replaces it."""
-    if before is None or before.start is None or answer.start is None or answer.recurrence is not None:
-        return answer
-    names_a_day = answer.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
-    if names_a_day:
-        return answer
-    if before.grain is not Grain.DAY and Ambiguity.AM_OR_PM not in before.ambiguous:
-        return answer
-    if Ambiguity.AM_OR_PM in before.ambiguous and answer.grain is Grain.DAYPART:
-        morning = answer.start.hour < 12  # noqa: PLR2004 - noon
-        hour = before.start.hour % 12 + (0 if morning else 12)
-        return SpokenTime(
-            start=before.start.replace(hour=hour), duration_seconds=before.duration_seconds, grain=Grain.MINUTE
-        )
-    moved = answer.start.replace(year=before.start.year, month=before.start.month, day=before.start.day)
-    end = None if answer.end is None else moved + (answer.end - answer.start)
-    return SpokenTime(
-        start=moved,
-        end=end,
-        duration_seconds=answer.duration_seconds or before.duration_seconds,
-        grain=answer.grain,
-        ambiguous=tuple(each for each in answer.ambiguous if each is not Ambiguity.PAST),
-    )
+def _has_begun(spoken: SpokenTime, wall: datetime) -> bool:
+    """Whether a part of a day is the present one: then its beginning cannot be meant."""
+    return spoken.start is not None and spoken.end is not None and spoken.start <= wall < spoken.end
 
 
 def _title(words: str) -> str:

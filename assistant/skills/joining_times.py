@@ -1,0 +1,81 @@
+"""An answer about a time joined to what was said before: a day keeps its time, a time keeps its day."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from assistant.messages.times import Ambiguity, Grain, SpokenTime
+
+NOON = 12
+DAYS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
+"""Readings that name no time of day."""
+
+_A_WEEK = timedelta(days=7)
+
+
+def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
+    """What was said before with what an answer adds or mends.
+
+    A bare hour is of the half of the day that was meant before: "no, at eight" about an evening is eight in the
+    evening. A weekday that follows "next week" is that week's.
+    """
+    if before is None or before.start is None or answer.start is None or answer.recurrence is not None:
+        return answer
+    timed = before.grain not in DAYS
+    if answer.grain in DAYS:
+        day = _within(before, answer.start)
+        return _at(before, datetime.combine(day, before.start.time())) if timed else _at(answer, day)
+    if not answer.names_day and before.grain is not Grain.WEEK:
+        answer = _at(answer, datetime.combine(before.start.date(), answer.start.time()))
+    if answer.grain is Grain.DAYPART:
+        return _in_part(before, answer) if timed else answer
+    if Ambiguity.AM_OR_PM in answer.ambiguous and timed and Ambiguity.AM_OR_PM not in before.ambiguous:
+        answer = _settled(answer, evening=before.start.hour >= NOON)
+    return _as_long(answer, before) if timed else answer
+
+
+def _within(before: SpokenTime, day: datetime) -> datetime:
+    """A day in the week that was named before, where one was."""
+    if before.grain is Grain.WEEK and before.start is not None:
+        while day < before.start:
+            day += _A_WEEK
+    return day
+
+
+def _in_part(before: SpokenTime, part: SpokenTime) -> SpokenTime:
+    """The time said before in the part of the day that the answer names, where it can be; else the part itself."""
+    if before.start is None or part.start is None or part.end is None:
+        return part
+    settled = _settled(before, evening=part.start.hour >= NOON)
+    if settled.start is None:
+        return part
+    moved = _at(settled, datetime.combine(part.start.date(), settled.start.time()))
+    fits = moved.start is not None and part.start <= moved.start < part.end
+    return moved if fits or Ambiguity.AM_OR_PM in before.ambiguous else part
+
+
+def _as_long(answer: SpokenTime, before: SpokenTime) -> SpokenTime:
+    """As long as what was said before, unless the answer says otherwise."""
+    if answer.duration_seconds or answer.end is not None or answer.start is None or before.start is None:
+        return answer
+    if before.duration_seconds:
+        return replace(answer, duration_seconds=before.duration_seconds)
+    if before.end is not None and before.grain is not Grain.DAYPART:
+        return replace(answer, end=answer.start + (before.end - before.start))
+    return answer
+
+
+def _settled(time: SpokenTime, *, evening: bool) -> SpokenTime:
+    """A time of two readings, in one half of the day."""
+    if time.start is None:
+        return time
+    settled = _at(time, time.start.replace(hour=time.start.hour % NOON + (NOON if evening else 0)))
+    return replace(settled, ambiguous=tuple(each for each in settled.ambiguous if each is not Ambiguity.AM_OR_PM))
+
+
+def _at(time: SpokenTime, start: datetime) -> SpokenTime:
+    """The same time with another beginning, as long as it was."""
+    if time.start is None:
+        return time
+    end = None if time.end is None else start + (time.end - time.start)
+    doubts = tuple(each for each in time.ambiguous if each is not Ambiguity.PAST)
+    return replace(time, start=start, end=end, ambiguous=doubts, names_day=True)

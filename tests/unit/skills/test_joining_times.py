@@ -1,0 +1,99 @@
+"""An answer about a time keeps what was said before and mends only what it names."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from assistant.messages.times import Ambiguity, Grain, Recurrence, SpokenTime
+from assistant.skills.joining_times import joined
+
+MORNING_OR_EVENING = (Ambiguity.AM_OR_PM,)
+
+
+def at(  # noqa: PLR0913 - a moment has as many sides as SpokenTime
+    day: int,
+    hour: int,
+    *,
+    end: datetime | None = None,
+    seconds: int | None = None,
+    grain: Grain = Grain.MINUTE,
+    ambiguous: tuple[Ambiguity, ...] = (),
+    names_day: bool = True,
+) -> SpokenTime:
+    """A moment in November 2026, named with its day."""
+    start = datetime(2026, 11, day, hour)  # noqa: DTZ001
+    return SpokenTime(start, end, seconds, grain=grain, ambiguous=ambiguous, names_day=names_day)
+
+
+def clock(hour: int, *, seconds: int | None = None, ambiguous: tuple[Ambiguity, ...] = ()) -> SpokenTime:
+    """A clock time without a day, read as today's, the twenty-third."""
+    return at(23, hour, seconds=seconds, ambiguous=ambiguous, names_day=False)
+
+
+def day(number: int) -> SpokenTime:
+    return at(number, 0, grain=Grain.DAY)
+
+
+def part(number: int, begins: int, ends: int, *, named: bool) -> SpokenTime:
+    end = datetime(2026, 11, number) + timedelta(hours=ends)  # noqa: DTZ001
+    return at(number, begins, end=end, grain=Grain.DAYPART, names_day=named)
+
+
+FRIDAY, SATURDAY = 27, 28
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "start"),
+    [
+        pytest.param(day(FRIDAY), clock(19), (FRIDAY, 19), id="friday, then seven"),
+        pytest.param(day(FRIDAY), at(SATURDAY, 19), (SATURDAY, 19), id="friday, then saturday at seven"),
+        pytest.param(day(FRIDAY), day(SATURDAY), (SATURDAY, 0), id="friday, then saturday"),
+        pytest.param(at(FRIDAY, 19), day(SATURDAY), (SATURDAY, 19), id="friday at seven, no, saturday"),
+        pytest.param(at(FRIDAY, 19), clock(8, ambiguous=MORNING_OR_EVENING), (FRIDAY, 20), id="seven, no, eight"),
+        pytest.param(
+            at(FRIDAY, 19), at(SATURDAY, 8, ambiguous=MORNING_OR_EVENING), (SATURDAY, 20), id="no, saturday at eight"
+        ),
+        pytest.param(
+            at(FRIDAY, 9), clock(22, ambiguous=MORNING_OR_EVENING), (FRIDAY, 10), id="nine in the morning, no, at ten"
+        ),
+        pytest.param(
+            at(FRIDAY, 9, ambiguous=MORNING_OR_EVENING),
+            part(23, 18, 23, named=False),
+            (FRIDAY, 21),
+            id="friday at nine, in the evening",
+        ),
+        pytest.param(
+            at(FRIDAY, 8), part(23, 18, 23, named=False), (FRIDAY, 20), id="at eight in the morning, no, in the evening"
+        ),
+        pytest.param(
+            at(FRIDAY, 3), part(23, 18, 23, named=False), (FRIDAY, 18), id="an hour that is not in that part of the day"
+        ),
+        pytest.param(
+            at(30, 0, end=datetime(2026, 12, 7), grain=Grain.WEEK),  # noqa: DTZ001
+            day(FRIDAY),
+            (FRIDAY + 7, 0),
+            id="next week, then friday",
+        ),
+    ],
+)
+def test_an_answer_is_joined_to_what_was_said_before(
+    before: SpokenTime, answer: SpokenTime, start: tuple[int, int]
+) -> None:
+    expected = datetime(2026, 11, 1) + timedelta(days=start[0] - 1, hours=start[1])  # noqa: DTZ001
+    assert joined(before, answer).start == expected
+
+
+def test_a_time_that_is_mended_stays_as_long_as_it_was() -> None:
+    before = at(FRIDAY, 19, end=datetime(2026, 11, FRIDAY, 21))  # noqa: DTZ001
+    assert joined(before, clock(20)).end == datetime(2026, 11, FRIDAY, 22)  # noqa: DTZ001
+    assert joined(at(FRIDAY, 19, seconds=5400), day(SATURDAY)).duration_seconds == 5400
+
+
+def test_a_new_length_replaces_the_old_one() -> None:
+    longer = joined(at(FRIDAY, 19, seconds=3600), clock(20, seconds=7200))
+    assert longer.duration_seconds == 7200
+
+
+def test_a_repetition_replaces_everything() -> None:
+    weekly = SpokenTime(recurrence=Recurrence("FREQ=WEEKLY", datetime(2026, 11, FRIDAY, 19)))  # noqa: DTZ001
+    assert joined(at(SATURDAY, 20), weekly) is weekly
