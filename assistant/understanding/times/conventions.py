@@ -103,6 +103,9 @@ class Conventions:
     morning_activities: frozenset[str] = frozenset({"breakfast", "brunch", "wake", "morning", "sunrise", "church"})
     """Words that put a bare hour into the morning."""
 
+    night_activities: frozenset[str] = frozenset({"quiet", "sleep", "asleep", "bed", "hush"})
+    """Words that put a bare hour into the night."""
+
 
 DEFAULT = Conventions()
 """The conventions that hold unless settings change them."""

@@ -133,7 +133,7 @@ def relative_month(scene: Scene, which: str) -> tuple[int, int]:
 
 _LONE_BEFORE = re.compile(
     rf"(?:on|by|until|to|for|from|till|after|before|since|starting|beginning|through|{WEEKDAY}|,|-|and|or|of|no|"
-    r"except|than|mean) $",
+    r"except|than|mean|what about|how about) $",
 )
 _LONE_AFTER = re.compile(
     r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|,|-|\d|"

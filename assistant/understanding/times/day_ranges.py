@@ -63,21 +63,22 @@ def read_moment_range(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
     first = read_day(scene, opening.end()) if opening else None
     if not first:
         return None
-    first_at, position = _side(scene, first[1])
+    first_at, position = read_side(scene, first[1])
     joint = _JOINT.match(scene.text, position)
-    if not joint:
+    if not joint or not opening or (" and" in f" {joint[0]}" and "between" not in (opening["sure"] or "")):
         return None
     seen = replace(scene, now=datetime.combine(first[0].date, scene.now.time()))
     last = read_day(seen, joint.end())
     if not last or last[0].date <= first[0].date:
         return None
-    last_at, position = _side(scene, last[1])
+    last_at, position = read_side(scene, last[1])
     if first_at is None and last_at is None:
         return None
     return MomentRange(first[0], first_at, last[0], last_at), position
 
 
-def _side(scene: Scene, at: int) -> tuple[Clock | Part | None, int]:
+def read_side(scene: Scene, at: int) -> tuple[Clock | Part | None, int]:
+    """The clock time or part of the day that stands beside a day, if one does."""
     part = read_part(scene, at)
     if part:
         return part

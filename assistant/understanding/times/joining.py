@@ -49,7 +49,7 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
         case Part():
             joined.part = _more_specific(joined.part, found.value)
         case Clock():
-            listed = joined.clocks and re.search(r"(?:,|and)(?: at)? $", scene.text[: found.start]) and joined.repeat
+            listed = joined.clocks and joined.repeat and scene.text.startswith(("and ", ", "), found.start)
             joined.clocks = [*joined.clocks, found.value] if listed else [found.value]
             joined.clock_range = None
         case ClockRange():

@@ -169,6 +169,6 @@ until up upcoming valentine veteran wait washington week weekday weekdays weeken
 weeknights whit whitsun whole within without workdays yearly yesterday
 """
 STARTERS = frozenset(
-    {*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *MONTHS, *_OTHER_STARTERS.split()},
+    {*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *MONTHS, ",", "and", *_OTHER_STARTERS.split()},
 )
 """The words with which a part of a time can begin, besides figures; at all others nothing is tried."""

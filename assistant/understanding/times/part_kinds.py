@@ -25,6 +25,9 @@ class Until:
     """An end."""
 
     value: "Day | Period | Clock | Part"
+    at: "Clock | Part | None" = None
+    """A time of that day."""
+
     through: bool = False
     """True where the period named belongs to it ("through june")."""
 

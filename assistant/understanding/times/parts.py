@@ -7,7 +7,7 @@ import re
 
 from assistant.understanding.times.clocks import Clock, read_clock, read_clock_range
 from assistant.understanding.times.dates import Day
-from assistant.understanding.times.day_ranges import read_day_range, read_moment_range
+from assistant.understanding.times.day_ranges import read_day_range, read_moment_range, read_side
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import read_length
@@ -68,6 +68,9 @@ _CORRECTION = re.compile(
 
 def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     whole = at == 0 or not found
+    listed = _clock_list(scene, at, found)
+    if listed:
+        return listed
     corrected = _CORRECTION.match(scene.text, at) if any(isinstance(part.value, Clock) for part in found) else None
     if corrected:
         hit = read_clock(scene, corrected.end(), bare=True)
@@ -90,6 +93,16 @@ def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
         return hit if not bare or _BARE_END.match(scene.text, hit[1]) else None
     alone = whole and _ONLY_A_NUMBER.match(scene.text)
     return read_clock(scene, at, bare=True) if alone else None
+
+
+def _clock_list(scene: Scene, at: int, found: list[Found]) -> Hit | None:
+    """The four of "every day at ten and four"."""
+    joint = re.compile(r"(?:, and|and|,)(?: at)? ").match(scene.text, at)
+    repeats = any(isinstance(part.value, Repeat) for part in found)
+    if not joint or not repeats or found[-1].end != at or not isinstance(found[-1].value, Clock):
+        return None
+    hit = read_clock(scene, joint.end(), bare=True)
+    return hit if hit and re.compile(r"(?:,|and)(?= )|").match(scene.text, hit[1]) else None
 
 
 _ONLY_A_NUMBER = re.compile(
@@ -185,7 +198,8 @@ def _length(scene: Scene, at: int) -> Hit | None:
 
 
 def _repeat(scene: Scene, at: int) -> Hit | None:
-    return read_repeat(scene, at)
+    introduced = re.compile(r"(?:for|on|at) ").match(scene.text, at)
+    return read_repeat(scene, at) or (read_repeat(scene, introduced.end()) if introduced else None)
 
 
 _UNTIL = re.compile(
@@ -212,7 +226,10 @@ def _until(scene: Scene, at: int) -> Hit | None:
     if not hits:
         return None
     value, end = max(hits, key=lambda hit: hit[1])
-    return Until(value, through), end
+    if isinstance(value, Day):
+        at_time, end = read_side(scene, end)
+        return Until(value, at_time, through), end
+    return Until(value, None, through), end
 
 
 _STARTING = re.compile(

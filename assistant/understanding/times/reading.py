@@ -97,6 +97,8 @@ def suggested_part(scene: Scene) -> str | None:
     words = set(scene.text.split())
     if words & scene.conventions.evening_activities:
         return "evening"
+    if words & scene.conventions.night_activities:
+        return "night"
     return "morning" if words & scene.conventions.morning_activities else None
 
 

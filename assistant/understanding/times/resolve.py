@@ -89,16 +89,21 @@ def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None
     return None
 
 
+def _at_side(scene: Scene, day: date, at: Clock | Part) -> datetime:
+    """The clock time or the beginning of the part on a day."""
+    if isinstance(at, Part):
+        return part_on(day, scene.conventions.dayparts[at.name])[0]
+    return at_time(day, settle(at, None, scene.conventions)[0])
+
+
 def _between(scene: Scene, moments: MomentRange) -> SpokenTime:
     start, end = midnight(moments.first.date), midnight(moments.last.date) + ONE_DAY
-    if isinstance(moments.first_at, Part):
-        start = part_on(moments.first.date, scene.conventions.dayparts[moments.first_at.name])[0]
-    elif moments.first_at:
-        start = at_time(moments.first.date, settle(moments.first_at, None, scene.conventions)[0])
+    if moments.first_at:
+        start = _at_side(scene, moments.first.date, moments.first_at)
     if isinstance(moments.last_at, Part):
         end = part_on(moments.last.date, scene.conventions.dayparts[moments.last_at.name])[1]
     elif moments.last_at:
-        end = at_time(moments.last.date, settle(moments.last_at, None, scene.conventions)[0])
+        end = _at_side(scene, moments.last.date, moments.last_at)
     return SpokenTime(start=start, end=end, ambiguous=moments.first.ambiguous)
 
 
@@ -250,6 +255,9 @@ def _open_until(scene: Scene, joined: Joined, part: Daypart | None) -> SpokenTim
         part = scene.conventions.dayparts[until.value.name]
         end = datetime.combine(scene.today, part.start)
         return SpokenTime(start=scene.now, end=end if end > scene.now else end + ONE_DAY, grain=Grain.DAYPART)
+    if isinstance(until.value, Day) and until.at:
+        end = _at_side(scene, until.value.date, until.at)
+        return SpokenTime(start=scene.now, end=end) if end > scene.now else None
     end = midnight(last_day(until, scene.today) + ONE_DAY)
     if isinstance(until.value, Day) or not until.through:
         end = midnight(until.value.date if isinstance(until.value, Day) else until.value.start)
