@@ -67,33 +67,32 @@ class Engine(Protocol):
 class SpeechRecognitionTranscriber:
     """Transcribes with one engine, one utterance at a time, in a thread beside the event loop."""
 
-    def __init__(self, engine: Engine, options: Callable[[float], Mapping[str, EngineOption]]) -> None:
+    def __init__(self, engine: Engine, options: Callable[[float, Vocabulary], Mapping[str, EngineOption]]) -> None:
         """Keep an engine.
 
         Args:
             engine: loaded and warm.
-            options: what the engine is told for an utterance of so many seconds.
+            options: what the engine is told for an utterance of so many seconds and what can be said.
         """
         self._recognizer = WhisperCompatibleRecognizer(engine)
         self._options = options
         self._one_at_a_time = threading.Lock()
 
     async def transcribe(self, utterance: Sequence[AudioChunk], vocabulary: Vocabulary) -> Transcript:
-        """Transcribe one utterance, see ``Transcriber``; the vocabulary is not used."""
-        del vocabulary
+        """Transcribe one utterance, see ``Transcriber``."""
         sound = joined(utterance)
         if sound.format != SPEECH:
             message = f"utterances are transcribed in {SPEECH}, not in {sound.format}"
             raise ValueError(message)
         if sound.seconds < SHORTEST_SECONDS or level_db(sound) < SILENT_BELOW_DB:
             return SILENCE
-        return await asyncio.to_thread(self._recognise, sound)
+        return await asyncio.to_thread(self._recognise, sound, self._options(sound.seconds, vocabulary))
 
-    def _recognise(self, sound: AudioChunk) -> Transcript:
+    def _recognise(self, sound: AudioChunk, options: Mapping[str, EngineOption]) -> Transcript:
         audio = AudioData(sound.pcm, SPEECH.rate, SPEECH.width)
         try:
             with self._one_at_a_time:
-                result: Recognised = self._recognizer.recognize(audio, show_dict=True, **self._options(sound.seconds))
+                result: Recognised = self._recognizer.recognize(audio, show_dict=True, **options)
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             message = "The speech recogniser failed on that; please say it again."
             raise RecognitionFailed(message) from error

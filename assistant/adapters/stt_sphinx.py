@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from assistant.errors import ModelUnavailable
 from assistant.hearing.ports import Transcriber
+from assistant.messages.speech import Vocabulary
 
 if TYPE_CHECKING:
     from pocketsphinx import Decoder
@@ -69,6 +70,6 @@ def _load() -> Transcriber:
     return SpeechRecognitionTranscriber(SphinxEngine(decoder), _no_options)
 
 
-def _no_options(seconds: float) -> Mapping[str, str | int | float | bool | None]:
-    del seconds
+def _no_options(seconds: float, vocabulary: Vocabulary) -> Mapping[str, str | int | float | bool | None]:
+    del seconds, vocabulary
     return {}

