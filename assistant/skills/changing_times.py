@@ -11,7 +11,18 @@ from assistant.scheduling.edits import NotDecided, Proposal
 from assistant.skills.ports import Outcome, Question, say
 
 ALL_WORDS = ("all", "all of them", "every one", "the whole series", "both")
-ONE_WORDS = ("only", "only this one", "only that one", "just this one", "just that one", "just the one", "this one")
+ONE_WORDS = (
+    "only",
+    "one",
+    "next one",
+    "the first",
+    "only this one",
+    "only that one",
+    "just this one",
+    "just that one",
+    "just the one",
+    "this one",
+)
 
 _OPERATIONS = {
     "MoveTime": EditOperation.MOVE,
@@ -65,6 +76,7 @@ class ChangingTimesSkill:
         zone = self._couple_time.zone
         stands = proposal.affected[0] if proposal.after is None else proposal.after
         values: dict[str, ReplyValue] = {"title": proposal.affected[0].title, "start": stands.local(zone)}
+        values["count"] = _plans(proposal)
         if proposal.after is not None:
             values["length"] = proposal.after.duration
         if proposal.clashes:
@@ -141,16 +153,24 @@ def _edit(intent: Intent) -> SpokenEdit:
         edit = replace(edit, target=str(activity))
     if edit.when is None and "when" in intent.times and intent.name == "MoveTime":
         edit = replace(edit, when=intent.times["when"])
-    if edit.which is None and "when" in intent.times and intent.name != "MoveTime":
+    if edit.which in (None, "next") and "when" in intent.times and intent.name != "MoveTime":
         start = intent.times["when"].start
-        edit = replace(edit, which=None if start is None else start.date().isoformat())
+        return replace(edit, which=None if start is None else start.date().isoformat())
+    if edit.operation is EditOperation.CANCEL and edit.which == "next":
+        return replace(edit, which=None)  # the reading's guess where no word said which; of a series we ask
     return edit
+
+
+def _plans(proposal: Proposal) -> int:
+    return len({each.appointment.uid for each in proposal.affected})
 
 
 def _key(proposal: Proposal, edit: SpokenEdit) -> str:
     if proposal.after is None or edit.operation in _TAKES_OUT:
         if edit.operation is EditOperation.SKIP:
             return "time.skip_check"
+        if _plans(proposal) > 1:
+            return "time.cancel_everything_check"
         whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
         return "time.cancel_all_check" if whole else "time.cancel_check"
     if proposal.clashes:
