@@ -7,9 +7,10 @@ from datetime import datetime, time
 from assistant.household.household import Household, Partner, Place, QuietHours
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import Asking, Intent, Line, Reply, Saying, Term, TermKind, Vocabulary, reply
-from assistant.messages.times import SpokenTime
+from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 
+NOON = 12
 QUIET_ENDS = time(7)
 """When quiet hours end if only their beginning was said."""
 
@@ -85,11 +86,12 @@ class HouseholdSkill:
             self._households.save(replace(household, assistant_name=shown))
             return say(reply("household.assistant_named", name=shown))
         place = place_of(household, which, shown)
+        before = household.partner(place)
         self._households.save(household.with_partner(place, Partner(name=shown)))
         question = Question(
             asking=Asking.YES_OR_NO,
             about="SetName",
-            answer=lambda answer, at: self._name_answer(answer, at, which, place),
+            answer=lambda answer, at: self._name_answer(answer, at, which, place, before),
         )
         del now
         return say(reply("household.name_check", name=shown), question)
@@ -99,7 +101,7 @@ class HouseholdSkill:
         question = Question(
             asking=Asking.NAME, about="SetName", answer=lambda answer, at: self._named(answer, at, which)
         )
-        return say(reply("household.ask_name"), question)
+        return say(reply("household.ask_partner_name" if which == "partner" else "household.ask_name"), question)
 
     def _named(self, answer: Intent, now: datetime, which: str) -> Outcome | None:
         if answer.name == "No":
@@ -108,15 +110,15 @@ class HouseholdSkill:
             return None
         return self._set_name(Intent("SetName", {**answer.slots, "which": which}), now)
 
-    def _name_answer(self, answer: Intent, now: datetime, which: str, place: Place) -> Outcome | None:
+    def _name_answer(self, answer: Intent, now: datetime, which: str, place: Place, before: Partner) -> Outcome | None:
+        if answer.name in ("No", "SetName"):
+            self._households.save(self._households.load().with_partner(place, before))
         match answer.name:
             case "Yes" | "Thanks":
                 return say(reply("household.name_kept"))
             case "SetName" if "name" in answer.slots:
                 return self._set_name(Intent("SetName", {**answer.slots, "which": which}), now)
             case "No":
-                household = self._households.load()
-                self._households.save(household.with_partner(place, Partner()))
                 return self.ask_name(which)
             case _:
                 return None
@@ -160,6 +162,8 @@ class HouseholdSkill:
         lines = [Line("know.opening")]
         if names:
             lines.append(Line("know.names", {"names": names}))
+        if household.assistant_name:
+            lines.append(Line("know.assistant_name", {"name": household.assistant_name}))
         if household.quiet_hours is not None:
             lines.append(Line("know.quiet_hours"))
         if household.region:
@@ -203,4 +207,12 @@ def quiet_hours_of(spoken: SpokenTime) -> QuietHours:
     if spoken.start is None:
         message = "quiet hours need a beginning"
         raise ValueError(message)
-    return QuietHours(begins=spoken.start.time(), ends=spoken.end.time() if spoken.end else QUIET_ENDS)
+    begins, ends = spoken.start.time(), spoken.end.time() if spoken.end else QUIET_ENDS
+    if Ambiguity.AM_OR_PM in spoken.ambiguous:
+        begins, ends = _in_half(begins, evening=True), _in_half(ends, evening=False)
+    return QuietHours(begins=begins, ends=ends)
+
+
+def _in_half(clock: time, *, evening: bool) -> time:
+    """A clock time of two readings; quiet hours begin in the evening and end in the morning."""
+    return clock.replace(hour=clock.hour % NOON + (NOON if evening else 0))
