@@ -4,10 +4,10 @@ The manager is told the time and says when it next wants it; it never waits and 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from assistant.dialogue.interruption import Treatment, treatment
+from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
 from assistant.errors import AssistantError
@@ -123,6 +123,8 @@ class DialogueManager:
         answered = self._as_answer(intent, now)
         if answered is not None:
             return self._apply(answered, intent.name, now)
+        if session.open is not None and intent.name in ("Yes", "No"):
+            return self._reprompt(session.open, now)
         return self._apply(self._treat(intent, now), intent.name, now)
 
     def advance(self, now: datetime, quiet_since: datetime | None) -> Turn:
@@ -213,11 +215,15 @@ class DialogueManager:
             return own()
         skill = self._by_intent.get(name)
         if skill is None:
-            return say(reply("dialogue.nothing_runs"))
+            return say(reply("dialogue.nothing_runs" if group_of(name) is Group.MOVING else "dialogue.cannot"))
         try:
-            return skill.handle(intent, now)
+            return self._slower(skill.handle(intent, now)) if name == "Slower" else skill.handle(intent, now)
         except AssistantError as error:
             return say(reply("dialogue.failed", sentence=str(error)))
+
+    def _slower(self, outcome: Outcome) -> Outcome:
+        """What was said last, in the slower voice: whoever asks for it has not caught it."""
+        return replace(outcome, sayings=self._session.last_sayings or outcome.sayings)
 
     def _again(self) -> Outcome:
         last = self._session.last_sayings
@@ -272,7 +278,7 @@ class DialogueManager:
             session.open = OpenQuestion(outcome.question)
         if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):
             session.last_intent = "Stop" if outcome.stopped or heard == "Safety" else heard
-        if outcome.sayings and heard != "WhyDidYouSayThat":
+        if outcome.sayings and heard != "WhyDidYouSayThat" and (heard is None or group_of(heard) is not Group.VOICE):
             session.last_sayings = outcome.sayings
         return Turn(
             sayings=outcome.sayings,
