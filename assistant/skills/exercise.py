@@ -20,6 +20,7 @@ from assistant.skills.ports import NOTHING, Outcome, Question, say
 from assistant.skills.suggesting import Suggesting
 
 TIME_OUT_ID = "calm_break"
+PLAN_WEEK_ID = "week_ahead"
 LATE_HOUR, EARLY_HOUR = 22, 5
 """Between these hours, local wall time, nothing deep is begun unless both, asked by name, say yes."""
 
@@ -43,6 +44,7 @@ class ExerciseSkill:
         {
             "StartExercise",
             "ListExercises",
+            "PlanWeek",
             "SuggestExercise",
             "Situation",
             "TimeOut",
@@ -94,6 +96,8 @@ class ExerciseSkill:
                 )
             case "TimeOut":
                 return self.time_out(now)
+            case "PlanWeek":
+                return self.start(PLAN_WEEK_ID, now)
             case "Resume":
                 return self._offer_to_continue(now)
             case "StartOver":
@@ -145,6 +149,12 @@ class ExerciseSkill:
         pair = Partners(first, second) if household.spoke_first_last is not Place.FIRST else Partners(second, first)
         return pair.beginning_with(first_speaker)
 
+    def _partners_as_they_were(self) -> Partners:
+        """Who was A is A again: whoever began last time."""
+        household = self._households.load()
+        last = household.spoke_first_last
+        return self.partners(None if last is None else names_of(household, self._unnamed)[last is Place.SECOND])
+
     def _begin(self, script: Exercise, variant: Variant, first_speaker: str | None, now: datetime) -> Outcome:
         partners = self.partners(first_speaker)
         if script.intensity == "deep":
@@ -182,7 +192,7 @@ class ExerciseSkill:
     def _continue_answer(self, intent: Intent, now: datetime, script: Exercise, kept: Progress) -> Outcome | None:
         match intent.name:
             case "Yes" | "Resume" | "Next":
-                player = Player(script, self.partners(None), questions=self._questions, variant=kept.variant)
+                player = Player(script, self._partners_as_they_were(), questions=self._questions, variant=kept.variant)
                 return PlayingExercise(player, self._progress).begin(now, kept.step)
             case "StartOver":
                 return self.start(script.id, now, kept.variant)

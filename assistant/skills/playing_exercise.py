@@ -45,13 +45,10 @@ class PlayingExercise:
 
     def control(self, intent: Intent, now: datetime) -> Outcome | None:
         """Obey a control word."""
-        if intent.name in ("TimeLeft", "WhereAmI"):
-            answer = (
-                time_left_answer(self.player.time_left(now))
-                if intent.name == "TimeLeft"
-                else place_answer(self.player.where_am_i())
-            )
-            return say(answer)
+        if intent.name == "WhereAmI":
+            return say(place_answer(self.player.where_am_i()))
+        if intent.name == "TimeLeft" or (intent.name == "Resume" and self.running is Running.TIME_OUT):
+            return say(time_left_answer(self.player.time_left(now)))
         if intent.name == "No" and self.asks_calm and self.player.where_am_i().step == 1:
             self.progress.clear()
             self.player.stop(now)
@@ -118,10 +115,12 @@ class PlayingExercise:
         return Question(asking=Asking.YES_OR_NO, about="Resume", answer=self._waited_for, seconds=None)
 
     def _waited_for(self, intent: Intent, now: datetime) -> Outcome | None:
+        if "when" in intent.times:
+            return self._until_then(now)
         match intent.name:
             case "Yes" | "Next" | "Resume":
                 return self._after(self.player.next(now), now)
-            case "No" | "MoreTime":
+            case "No" | "MoreTime" | "Pause":  # "not yet" is a pause anywhere else
                 seconds = intent.slots.get("duration_seconds")
                 return self._after(self.player.more_time(None if seconds is None else int(seconds), now), now)
             case "Cancel":
@@ -129,3 +128,9 @@ class PlayingExercise:
                 return Outcome(sayings=(Saying(reply("neutral.exit")),), ends_activity=True)
             case _:
                 return None
+
+    def _until_then(self, now: datetime) -> Outcome:
+        """They go on at an hour of their own: that is an end without a next step."""
+        self.player.stop(now)
+        self.progress.clear()
+        return Outcome(sayings=(Saying(reply("exercise.until_then")),), ends_activity=True)

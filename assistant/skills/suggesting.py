@@ -8,7 +8,7 @@ from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.library.situation import Route, Situation
 from assistant.messages.speech import Asking, Intent, Line, Passage, Reply, reply
-from assistant.skills.ports import Outcome, Question, say
+from assistant.skills.ports import NOTHING, Outcome, Question, say
 
 Start = Callable[[str, datetime], Outcome]
 """Offers the exercise, or reads the topic, with this id."""
@@ -43,7 +43,20 @@ class Suggesting:
         lines += [Line("exercise.list_item", {"title": one.title, "length": _length(one)}) for one in shown]
         if start + MOST_IN_A_LIST < len(found):
             lines.append(Line("exercise.list_more"))
-        return say(Reply(lines=tuple(lines)))
+        question = Question(
+            asking=Asking.CHOICE,
+            about="ListExercises",
+            answer=lambda answer, at: self._more(answer, at, intent),
+            reprompts=False,
+        )
+        return say(Reply(lines=tuple(lines)), question)
+
+    def _more(self, answer: Intent, now: datetime, asked: Intent) -> Outcome | None:
+        """ "More" after a list means the next three; whatever else is said is no answer to it."""
+        del now
+        if answer.name in ("TellMore", "Next", "MoreTime"):
+            return self.list_exercises(asked)
+        return NOTHING if answer.name in ("Yes", "No", None) else None
 
     def suggest(self, intent: Intent, now: datetime) -> Outcome:
         """One that fits and one other."""
@@ -91,6 +104,8 @@ class Suggesting:
         del now
         said = str(intent.choice or intent.slots.get("choice") or {"Yes": "yes", "No": "no"}.get(str(intent.name), ""))
         answer = situation.ask.answered_by(said) if situation.ask and said else None
+        if situation.ask and intent.name in ("Next", "Swap"):
+            answer = situation.ask.answers[1]  # "the other one", of the two that were named
         if answer is not None:
             return self._invite((), answer)
         return self._invite((), situation) if intent.name in (None, "Yes", "No", "Situation") else None
