@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from assistant.calendar.appointment import Appointment
 from assistant.scheduling.ports import Derive
@@ -104,14 +104,14 @@ class StoredReminders:
     def _derive(self, connection: Connection, since: dict[str, datetime], derive: Derive) -> int:
         appointments = read_appointments(connection, self.household_id, event.c.uid.in_(since))
         made: list[Reminder] = []
+        cursors: list[dict[str, object]] = []
         for appointment in appointments:
             derived = derive(appointment, since[appointment.uid])
             made += derived.reminders
-            connection.execute(
-                update(event)
-                .where(event.c.household_id == self.household_id, event.c.uid == appointment.uid)
-                .values(next_at=derived.next_at)
-            )
+            cursors.append({"of_uid": appointment.uid, "next_at": derived.next_at})
+        connection.execute(
+            update(event).where(event.c.household_id == self.household_id, event.c.uid == bindparam("of_uid")), cursors
+        )
         return self._insert(connection, made)
 
     def _insert(self, connection: Connection, made: Sequence[Reminder]) -> int:
