@@ -72,7 +72,7 @@ def read_moment_range(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
     if not last or last[0].date <= first[0].date:
         return None
     last_at, position = read_side(scene, last[1])
-    if first_at is None and last_at is None:
+    if first_at is None and not isinstance(last_at, Part):
         return None
     return MomentRange(first[0], first_at, last[0], last_at), position
 

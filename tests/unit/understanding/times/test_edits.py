@@ -1,0 +1,163 @@
+# ruff: noqa: DTZ001 - spoken times are wall time
+from datetime import datetime
+
+import pytest
+
+from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
+from assistant.understanding.times.edits import read_edit
+
+NOW = datetime(2026, 11, 23, 9, 0)
+"""A Monday morning."""
+
+
+def edit(text: str) -> SpokenEdit:
+    found = read_edit(text, NOW)
+    assert found is not None, text
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "target", "which"),
+    [
+        ("cancel date night", "cancel", "date night", "next"),
+        ("cancel that", "cancel", None, "next"),
+        ("call it off", "cancel", None, "next"),
+        ("call date night off", "cancel", "date night", "next"),
+        ("take the walk off the calendar", "cancel", "walk", "next"),
+        ("cancel friday's date night", "cancel", "date night", "2026-11-27"),
+        ("cancel the dinner tomorrow evening", "cancel", "dinner", "2026-11-24"),
+        ("cancel everything on saturday", "cancel", "*", "2026-11-28"),
+        ("cancel all our plans for the weekend", "cancel", "*", "range:2026-11-28/2026-11-30"),
+        ("cancel all date nights", "cancel", "date nights", "all"),
+        ("cancel date night for good", "cancel", "date night", "all"),
+        ("cancel the whole series", "cancel", None, "all"),
+        ("cancel all future walks", "cancel", "walks", "following"),
+        ("cancel the check ins from january on", "cancel", "check ins", "following"),
+        ("could you please drop the wednesday check in", "cancel", "wednesday check in", "next"),
+        ("skip the next check in", "skip", "check in", "next"),
+        ("skip the next three check ins", "skip", "check ins", "next:3"),
+        ("skip the check in this week", "skip", "check in", "range:2026-11-23/2026-11-30"),
+        ("skip it", "skip", None, "next"),
+        ("not this week", "skip", None, "range:2026-11-23/2026-11-30"),
+        ("we can't make the walk on sunday", "skip", "walk", "2026-11-29"),
+        ("no walk tomorrow", "skip", "walk", "2026-11-24"),
+        ("give the walk a miss tomorrow", "skip", "walk", "2026-11-24"),
+        ("stop the weekly check in", "cancel", "weekly check in", "all"),
+        ("rename the walk to sunday stroll", "rename", "walk", None),
+        ("resume date nights", "resume", "date nights", "all"),
+        ("make it longer", "extend", None, "next"),
+        ("do it at the usual time", "move", None, "next"),
+        ("undo that", "undo", None, None),
+        ("that was the wrong day", "undo", None, None),
+        ("put it back", "undo", None, None),
+    ],
+)
+def test_a_change_names_its_operation_its_target_and_which(
+    text: str, operation: str, target: str | None, which: str | None
+) -> None:
+    assert edit(text) == SpokenEdit(EditOperation(operation), target, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "target", "seconds"),
+    [
+        ("push it back by half an hour", "shift", None, 1800),
+        ("bring dinner forward an hour", "shift", "dinner", -3600),
+        ("postpone the walk by a week", "shift", "walk", 604_800),
+        ("let's start the check in fifteen minutes earlier", "shift", "check in", -900),
+        ("can we have dinner half an hour later", "shift", "dinner", 1800),
+        ("make it an hour earlier", "shift", None, -3600),
+        ("make the walk twenty minutes longer", "extend", "walk", 1200),
+        ("add ten minutes to the check in", "extend", "check in", 600),
+        ("give the walk another twenty minutes", "extend", "walk", 1200),
+        ("cut ten minutes off the check in", "shorten", "check in", -600),
+        ("shorten the walk by a quarter of an hour", "shorten", "walk", -900),
+        ("make date night two hours long", "set_duration", "date night", 7200),
+        ("extend the budget talk to ninety minutes", "set_duration", "budget talk", 5400),
+        ("change the walk to forty five minutes", "set_duration", "walk", 2700),
+        ("the walk should be an hour long", "set_duration", "walk", 3600),
+        ("change the length of the walk to forty minutes", "set_duration", "walk", 2400),
+    ],
+)
+def test_lengths_say_how_far_or_how_long(text: str, operation: str, target: str | None, seconds: int) -> None:
+    found = edit(text)
+    assert (found.operation.value, found.target, found.which) == (operation, target, "next")
+    assert found.when == SpokenTime(duration_seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "which", "start"),
+    [
+        ("move it to friday", None, "next", "2026-11-27 00:00"),
+        ("push the walk back to five thirty", "walk", "next", "2026-11-23 17:30"),
+        ("bring date night forward to six", "date night", "next", "2026-11-23 18:00"),
+        ("move saturday's brunch to sunday at eleven", "brunch", "2026-11-28", "2026-11-29 11:00"),
+        ("move date night from friday to saturday", "date night", "2026-11-27", "2026-11-28 00:00"),
+        ("move friday's dinner to eight", "dinner", "2026-11-27", "2026-11-27 20:00"),
+        ("shift next week's check in to wednesday", "check in", "range:2026-11-30/2026-12-07", "2026-12-02 00:00"),
+        ("move lunch with your parents to the twelfth at one", "lunch with your parents", "next", "2026-12-12 13:00"),
+        ("make it eight instead of seven", None, "next", "2026-11-23 20:00"),
+        ("can we do date night on saturday instead", "date night", "next", "2026-11-28 00:00"),
+        ("do date night on saturday instead of friday", "date night", "2026-11-27", "2026-11-28 00:00"),
+        ("cancel the walk on friday and do it sunday at ten", "walk", "2026-11-27", "2026-11-29 10:00"),
+        ("we need to move the walk to tomorrow at noon", "walk", "next", "2026-11-24 12:00"),
+    ],
+)
+def test_what_stands_before_to_says_which_and_what_follows_says_when(
+    text: str, target: str | None, which: str, start: str
+) -> None:
+    found = edit(text)
+    assert (found.operation, found.target, found.which) == (EditOperation.MOVE, target, which)
+    assert found.when is not None
+    assert found.when.start == datetime.fromisoformat(start)
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "rrule"),
+    [
+        ("change the check in to every second sunday at five", "all", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
+        ("make the check in every other week", "all", "FREQ=WEEKLY;INTERVAL=2"),
+        ("do the check in every day instead of every week", "all", "FREQ=DAILY"),
+        ("move the check in to sundays at six from now on", "following", "FREQ=WEEKLY;BYDAY=SU"),
+    ],
+)
+def test_a_new_rhythm_changes_the_whole(text: str, which: str, rrule: str) -> None:
+    found = edit(text)
+    assert (found.operation, found.target, found.which) == (EditOperation.CHANGE, "check in", which)
+    assert found.when is not None
+    assert found.when.recurrence is not None
+    assert found.when.recurrence.rrule == rrule
+
+
+def test_pausing_says_for_how_long_or_until_when() -> None:
+    stretch = edit("pause the walks for two weeks").when
+    assert stretch is not None
+    assert (stretch.start, stretch.duration_seconds) == (None, 1_209_600)
+    until = edit("put the walks on hold until march").when
+    assert until is not None
+    assert (until.start, until.end) == (NOW, datetime(2027, 3, 1))
+
+
+def test_ending_snoozing_and_resuming_say_when() -> None:
+    ends = edit("end the check ins at the end of march").when
+    assert ends is not None
+    assert ends.start == datetime(2027, 3, 31)
+    assert edit("snooze it until ten thirty").when == SpokenTime(start=datetime(2026, 11, 23, 10, 30))
+    resumes = edit("start the check ins again next monday").when
+    assert resumes is not None
+    assert (resumes.start, resumes.grain) == (datetime(2026, 11, 30), Grain.DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't cancel date night",
+        "i told him to stop by next friday",
+        "we moved house in may",
+        "schedule date night for friday at seven",
+        "remind us tomorrow to buy flowers",
+        "what is on this weekend",
+    ],
+)
+def test_what_changes_nothing_is_no_change(text: str) -> None:
+    assert read_edit(text, NOW) is None
