@@ -1,0 +1,187 @@
+"""The notation of the safety rules, made into regular expressions over normalised words.
+
+=============  ===============================================================
+``word``       the word itself; ``throttl*`` any word that begins so
+``(a|b c)``    one of these
+``[a|b]``      one of these, or nothing
+``<name>``     one of the wordings listed under ``words`` in ``words.yaml``
+``..``         up to five words, none of which begins another thought
+``{a}``        the heart of it: a negation before it, in the same thought, undoes it
+``^ $``        the utterance begins or ends here
+=============  ===============================================================
+
+Why: plain regular expressions would be unreadable for whoever reviews the rules. There are hundreds of patterns, and
+nearly all sentences concern none of them, so each is compiled only once a sentence holds one of its cue words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.errors import ContentError
+
+CORE = "core"
+"""The group that holds the heart of a pattern."""
+
+_TOKEN = re.compile(r"\.\.|<\w+>|[()\[\]{}|^$]|[^\s()\[\]{}|<>^$]+")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_GAP_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a pattern."""
+
+    regex: str
+    cues: frozenset[str] | None
+    """Words of which one must stand in the sentence; None where nothing can be said."""
+
+
+class Pattern:
+    """One pattern, compiled when it is first needed."""
+
+    def __init__(self, part: _Part, written: str, *, at_the_end: bool = False) -> None:
+        """Keep what to compile."""
+        self._part = part
+        self._written = written
+        self._end = "$" if at_the_end else ""
+
+    def may_stand_in(self, words: frozenset[str]) -> bool:
+        """Whether a sentence of these words holds one of its cues."""
+        return self._part.cues is None or not self._part.cues.isdisjoint(words)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression, over words that each have one blank behind them.
+
+        Raises:
+            ContentError: the pattern is not well written.
+        """
+        try:
+            return re.compile(f"(?<![^ ])(?:{self._part.regex}){self._end}")
+        except re.error as error:
+            raise unreadable(self._written) from error
+
+
+class Notation:
+    """Reads patterns, knowing the named words and what begins another thought."""
+
+    def __init__(
+        self,
+        words: Mapping[str, tuple[str, ...]],
+        *,
+        breaks: Iterable[str],
+        same: Mapping[str, tuple[str, ...]],
+        common: Iterable[str],
+    ) -> None:
+        """Prepare the named words.
+
+        Args:
+            words: wordings by name; a wording may use names that stand before its own.
+            breaks: words that no gap passes over.
+            same: words that count as one, by the one that stands for all.
+            common: words that make poor cues, for they stand in most sentences.
+
+        Raises:
+            ContentError: a wording is not well written.
+        """
+        self._same = {word: one for one, others in same.items() for word in others}
+        self._common = frozenset(common)
+        stop = "|".join(re.escape(self.one_for(word)) for word in breaks)
+        self._gap = _Part(f"(?:(?!(?:{stop}) )[^ ]+ ){{0,{_GAP_WORDS}}}?", None)
+        self._any_gap = _Part(f"(?:[^ ]+ ){{0,{_GAP_WORDS}}}?", None)
+        self._named: dict[str, _Part] = {}
+        for name, wordings in words.items():
+            self._named[name] = _one_of([self._parse(wording) for wording in wordings])
+
+    def one_for(self, word: str) -> str:
+        """The word that stands for this one and its like."""
+        return self._same.get(word, word)
+
+    def read(self, pattern: str) -> Pattern:
+        """Read one pattern.
+
+        Raises:
+            ContentError: it is not well written.
+        """
+        return Pattern(self._parse(pattern), pattern)
+
+    def read_any(self, patterns: Iterable[str], *, at_the_end: bool = False) -> Pattern:
+        """Read patterns of which any may match; here hearts mean nothing and gaps pass over everything.
+
+        Args:
+            patterns: in the notation of this module.
+            at_the_end: whether a match must reach to the end of what is searched.
+
+        Raises:
+            ContentError: one is not well written.
+        """
+        part = _one_of([self._parse(pattern, strict=False) for pattern in patterns])
+        return Pattern(part, "one of several", at_the_end=at_the_end)
+
+    def _parse(self, pattern: str, *, strict: bool = True) -> _Part:
+        tokens = _TOKEN.findall(pattern)[::-1]
+        part = self._alternatives(tokens, pattern, "", strict=strict)
+        if tokens or not part.regex:
+            raise unreadable(pattern)
+        return part
+
+    def _alternatives(self, tokens: list[str], pattern: str, closing: str, *, strict: bool) -> _Part:
+        """Read up to a closing bracket; ``tokens`` stand in reverse and are used up."""
+        read: list[_Part] = []
+        sequence: list[_Part] = []
+        while tokens and tokens[-1] != closing:
+            sign = tokens.pop()
+            if sign == "|":
+                read.append(self._in_order(sequence))
+                sequence = []
+            elif sign in _CLOSING:
+                inner = self._alternatives(tokens, pattern, _CLOSING[sign], strict=strict)
+                if not tokens or tokens.pop() != _CLOSING[sign]:
+                    raise unreadable(pattern)
+                sequence.append(_bracketed(sign, inner, strict=strict))
+            else:
+                sequence.append(self._single(sign, pattern, strict=strict))
+        return _one_of([*read, self._in_order(sequence)])
+
+    def _in_order(self, parts: list[_Part]) -> _Part:
+        known = [part.cues for part in parts if part.cues is not None]
+        cues = min(known, key=lambda words: (len(words & self._common), len(words)), default=None)
+        return _Part("".join(part.regex for part in parts), cues)
+
+    def _single(self, sign: str, pattern: str, *, strict: bool) -> _Part:
+        if sign == "..":
+            return self._gap if strict else self._any_gap
+        if sign in ("^", "$"):
+            return _Part(sign, None)
+        if sign.startswith("<") and sign[1:-1] in self._named:
+            return self._named[sign[1:-1]]
+        if sign[0] in "<>)]}":
+            raise unreadable(pattern)
+        if sign.endswith("*"):
+            return _Part(re.escape(sign[:-1]) + "[^ ]* ", None)
+        word = self.one_for(sign)
+        return _Part(re.escape(word) + " ", frozenset({word}))
+
+
+def _bracketed(opening: str, inner: _Part, *, strict: bool) -> _Part:
+    if opening == "[":
+        return _Part(f"(?:{inner.regex})?", None)
+    if opening == "{" and strict:
+        return _Part(f"(?P<{CORE}>{inner.regex})", inner.cues)
+    return inner
+
+
+def _one_of(parts: list[_Part]) -> _Part:
+    if len(parts) == 1:
+        return parts[0]
+    known = [part.cues for part in parts if part.cues is not None]
+    cues = frozenset[str]().union(*known) if len(known) == len(parts) else None
+    return _Part(f"(?:{'|'.join(dict.fromkeys(part.regex for part in parts))})", cues)
+
+
+def unreadable(pattern: str) -> ContentError:
+    """The error for a pattern that cannot be read."""
+    message = f"safety: '{pattern}' is not well written"
+    return ContentError(message)
