@@ -136,6 +136,10 @@ def _exercises_parser(
     actions.add_parser("list", parents=[common], help="every exercise")
     show = actions.add_parser("show", parents=[common], help="what is said, with its times")
     show.add_argument("id", metavar="ID")
+    render = actions.add_parser("render", parents=[common], help="the spoken guide as sound, its silences shortened")
+    render.add_argument("id", metavar="ID")
+    render.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+    render.add_argument("--variant", choices=("full", "short", "apart", "no_touch"), default="full")
     check = actions.add_parser("check", parents=[common], help="what is wrong with an exercise of one's own")
     check.add_argument("file", type=Path, metavar="FILE.yaml")
 

@@ -1,12 +1,14 @@
 """``hearthside exercises``: the shelf, one exercise with its times, and the checker."""
 
 import argparse
+import asyncio
 import sys
 from pathlib import Path
 
 from assistant.app.content import CONTENT
+from assistant.app.exercise_rendering import render
 from assistant.app.printing import print_line, print_text
-from assistant.app.settings import load_settings
+from assistant.app.settings import Settings, load_settings
 from assistant.errors import ContentError
 from assistant.library.checking import check_exercise_file
 from assistant.library.exercise import Exercise, Variant
@@ -24,6 +26,8 @@ def exercises(options: argparse.Namespace) -> int:
     shelf = load_exercises(CONTENT / "exercises", settings.data_dir / "exercises")
     for trouble in shelf.troubles:
         sys.stderr.write(trouble + "\n")
+    if options.action == "render":
+        return _render(shelf, options, settings)
     if options.action == "list":
         return _list(shelf, as_json=options.json)
     return _show(shelf, options.id, as_json=options.json)
@@ -52,10 +56,7 @@ def _list(shelf: ExerciseShelf, *, as_json: bool) -> int:
 
 
 def _show(shelf: ExerciseShelf, name: str, *, as_json: bool) -> int:
-    exercise = shelf.find(name) or shelf.named(name)
-    if exercise is None:
-        message = f"There is no exercise '{name}'; 'hearthside exercises list' names them all."
-        raise ContentError(message)
+    exercise = _found(shelf, name)
     for variant in exercise.variants:
         _show_form(exercise, variant, as_json=as_json)
     return 0
@@ -85,6 +86,24 @@ def _show_form(exercise: Exercise, variant: Variant, *, as_json: bool) -> None:
 
 def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60:3d}:{int(seconds) % 60:02d}"
+
+
+def _render(shelf: ExerciseShelf, options: argparse.Namespace, settings: Settings) -> int:
+    exercise = _found(shelf, options.id)
+    asyncio.run(render(exercise, options.variant, options.out, settings.speaking))
+    if options.json:
+        print_line({"out": str(options.out)})
+    else:
+        print_text(f"Written to {options.out}.")
+    return 0
+
+
+def _found(shelf: ExerciseShelf, name: str) -> Exercise:
+    exercise = shelf.find(name) or shelf.named(name)
+    if exercise is None:
+        message = f"There is no exercise '{name}'; 'hearthside exercises list' names them all."
+        raise ContentError(message)
+    return exercise
 
 
 def _check(file: Path, *, as_json: bool) -> int:

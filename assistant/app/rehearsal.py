@@ -164,6 +164,7 @@ async def _say_turns(
     for number, turn in enumerate(script.turns):
         if number:
             await clock.sleep(turn.after.total_seconds())
+        conversation.reminding.heard(clock.now())
         exchange = conversation.pipeline.read(Transcript(turn.say))
         write(SpokenLine(clock.now(), "couple", turn.say, exchange.intent.name))
 

@@ -176,7 +176,7 @@ def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None)
         sounding.teach(household)
     conversation = open_conversation(
         house,
-        sounding.voice if sounding else PrintedVoice(_print),
+        sounding.voice if sounding else PrintedVoice(_print if sys.stdout.isatty() else _swallow),
         mode=Mode.SHARED if sounding else Mode.TYPED,
         apply_voice=sounding.apply if sounding else None,
         carry_out=carry_out,
@@ -219,8 +219,10 @@ def _greet(loop: _Loop) -> None:
         asyncio.get_running_loop().create_task(conversation.mouth.signal(Earcon.LISTENING))
     if loop.hearing is not None:
         _show("Ready. Say the wake word, or press Enter; m mutes, ? shows the help page, q leaves.")
-    else:
+    elif sys.stdout.isatty():
         _show("Ready. Type what you would say; ? shows the help page, q leaves.")
+    else:
+        _show("Ready. Answers are only shown on a terminal, so that no word of yours stays in a file.")
 
 
 async def _load_sound(
@@ -258,6 +260,11 @@ def _stop_on_signals(stopped: asyncio.Event) -> None:
 def _print(words: str) -> None:
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
+
+
+def _swallow(words: str) -> None:
+    """No words where stdout is a file or a journal: they would stay there."""
+    del words
 
 
 def _show(sentence: str) -> None:
