@@ -119,7 +119,7 @@ class DialogueManager:
         if intent.name == "Safety":
             if session.running is Running.TURN:
                 return Turn()
-            return self._apply(self._safety.outcome(int(intent.slots["tier"])), "Safety", now)
+            return self._apply(self._safety.outcome(int(intent.slots["tier"]), intent.choice), "Safety", now)
         answered = self._as_answer(intent, now)
         if answered is not None:
             return self._apply(answered, intent.name, now)

@@ -1,8 +1,14 @@
-"""From a tier of danger to a fixed reply; the words stand in ``content/en/safety`` and nobody rewrites them.
+"""From a tier of danger to a fixed reply; the words stand in ``content``, and nobody rewrites them.
 
-In the shared room a tier 1 or 3 reply, and everything after it, is what an ordinary Stop would be.
+In the shared room a reply to tier 1 or 3, to danger from a person and to whatever was said together with a sign of it
+is what an ordinary Stop would be, and so is everything after it. Self-harm and medical emergencies are answered
+plainly there, because being overheard usually helps.
+
+Source: FACTS 4.3 and 4.4.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.messages.speech import reply
@@ -22,15 +28,54 @@ class Mode(StrEnum):
     """Words go over the keyboard and the screen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers of the chosen region that a person has checked within a year, as they are said or shown."""
+
+    emergency: str | None = None
+    crisis: str | None = None
+
+
 LOOKS_LIKE_STOP = frozenset({1, 3})
+"""Tiers whose reply in the shared room is that of a Stop, whatever their kind."""
+
+_KINDS_LIKE_STOP = frozenset({"implied_danger", "with_threat", "unclear", "unclear_life"})
+"""Kinds whose reply in the shared room is that of a Stop, whatever their tier."""
+
+_NEUTRAL_EVERYWHERE = frozenset({"misuse"})
+"""Refused in the same neutral words in every mode."""
+
+_KEYS = {
+    (0, "emergency_request"): "safety.tier0.request",
+    (0, "implied_danger"): "safety.tier0.person",
+    (1, "unclear"): "safety.unclear",
+    (1, "unclear_life"): "safety.unclear_life",
+    (2, "reported"): "safety.tier2.reported",
+    (2, "with_threat"): "safety.tier2.threat",
+    (3, "child_at_risk"): "safety.tier3.child",
+}
+"""Replies of their own within a tier; every other kind gets the tier's."""
+
+_NEEDS = {
+    "safety.tier0": ("emergency",),
+    "safety.tier0.request": ("emergency",),
+    "safety.tier2": ("emergency", "crisis"),
+}
+"""Replies that name numbers where there are any."""
 
 
 class SafetyReplies:
-    """The fixed replies, by tier and mode."""
+    """The fixed replies, by tier, kind and mode."""
 
-    def __init__(self, mode: Mode = Mode.SHARED) -> None:
-        """Begin in a mode; the shared room unless told otherwise."""
+    def __init__(self, mode: Mode = Mode.SHARED, numbers: Callable[[], Numbers] = Numbers) -> None:
+        """Begin in a mode; the shared room unless told otherwise.
+
+        Args:
+            mode: who can hear or see the answers; may be changed while it lasts.
+            numbers: tells the chosen region's numbers; none unless told otherwise.
+        """
         self.mode = mode
+        self._numbers = numbers
 
     def stop(self) -> Outcome:
         """What an ordinary Stop says and does."""
@@ -40,9 +85,21 @@ class SafetyReplies:
         """The neutral line alone, the same word for word everywhere."""
         return say(reply("neutral.exit"))
 
-    def outcome(self, tier: int) -> Outcome:
-        """The answer to words of a tier, 0 to 4."""
-        if self.mode is Mode.SHARED and tier in LOOKS_LIKE_STOP:
+    def outcome(self, tier: int, kind: str | None = None) -> Outcome:
+        """The answer to words of a tier.
+
+        Args:
+            tier: 0 to 4.
+            kind: what decides the reply within a tier, as understanding names it; None for the tier's own reply.
+        """
+        hidden = tier in LOOKS_LIKE_STOP or kind in _KINDS_LIKE_STOP
+        if kind in _NEUTRAL_EVERYWHERE or (hidden and self.mode is Mode.SHARED):
             return self.stop()
-        answer = say(reply(f"safety.tier{tier}.{self.mode}"))
+        key = _KEYS.get((tier, kind or ""), f"safety.tier{tier}")
+        known = self._numbers()
+        values = {name: getattr(known, name) for name in _NEEDS.get(key, ())}
+        if values and all(values.values()):
+            answer = say(reply(f"{key}.{self.mode}.numbers", **values))
+        else:
+            answer = say(reply(f"{key}.{self.mode}"))
         return Outcome(sayings=answer.sayings, ends_activity=True, stopped=True)
