@@ -2,10 +2,12 @@
 
 import argparse
 import asyncio
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from assistant.app.events import Silent
 from assistant.app.hearing import load_transcriber, make_wake_word
@@ -54,6 +56,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield _voice(settings)
     yield from _data(settings)
     yield _zone(settings)
+    yield _service()
     yield Finding(
         "canceller",
         works=False,
@@ -120,6 +123,17 @@ def _data(settings: Settings) -> Iterator[Finding]:
     enough = free >= NEEDED_MEGABYTES
     text = f"{free} MB free" if enough else f"Only {free} MB are free; make room for at least {NEEDED_MEGABYTES} MB."
     yield Finding("disk", works=enough, text=text, needed=False)
+
+
+def _service() -> Finding:
+    """Whether it starts by itself, and what a sleeping machine means for reminders."""
+    units = Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config")) / "systemd" / "user"
+    installed = (units / "hearthside.service").is_file()
+    starts = (
+        "It starts when you log in." if installed else "It starts only by hand; scripts/install-service changes that."
+    )
+    sleeps = "A computer that sleeps stays silent; what it misses is told afterwards."
+    return Finding("service", works=installed, needed=False, text=f"{starts} {sleeps}")
 
 
 def _zone(settings: Settings) -> Finding:
