@@ -145,6 +145,8 @@ def _sensible(match: re.Match[str], said: str, minutes: int, *, bare: bool) -> b
     if match["name"]:
         return True
     later = int(match["hour"] or 12)
+    if way == "until" and minutes <= 12 and (later - minutes) % 12 <= 6:
+        return False
     return bare or minutes > 12 or minutes >= later
 
 

@@ -90,7 +90,10 @@ def read_side(scene: Scene, at: int) -> tuple[Clock | Part | None, int]:
 def _numbered(scene: Scene, at: int, *, sure: bool) -> tuple[Period, int] | None:
     for pattern in (_DAYS_OF_MONTH, _MONTH_DAYS, _DAYS_OF_RELATIVE, _ORDINALS):
         match = pattern.match(scene.text, at)
-        if not match or (pattern is not _ORDINALS and not sure and " and " in match[0]):
+        if not match:
+            continue
+        following = int(match["last"]) == int(match["first"]) + 1
+        if " and " in match[0] and not sure and (pattern is _ORDINALS or not following):
             continue
         groups = match.groupdict()
         if pattern is _ORDINALS and not sure and at:
@@ -120,11 +123,14 @@ def _spelled_out(scene: Scene, at: int, sure: str | None) -> tuple[Period, int] 
     if not opening:
         return None
     joint = _JOINT.match(scene.text, opening[1])
-    if not joint or (" and" in f" {joint[0]}" and "between" not in (sure or "")):
+    if not joint:
         return None
     start = _start_day(opening[0])
     last = _later_end(scene, joint.end(), start)
     if not last or last[0] <= start:
+        return None
+    listed = "and" in joint[0].split() and "between" not in (sure or "")
+    if listed and (not first or last[0] != start + timedelta(days=2)):
         return None
     if first and first[0].weekday_only and " week" in scene.text[joint.end() : last[1]]:
         start = week_of(scene, last[0] - timedelta(days=1)) + timedelta(days=start.weekday())

@@ -279,6 +279,8 @@ def _week_in_month(scene: Scene, match: re.Match[str], whole: Period) -> Period:
         if first.start < whole.start:
             first = _weekend(scene, week_of(scene, whole.start) + timedelta(days=7))
         last = _weekend(scene, week_of(scene, whole.end - timedelta(days=1)))
+        if last.start >= whole.end:
+            last = _weekend(scene, last.start - timedelta(days=7))
         nth = (last.start - first.start).days // 7 if match["nth"] == "last" else int(match["nth"][:-2]) - 1
         return Period(first.start + timedelta(weeks=nth), first.end + timedelta(weeks=nth), Grain.DAY)
     if match["nth"] == "last":

@@ -124,7 +124,7 @@ def _last(joined: Joined, first: datetime) -> date | None:
     if joined.rolling:
         return joined.rolling.after_day(first.date())
     if joined.length and _bounds_length(joined):
-        return joined.length.after_day(first.date())
+        return joined.length.after_day(first.date()) - ONE_DAY
     if joined.period and not joined.starting:
         return joined.period.end - ONE_DAY
     if joined.shift and joined.shift.whole:

@@ -58,7 +58,8 @@ PART_TAIL = words(rf"(?P<part>{NAMED_PART})(?P<plural>s?)")
 NTH_ITEM = r"\d\d?th(?:(?: to the| to)? last(?! \d))?|last"
 _NTHS = rf"(?P<nths>(?:{NTH_ITEM})(?:(?:(?: ,)? and | , | )(?:the |on the )?(?:{NTH_ITEM}))*)"
 NTH_WEEKDAY = words(
-    rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?P<more>(?:(?: ,)? and |"
+    rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?:(?:instances?|occurrences?) of )?(?P<weekday>{WEEKDAY}|day|weekday|"
+    r"weekend)(?P<more>(?:(?: ,)? and |"
     rf" , )(?:{WEEKDAY}))?"
     rf"(?: (?P<part>{NAMED_PART}))?",
 )

@@ -54,7 +54,7 @@ _ADVERBS: dict[str, tuple[Frequency, int]] = {
     "yearly": ("YEARLY", 1),
     "annually": ("YEARLY", 1),
 }
-_EVERY = r"(?:(?:once |1th )?(?:on |in |at |for |of )?(?:every|per|any)(?: single| and every)?)"
+_EVERY = r"(?:(?:once )?(?:on |in |at |for |of )?(?:every|per|any)(?: single| and every)?)"
 _STEP = r"(?: (?P<step>other|alternate|\d+th|\d+))?"
 _EVERY_UNIT = words(
     rf"{_EVERY}{_STEP} (?P<unit>second|minute|hour|day|week|fortnight|month|quarter|"

@@ -63,7 +63,7 @@ PHRASES = {
     "every friday until june": ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270531T235959", "2026-11-27 00:00"),
     "every friday through june": ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270630T235959", "2026-11-27 00:00"),
     "every tuesday until christmas": ("FREQ=WEEKLY;BYDAY=TU;UNTIL=20261225T235959", "2026-11-24 00:00"),
-    "every friday for six weeks": ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270104T235959", "2026-11-27 00:00"),
+    "every friday for six weeks": ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270103T235959", "2026-11-27 00:00"),
     "the last friday of every month until june": ("FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270531T235959", "2026-11-27 00:00"),
     "every friday at seven starting on december eleventh": ("FREQ=WEEKLY;BYDAY=FR", "2026-12-11 19:00"),
     "from january every sunday at four": ("FREQ=WEEKLY;BYDAY=SU", "2027-01-03 16:00"),
