@@ -150,9 +150,9 @@ def _move(request: Request) -> SpokenEdit | None:
         return _edit(request, EditOperation.SHIFT, [], None)
     if lengths and not _goes_to(request.scene, others):
         return _by_length(request, lengths[-1], others)
-    if any(isinstance(part.value, Repeat) and not part.value.count for part in others):
-        return _edit(request, EditOperation.CHANGE, [], _time(request, request.tail))
     which, when = _which_and_when(request)
+    if any(isinstance(part.value, Repeat) and not part.value.count for part in when):
+        return _edit(request, EditOperation.CHANGE, [], _time(request, when))
     time_said = _time(request, when)
     if time_said is None and request.family is not Family.MOVE:
         return None

@@ -38,7 +38,8 @@ class Object:
 
 
 _DETERMINERS = re.compile(
-    r"(?:(?P<all>all(?: of)?(?: the| our| my| these| those)?|every one of(?: the| our)?|every(?: single)?)"
+    r"(?:(?P<all>all(?: of)?(?: the| our| my| these| those)?|every one of(?: the| our)?|both|"
+    r"(?:the )?rest of(?: the| our)?|every(?: single)?)"
     r"|(?:the|our|my|future|remaining|upcoming|further|coming|any|more|your|his|her|their|this|that|a|an|for|on|"
     r"of|with|back|up|forward|by|off|to|from|'s|out|short|down) ?(?![a-z]*'))(?= |$) ?",
 )
@@ -109,7 +110,7 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
         determiner = _DETERMINERS.match(scene.text, at)
         counted = _NEXT.match(scene.text, at)
         modifier = next((part for part in parts if part.start == at), None)
-        if modifier and _modifies(scene, modifier, start):
+        if modifier and _modifies(scene, modifier, start, parts):
             which, at = which_part(scene, modifier) or which, _after_possessive(scene, modifier.end)
         elif modifier and (_PREPOSITION.match(scene.text, at) or modifier.end > len(scene.text)):
             break
@@ -143,12 +144,12 @@ def _alone(scene: Scene, at: int, parts: list[Found]) -> int | None:
     return min(end + 1, len(scene.text)) if ended else None
 
 
-def _modifies(scene: Scene, part: Found, start: int) -> bool:
+def _modifies(scene: Scene, part: Found, start: int, parts: list[Found]) -> bool:
     """True for "tomorrow's walk" and "this week's"; "the friday dinners" keep their name."""
     following = scene.text[part.end :]
     if following.startswith("'s") or scene.text[: part.end - 1].endswith("'s"):
         return True
-    if not following:
+    if not following or any(other.start == part.end for other in parts):
         return False
     weekday_name = isinstance(part.value, Day) and part.value.weekday_only
     noun = bool(
@@ -187,7 +188,7 @@ def _end(scene: Scene, at: int, parts: list[Found]) -> int:
         ):
             begin = part.start
             inside = re.compile(r"in ").match(scene.text, begin)
-            if inside and _KEEPS_PARTICLE.search(scene.text[at : begin + 2]):
+            if inside and scene.text[at : begin + 2].endswith("check in"):
                 begin += len("in ")
             ends.append(max(at, begin - 1))
             break
@@ -222,13 +223,22 @@ def which_of(scene: Scene, named: Object, parts: list[Found]) -> str | None:
     return named.which or named_here
 
 
+def _until(scene: Scene, until: Until) -> str | None:
+    if not isinstance(until.value, (Day, Period)):
+        return None
+    end = until.value.date if isinstance(until.value, Day) else until.value.start
+    return f"range:{scene.today.isoformat()}/{end.isoformat()}" if end > scene.today else None
+
+
 def which_part(scene: Scene, part: Found) -> str | None:
     """The occurrence that one part of a time names: a date, a range of days, or the ones that follow."""
     value = part.value
     if isinstance(value, Starting):
         return "following"
-    if isinstance(value, (Repeat, Until)):
-        return "all" if isinstance(value, Repeat) and not value.count else None
+    if isinstance(value, Repeat):
+        return None if value.count else "all"
+    if isinstance(value, Until):
+        return _until(scene, value)
     if isinstance(value, Period):
         if (value.end - value.start) == timedelta(days=1):
             return value.start.isoformat()

@@ -47,12 +47,12 @@ _OPENING = (
     r"yes|hey|hearthside|just|maybe|and|then|also|so|well|oh|sorry|think|better|may|might|going|rather|it|is|"
     r"there|any|way|"
     r"possible|do|mind|how|about|what|if|time|love|a favour|quickly|go|ahead|shall|hang on|wait|uh|anyway|"
-    r"from now on|for now) )*?"
+    r"from now on|for now|never mind) )*?"
 )
 _VERBS: tuple[tuple[str, Family], ...] = (
     (
         (
-            r"undo(?: that| it| this| the last (?:change|one|thing)| my last change| what i (?:just )?(?:said|did))?$"
+            r"undo(?: that| it| this| the last (?:change|one|1|thing)| my last change| what i (?:just )?(?:said|did))?$"
             r"|(?:take|put|change|move|switch|turn) (?:that|it|things|everything) back(?: again| please| to (?:how|"
             r"what|where|the way) .*)?$"
             r"|(?:revert|reverse) (?:that|it|the last change|the change)$|that was (?:the )?wrong \w+.*"
@@ -61,7 +61,10 @@ _VERBS: tuple[tuple[str, Family], ...] = (
         ),
         Family.UNDO,
     ),
-    (r"snooze|(?:remind|tell|ask|nudge|ping) (?:me|us) (?:again|later)|wake (?:me|us) again", Family.SNOOZE),
+    (
+        r"snooze|(?:remind|tell|ask|nudge|ping) (?:me|us)(?: again| later|(?= .+ again$))|wake (?:me|us) again",
+        Family.SNOOZE,
+    ),
     (r"(?:change|set) the (?:name|title) of|rename|retitle|call(?= .+ instead)", Family.RENAME),
     (
         (
@@ -90,14 +93,15 @@ _VERBS: tuple[tuple[str, Family], ...] = (
         Family.RESUME,
     ),
     (r"(?:change|set|make) the (?:length|duration) of", Family.LAST),
+    (r"(?:change|move|set|push) the (?:time|day|date|start|start time) (?:of|for)", Family.MOVE),
     (r"give(?= .+ (?:another|more|extra))|extend|lengthen|prolong|stretch(?: out)?|add", Family.EXTEND),
     (r"shorten|cut(?: down| short)?|trim|reduce|take(?= .+ off )|shave|knock", Family.SHORTEN),
-    (r"bring|advance|pull|hurry|prepone", Family.BRING),
+    (r"(?:move|push|pull|put) (?:up|forward)|bring|advance|pull|hurry|prepone", Family.BRING),
     (
         (
             r"move|push|shift|reschedule|postpone|delay|defer|slide|switch|change|swap|put(?= .+ (?:back|forward|"
             r"off|to|on|at|by) )|turn|rearrange|put (?:back|forward|off)|"
-            r"do(?= .+ instead)|have(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|"
+            r"(?:do|have|hold)(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|"
             r"have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )"
         ),
         Family.MOVE,

@@ -261,6 +261,8 @@ def _open_until(scene: Scene, joined: Joined, part: Daypart | None) -> SpokenTim
     end = midnight(last_day(until, scene.today) + ONE_DAY)
     if isinstance(until.value, Day) or not until.through:
         end = midnight(until.value.date if isinstance(until.value, Day) else until.value.start)
+        weekday_today = isinstance(until.value, Day) and until.value.weekday_only and end <= scene.now
+        end += timedelta(days=7 if weekday_today else 0)
     return SpokenTime(start=scene.now, end=end, grain=Grain.DAY) if end > scene.now else None
 
 
