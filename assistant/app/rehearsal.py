@@ -39,6 +39,12 @@ def _span(text: object) -> object:
     return text
 
 
+def _spoken(text: object) -> object:
+    """A bare yes or no, which YAML takes for true or false, as the word that was written; anything else as it is."""
+    return {True: "yes", False: "no"}[text] if isinstance(text, bool) else text
+
+
+Spoken = Annotated[str, BeforeValidator(_spoken)]
 Span = Annotated[timedelta, BeforeValidator(_span), Field(ge=timedelta(0))]
 
 
@@ -56,7 +62,7 @@ class ScriptedTurn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    say: str
+    say: Spoken
     after: Span = timedelta(seconds=5)
     """Since the turn before was said; the first turn is said at once."""
 
