@@ -52,7 +52,7 @@ class Suggesting:
         return say(Reply(lines=tuple(lines)), question)
 
     def _more(self, answer: Intent, now: datetime, asked: Intent) -> Outcome | None:
-        """ "More" after a list means the next three; whatever else is said is no answer to it."""
+        """After a list, "more" means the next three; whatever else is said is no answer to it."""
         del now
         if answer.name in ("TellMore", "Next", "MoreTime"):
             return self.list_exercises(asked)

@@ -19,13 +19,14 @@ NOTHING = "nothing"
 
 TOLERANCE = timedelta(milliseconds=50)
 
+Named = Annotated[str, BeforeValidator(lambda given: ("No", "Yes")[given] if isinstance(given, bool) else given)]
 Several = Annotated[tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)]
 
 
 class ExpectedTurn(ScriptedTurn):
     """One thing that one of them says, and what should come of it."""
 
-    intent: str | None = None
+    intent: Named | None = None
     reply: Several = ()
     """Pieces that must all be in what is said before the next turn."""
 
