@@ -138,7 +138,9 @@ def _endless(rrule: str, start: datetime) -> tuple[dict[str, str], datetime | No
             endless.setdefault("BYMONTH", str(start.month))
         if endless["FREQ"] in {"YEARLY", "MONTHLY"}:
             endless["BYMONTHDAY"] = str(start.day)
-    return endless, last
+    # Only the end of time ends the search for a thirtieth of February, so it is looked for once and remembered.
+    comes = next(iter(_read(text(endless), start)), None) is not None
+    return endless, last if comes else datetime.min  # noqa: DTZ901 - wall time has no zone
 
 
 @lru_cache(maxsize=4096)
