@@ -58,6 +58,9 @@ class Evening(Script):
     never: Several = ()
     """Pieces that are said at no time."""
 
+    once: Several = ()
+    """Pieces that are said exactly once."""
+
     last: str | None = None
     """A piece of the very last thing that is said."""
 
@@ -105,6 +108,9 @@ def complaints(evening: Evening, played: Played) -> list[str]:
             found.append(f"{expected.text or 'a chime'!r} is not said at {expected.at}; there is {near}")
     everything = " ".join(line.text for line in own)
     found += [f"{piece!r} is said" for piece in evening.never if _in(piece, everything)]
+    for piece in evening.once:
+        times = sum(_in(piece, line.text) for line in own)
+        found += [f"{piece!r} is said {times} times"] if times != 1 else []
     if evening.last is not None and not (own and _says(own[-1], evening.last)):
         found.append(f"the last thing said is {own[-1].text if own else None!r}, not {evening.last!r}")
     if evening.planned is not None and evening.planned != played.planned:
