@@ -39,7 +39,7 @@ _SUFFIX = (
     r"(?P<mark> hour|(?: oclock| ish| sharp| on the dot)+)?(?: (?:in the )?(?P<half>am|pm))?"
     r"(?: (?:oclock|ish|sharp|exactly|precisely|approximately|on the dot|or so))*"
 )
-_NAMED = words(r"(?:12 )?(?P<name>noon|midnight)")
+_NAMED = words(r"(?:12 )?(?P<name>noon|midnight)(?: ish)?")
 _MINUTES = r"(?P<minute>(?:a )?quarter|half|\d+)"
 _PAST = words(
     rf"{_MINUTES}(?P<unit> minute)? (?P<way>past|after|to|until|before|of) "
@@ -328,6 +328,16 @@ def _half_from_end(start: Clock, end: Clock) -> Clock:
     same = (start.hour % 12, start.minute) < (end.hour % 12, end.minute)
     other: HalfOfDay = "am" if end.half == "pm" else "pm"
     return replace(start, half=end.half if same else other)
+
+
+def moved_clock(clock: Clock, minutes: int) -> Clock:
+    """A clock time so many minutes later, or earlier where they are negative."""
+    if clock.half == "open":
+        moved = (clock.hour % 12 * 60 + clock.minute + minutes) % 720
+        return Clock(moved // 60 or 12, moved % 60)
+    hour = clock.hour if clock.half == "known" else clock.hour % 12 + (12 if clock.half == "pm" else 0)
+    moved = (hour * 60 + clock.minute + minutes) % 1440
+    return Clock(moved // 60, moved % 60, "known")
 
 
 def at_time(day: date, since_midnight: timedelta) -> datetime:

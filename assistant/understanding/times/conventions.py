@@ -8,6 +8,8 @@ a bare 1 to 7          in the afternoon or evening
 a bare 8 or 9          in the evening, marked ambiguous, unless a part of the day or an activity says otherwise
 a bare 10 or 11        in the morning, marked ambiguous, with the same exception
 a bare 12              noon
+"from nine to eleven"  a range that begins at a bare nine is in the morning
+"tonight", "at night"  20:00 to midnight
 "friday"               the coming one; on a Friday itself the next week's, unless a clock time still lies ahead
 "next friday"          the Friday of the week after this one; marked ambiguous within two days of a Friday
 "this friday"          the Friday of this week
@@ -18,6 +20,8 @@ a week                 begins on Monday
 "end of the month"     its last day; "the end of may" is its last third
 "in march"             the whole of the coming March
 "a few"                three
+"every third friday"   every three weeks; "every first", "last" or "fourth friday" is of the month
+"monday and friday"    once each; "mondays and fridays" every week
 "twice a week"         Monday and Thursday; three times: Monday, Wednesday and Friday
 "until june"           to the last day of May; "until friday" includes the Friday
 a range of days        ends before the day after its last

@@ -20,6 +20,9 @@ class Day:
     weekday_only: bool = False
     """True for "friday": today's weekday means today only when a clock time still lies ahead."""
 
+    number_only: bool = False
+    """True for "the 5th": the month may be said elsewhere."""
+
     part: str | None = None
     """A part of the day named inside ("the first monday evening of may")."""
 
@@ -30,7 +33,10 @@ Hit = tuple[Day, int]
 
 YEAR = r"(?P<year>20\d\d|19\d\d|20 \d\d)"
 _OF_MONTH = rf"(?:(?:of|in) )?(?:(?:the )?month of )?(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
-_OF_RELATIVE = r"(?:of|in) (?P<which>this|next|the following|the next|the coming|the|that|last) month"
+_OF_RELATIVE = (
+    r"(?:(?:of|in) (?P<which>this|next|the following|the next|the coming|the|that|last)|(?P<bare>this|next|the following))"
+    r" month"
+)
 DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_MONTH}")
 _DAY_OF_RELATIVE = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_RELATIVE}")
 MONTH_DAY = words(
@@ -117,7 +123,7 @@ def read_day_of_relative_month(scene: Scene, at: int) -> Hit | None:
     match = _DAY_OF_RELATIVE.match(scene.text, at)
     if not match:
         return None
-    year, month = relative_month(scene, match["which"])
+    year, month = relative_month(scene, match["which"] or match["bare"])
     found = _valid(year, month, int(match["day"]))
     if found and match["which"] in {"the", "that"} and found < scene.today:
         found = next_such_day(scene.today, day=int(match["day"]))
@@ -136,7 +142,8 @@ _LONE_BEFORE = re.compile(
     r"except|than|mean|what about|how about) $",
 )
 _LONE_AFTER = re.compile(
-    r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|,|-|\d|"
+    r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|"
+    r"next month|this month|,|-|\d|"
     r"please|instead|this|too|then|that|if|because|so|when|do|we|is|would|as|skip|cancel)(?= |$))",
 )
 
@@ -155,7 +162,7 @@ def read_lone_ordinal(scene: Scene, at: int) -> Hit | None:
     if not alone and not (introduced and follows):
         return None
     found = next_such_day(scene.today, day=int(match["day"]))
-    return (Day(found), after(match)) if found else None
+    return (Day(found, number_only=True), after(match)) if found else None
 
 
 def ordinal(said: str) -> int:

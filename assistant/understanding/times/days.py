@@ -36,7 +36,7 @@ _OFFSETS = {
     "day before yesterday": -2,
 }
 _NTH_WEEKDAY_AFTER = words(rf"(?:the )?(?P<nth>\d\d?)th (?P<weekday>{WEEKDAY}) (?P<way>after|before)")
-_DAY_AFTER = words(rf"(?:the )?(?P<which>day|{WEEKDAY}|weekend) (?P<way>after|before|following)")
+_DAY_AFTER = words(rf"(?:the )?(?P<which>day|{WEEKDAY}|weekend|night|evening|morning) (?P<way>after|before|following)")
 _AFTER_DAY = words(r"(?P<way>after|before|from|on|prior to|past)")
 
 
@@ -121,7 +121,8 @@ def _day_after_day(scene: Scene, at: int) -> Hit | None:
         first += sign * timedelta(days=away)
     elif name == "weekend":
         return None
-    return Day(first + sign * timedelta(weeks=count - 1)), base[1]
+    part = name if name in {"night", "evening", "morning"} else None
+    return Day(first + sign * timedelta(weeks=count - 1), part=part), base[1]
 
 
 _READERS = (

@@ -90,10 +90,23 @@ def _join_day(joined: Joined, day: Day) -> None:
         day = Day(week.start + timedelta(days=(day.date.weekday() - week.start.weekday()) % 7))
         joined.period = None
     elif joined.period and not joined.repeat:
+        day = _within(joined.period, day)
         joined.period = None
     joined.day = day
     if day.part:
         joined.part = Part(day.part)
+
+
+def _within(period: Period, day: Day) -> Day:
+    """Such as the 5th of "next month on the 5th"; the third of may of "next year on the third of may"."""
+    try:
+        if period.grain is Grain.MONTH and day.number_only:
+            return Day(period.start.replace(day=day.date.day))
+        if period.grain is Grain.YEAR and not day.weekday_only:
+            return Day(day.date.replace(year=period.start.year))
+    except ValueError:
+        return day
+    return day
 
 
 def _join_period(scene: Scene, joined: Joined, found: Found) -> None:
@@ -109,6 +122,9 @@ def _join_period(scene: Scene, joined: Joined, found: Found) -> None:
         joined.rolling = length[0] if length else None
     if joined.day and joined.day.weekday_only and period.grain is Grain.WEEK:
         joined.day = Day(period.start + timedelta(days=(joined.day.date.weekday() - period.start.weekday()) % 7))
+        return
+    if joined.day and _within(period, joined.day) is not joined.day:
+        joined.day = _within(period, joined.day)
         return
     joined.period, joined.day = period, None
 

@@ -114,8 +114,8 @@ def _spelled_alike(tokens: list[Token]) -> list[Token]:
         elif word in _SPLIT:
             out += [Token(part, start, end) for part in _SPLIT[word].split()]
             continue
-        elif word.endswith("ish") and word[:-3] in lexicon.SMALL:
-            out += [Token(word[:-3], start, end - 3), Token("ish", end - 3, end)]
+        elif word.endswith("ish") and (word[:-3] in lexicon.SMALL or word in {"noonish", "middayish"}):
+            out += [Token(lexicon.CANONICAL.get(word[:-3], word[:-3]), start, end - 3), Token("ish", end - 3, end)]
             continue
         elif word not in lexicon.UNSURE_SHORT_FORMS:
             word = lexicon.CANONICAL.get(word, word)

@@ -5,7 +5,7 @@ At each word the part that takes the most words wins.
 
 import re
 
-from assistant.understanding.times.clocks import Clock, read_clock, read_clock_range
+from assistant.understanding.times.clocks import Clock, moved_clock, read_clock, read_clock_range
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.day_ranges import read_day_range, read_moment_range, read_side
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
@@ -68,6 +68,9 @@ _CORRECTION = re.compile(
 
 def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     whole = at == 0 or not found
+    moved = _moved_clock(scene, at)
+    if moved:
+        return moved
     listed = _clock_list(scene, at, found)
     if listed:
         return listed
@@ -93,6 +96,17 @@ def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
         return hit if not bare or _BARE_END.match(scene.text, hit[1]) else None
     alone = whole and _ONLY_A_NUMBER.match(scene.text)
     return read_clock(scene, at, bare=True) if alone else None
+
+
+def _moved_clock(scene: Scene, at: int) -> Hit | None:
+    """For "half an hour before noon", "an hour after seven"."""
+    length = read_length(scene, at)
+    way = words(r"(?P<way>before|after)").match(scene.text, length[1]) if length and not length[0].in_days else None
+    clock = read_clock(scene, after(way), bare=True) if way else None
+    if not length or not way or not clock or not (clock[0].half != "open" or _BARE_END.match(scene.text, clock[1])):
+        return None
+    sign = -1 if way["way"] == "before" else 1
+    return moved_clock(clock[0], sign * length[0].total_seconds // 60), clock[1]
 
 
 def _clock_list(scene: Scene, at: int, found: list[Found]) -> Hit | None:

@@ -61,7 +61,7 @@ _REST = words(
 _WEEK_OF = words(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|starting|around|after|before)(?: on)?")
 _NTH_WEEK = words(
     r"(?:the )?(?P<nth>\d\d?th|last) (?P<unit>week|weekend) (?:of|in) "
-    rf"(?:(?P<rel>this|next|the following|the) month|(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?)",
+    rf"(?:(?P<rel>this|next|the following|the) (?P<long>month|year)|(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?)",
 )
 
 
@@ -270,6 +270,8 @@ def _nth_week(scene: Scene, at: int) -> Hit | None:
         year = int(match["year"].replace(" ", "")) if match["year"] else scene.today.year + (month < scene.today.month)
     else:
         year, month = relative_month(scene, match["rel"])
+    if match["long"] == "year":
+        return _week_in_month(scene, match, _year_period(scene.today.year + ("next" in match["rel"]))), after(match)
     return _week_in_month(scene, match, month_period(year, month)), after(match)
 
 

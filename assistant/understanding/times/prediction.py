@@ -1,8 +1,9 @@
 """A reading as the flat JSON object that ``hearthside when --jsonl`` prints."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from assistant.messages.times import Grain, SpokenEdit, SpokenTime
+from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
 from assistant.understanding.times.conventions import DEFAULT, Conventions
 from assistant.understanding.times.edits import read_edit
 from assistant.understanding.times.reading import read_time
@@ -24,6 +25,8 @@ def prediction(case_id: str, text: str, now: datetime, conventions: Conventions 
         ``op``, ``target``, ``which`` and ``when`` of an edit; ``ambiguous``, always. Absent keys are left out.
     """
     edit = read_edit(text, now, conventions)
+    if edit and edit.operation is EditOperation.PAUSE and edit.when and edit.when.start == now and edit.when.end:
+        edit = replace(edit, when=_resumption(edit.when.end))
     time = edit.when if edit and edit.when else read_time(text, now, conventions)
     out: dict[str, Json] = {"id": case_id}
     if time:
@@ -32,6 +35,11 @@ def prediction(case_id: str, text: str, now: datetime, conventions: Conventions 
         out |= edit_fields(edit)
     out["ambiguous"] = [mark.value for mark in time.ambiguous] if time else []
     return out
+
+
+def _resumption(end: datetime) -> SpokenTime:
+    """For "until january", as it was said: the first of january."""
+    return SpokenTime(start=end, grain=Grain.DAY if end.time() == datetime.min.time() else Grain.MINUTE)
 
 
 def time_fields(time: SpokenTime) -> dict[str, Json]:

@@ -71,6 +71,26 @@ _BEGIN_END = words(r"(?:(?:at|on|by) )?(?:the )?(?P<which>beginning|start|end)")
 IN_MONTHS = re.compile(rf"(?:(?:in|of|during) )?(?P<months>{MONTH}(?:(?:(?: ,)? and | , | ){MONTH})*)(?= |$)")
 
 
+FREQUENCIES: dict[str, tuple[Frequency, int]] = {
+    "second": ("SECONDLY", 1),
+    "minute": ("MINUTELY", 1),
+    "hour": ("HOURLY", 1),
+    "day": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "fortnight": ("WEEKLY", 2),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+}
+
+
+def step(said: str | None) -> int:
+    """The interval of "other", "3th" or "4"; 1 if nothing was said."""
+    if not said:
+        return 1
+    return 2 if said in {"other", "alternate"} else int(said.removesuffix("th"))
+
+
 def group_days(group: str) -> tuple[tuple[int, int], ...]:
     """The weekdays of "weekdays", "weekends" or "weeknights"."""
     if group.startswith("weekend"):

@@ -11,18 +11,17 @@ from dataclasses import replace
 
 from assistant.understanding.times.dates import ordinal
 from assistant.understanding.times.holidays import holiday_at
-from assistant.understanding.times.lexicon import MONTHS, WEEKDAYS
+from assistant.understanding.times.lexicon import MONTHS
+from assistant.understanding.times.repeat_counts import read_next_n, read_times_per
 from assistant.understanding.times.repeat_days import (
+    FREQUENCIES,
     GROUPS,
     IN_MONTHS,
     MONTH_DAYS,
     MONTH_LAST,
     NTH_ITEM,
     NTH_WEEKDAY,
-    PART_TAIL,
     RUN,
-    WEEKEND,
-    WORKDAYS,
     Frequency,
     Hit,
     Repeat,
@@ -31,22 +30,12 @@ from assistant.understanding.times.repeat_days import (
     numbers_said,
     read_month_date,
     read_weekday_list,
+    step,
     with_days,
     with_months,
 )
 from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, words
 
-_FREQUENCIES: dict[str, tuple[Frequency, int]] = {
-    "second": ("SECONDLY", 1),
-    "minute": ("MINUTELY", 1),
-    "hour": ("HOURLY", 1),
-    "day": ("DAILY", 1),
-    "week": ("WEEKLY", 1),
-    "fortnight": ("WEEKLY", 2),
-    "month": ("MONTHLY", 1),
-    "quarter": ("MONTHLY", 3),
-    "year": ("YEARLY", 1),
-}
 _ADVERBS: dict[str, tuple[Frequency, int]] = {
     "daily": ("DAILY", 1),
     "weekly": ("WEEKLY", 1),
@@ -72,11 +61,6 @@ _STRONG_AFTER = re.compile(
     r"thursday|friday|saturday|sunday|mornings?|evenings?|please|\dth|with|after|before|twice|the \d+th|"
     r"the last|noon|midnight)(?= |$|\d))",
 )
-_TIMES_PER = words(
-    r"(?P<times>once|twice|thrice|\d+ times?|1 time) (?:a|an|per|every|in|in a|in every)(?: (?P<step>other|"
-    r"\d+th|\d+))? "
-    r"(?P<unit>hour|day|week|fortnight|month|year)",
-)
 _PARTS = words(r"(?:(?:in|on) )?(?:the )?(?P<part>mornings|afternoons|evenings|nights)(?! at home)")
 _NTH_OF = words(
     r"(?:(?:on|every) )*(?:the )?(?P<last>2th to last|last) day",
@@ -85,10 +69,6 @@ _OF_EVERY_MONTH = words(
     r"(?:(?:of|in) )?(?:the|every|a|per)(?: (?P<step>other|\d+th|\d+))? month(?P<s>)(?! of)",
 )
 _OF_EVERY_YEAR = words(r"(?:(?:of|in) )?every(?: (?P<step>other|\d+th|\d+))? year")
-_NEXT_N = words(
-    rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|"
-    r"weekdays|mornings|evenings|nights)"
-)
 _EVERY_MONTH_NAME = re.compile(rf"{_EVERY}(?P<year> year)? (?:in )?(?={MONTH})")
 
 
@@ -102,18 +82,11 @@ def read_repeat(scene: Scene, at: int) -> Hit | None:
     return best
 
 
-def step(said: str | None) -> int:
-    """The interval of "other", "3th" or "4"; 1 if nothing was said."""
-    if not said:
-        return 1
-    return 2 if said in {"other", "alternate"} else int(said.removesuffix("th"))
-
-
 def _every_unit(scene: Scene, at: int) -> Hit | None:
     match = _EVERY_UNIT.match(scene.text, at)
     if not match or (match["step"] and match["step"].isdigit() and match["step"] == "0"):
         return None
-    frequency, times = _FREQUENCIES[match["unit"]]
+    frequency, times = FREQUENCIES[match["unit"]]
     return with_days(scene, Repeat(frequency, times * max(1, step(match["step"]))), after(match))
 
 
@@ -207,37 +180,6 @@ def _adverb(scene: Scene, at: int) -> Hit | None:
     return with_days(scene, repeat, after(match)) if strong else (repeat, after(match))
 
 
-def _times_per(scene: Scene, at: int) -> Hit | None:
-    match = _TIMES_PER.match(scene.text, at)
-    if not match:
-        return None
-    times = {"once": 1, "twice": 2, "thrice": 3}.get(match["times"]) or int(match["times"].split()[0])
-    frequency, units = _FREQUENCIES[match["unit"]]
-    repeat = Repeat(frequency, units * step(match["step"]))
-    if times == 1:
-        return with_days(scene, repeat, after(match))
-    named = with_days(scene, repeat, after(match))
-    if named[0].weekdays or named[0].month_days:
-        return named
-    return _spread(repeat, times), after(match)
-
-
-def _spread(repeat: Repeat, times: int) -> Repeat:
-    """Several times a day, week, month or year, spread evenly."""
-    if repeat.frequency == "WEEKLY":
-        days = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}.get(
-            times, tuple(range(7))
-        )
-        return replace(repeat, weekdays=tuple((0, day) for day in days))
-    if repeat.frequency == "MONTHLY":
-        return replace(repeat, month_days=tuple(1 + 28 * turn // times for turn in range(min(times, 28))))
-    if repeat.frequency == "YEARLY":
-        return replace(repeat, frequency="MONTHLY", interval=repeat.interval * max(1, 12 // times))
-    if repeat.frequency == "DAILY" and repeat.interval == 1:
-        return replace(repeat, hours={2: (9, 21), 3: (9, 14, 20)}.get(times, (9, 12, 15, 18, 21)))
-    return repeat
-
-
 def _every_month_name(scene: Scene, at: int) -> Hit | None:
     """For "every august on day twenty", "every june the twelfth", "every april and august"."""
     match = _EVERY_MONTH_NAME.match(scene.text, at)
@@ -326,23 +268,6 @@ def _dated_every_year(scene: Scene, at: int) -> Hit | None:
     return (replace(dated[0], interval=step(every["step"])), after(every)) if dated and every else None
 
 
-def _next_n(scene: Scene, at: int) -> Hit | None:
-    """For "the next four thursdays"."""
-    match = _NEXT_N.match(scene.text, at)
-    if not match:
-        return None
-    count, said = int(match["count"]), match["days"].removesuffix("s")
-    tail = PART_TAIL.match(scene.text, after(match))
-    end, part = (after(tail), tail["part"]) if tail else (after(match), None)
-    if said in WEEKDAYS:
-        return Repeat("WEEKLY", weekdays=((0, WEEKDAYS.index(said)),), count=count, part=part), end
-    if said == "weekend":
-        return Repeat("WEEKLY", weekdays=WEEKEND, count=2 * count, part=part), end
-    if said == "weekday":
-        return Repeat("WEEKLY", weekdays=WORKDAYS, count=count, part=part), end
-    return Repeat("DAILY", count=count, part=said), end
-
-
 _READERS = (
     _every_unit,
     _every_fraction,
@@ -355,9 +280,9 @@ _READERS = (
     _several_days,
     _groups,
     _adverb,
-    _times_per,
+    read_times_per,
     _nth_of_month,
     _monthly_day,
     _dated_every_year,
-    _next_n,
+    read_next_n,
 )

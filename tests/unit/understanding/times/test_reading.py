@@ -70,6 +70,8 @@ def stretch(text: str) -> tuple[str, str]:
         ("at ate", "2026-11-23 20:00"),
         ("at for thirty", "2026-11-23 16:30"),
         ("midnight", "2026-11-24 00:00"),
+        ("half an hour before noon", "2026-11-23 11:30"),
+        ("noonish", "2026-11-23 12:00"),
     ],
 )
 def test_clock_times_are_read_however_they_are_spoken(text: str, moment: str) -> None:
@@ -157,6 +159,9 @@ def test_short_distances_lead_to_a_moment(text: str, moment: str) -> None:
         ("two weeks before easter", "2027-03-14"),
         ("the day before new year's eve", "2026-12-30"),
         ("the end of the month", "2026-11-30"),
+        ("next month on the twenty eighth", "2026-12-28"),
+        ("the twentieth next month", "2026-12-20"),
+        ("next year on the third of may", "2027-05-03"),
     ],
 )
 def test_days_are_read_however_they_are_named(text: str, date: str) -> None:
@@ -196,6 +201,8 @@ def test_ranges_end_where_the_words_say(text: str, begins: str, ends: str) -> No
         ("the morning of the fifteenth of february", "2027-02-15 08:00", "2027-02-15 12:00"),
         ("tonight", "2026-11-23 20:00", "2026-11-24 00:00"),
         ("after dinner tonight", "2026-11-23 18:00", "2026-11-23 23:00"),
+        ("the night before christmas", "2026-12-24 20:00", "2026-12-25 00:00"),
+        ("this saturday and sunday", "2026-11-28 00:00", "2026-11-30 00:00"),
         ("this weekend", "2026-11-28 00:00", "2026-11-30 00:00"),
         ("the week after next", "2026-12-07 00:00", "2026-12-14 00:00"),
         ("mid january", "2027-01-11 00:00", "2027-01-21 00:00"),

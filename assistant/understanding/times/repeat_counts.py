@@ -1,0 +1,75 @@
+"""Repetitions by number: "twice a week", "once every three weeks", "the next four thursdays"."""
+
+from dataclasses import replace
+
+from assistant.understanding.times.lexicon import WEEKDAYS
+from assistant.understanding.times.repeat_days import (
+    FREQUENCIES,
+    PART_TAIL,
+    WEEKEND,
+    WORKDAYS,
+    Hit,
+    Repeat,
+    step,
+    with_days,
+)
+from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
+
+_TIMES_PER = words(
+    r"(?P<times>once|twice|thrice|\d+ times?|1 time) (?:a|an|per|every|in|in a|in every)(?: (?P<step>other|"
+    r"\d+th|\d+))? "
+    r"(?P<unit>hour|day|week|fortnight|month|year)",
+)
+_NEXT_N = words(
+    rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|"
+    r"weekdays|mornings|evenings|nights)"
+)
+
+
+def read_times_per(scene: Scene, at: int) -> Hit | None:
+    """So many times in a period: "once a week on sundays", "three times a month"."""
+    match = _TIMES_PER.match(scene.text, at)
+    if not match:
+        return None
+    times = {"once": 1, "twice": 2, "thrice": 3}.get(match["times"]) or int(match["times"].split()[0])
+    frequency, units = FREQUENCIES[match["unit"]]
+    repeat = Repeat(frequency, units * step(match["step"]))
+    if times == 1:
+        return with_days(scene, repeat, after(match))
+    named = with_days(scene, repeat, after(match))
+    if named[0].weekdays or named[0].month_days:
+        return named
+    return _spread(repeat, times), after(match)
+
+
+def _spread(repeat: Repeat, times: int) -> Repeat:
+    """Several times a day, week, month or year, spread evenly."""
+    if repeat.frequency == "WEEKLY":
+        days = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}.get(
+            times, tuple(range(7))
+        )
+        return replace(repeat, weekdays=tuple((0, day) for day in days))
+    if repeat.frequency == "MONTHLY":
+        return replace(repeat, month_days=tuple(1 + 28 * turn // times for turn in range(min(times, 28))))
+    if repeat.frequency == "YEARLY":
+        return replace(repeat, frequency="MONTHLY", interval=repeat.interval * max(1, 12 // times))
+    if repeat.frequency == "DAILY" and repeat.interval == 1:
+        return replace(repeat, hours={2: (9, 21), 3: (9, 14, 20)}.get(times, (9, 12, 15, 18, 21)))
+    return repeat
+
+
+def read_next_n(scene: Scene, at: int) -> Hit | None:
+    """For "the next four thursdays"."""
+    match = _NEXT_N.match(scene.text, at)
+    if not match:
+        return None
+    count, said = int(match["count"]), match["days"].removesuffix("s")
+    tail = PART_TAIL.match(scene.text, after(match))
+    end, part = (after(tail), tail["part"]) if tail else (after(match), None)
+    if said in WEEKDAYS:
+        return Repeat("WEEKLY", weekdays=((0, WEEKDAYS.index(said)),), count=count, part=part), end
+    if said == "weekend":
+        return Repeat("WEEKLY", weekdays=WEEKEND, count=2 * count, part=part), end
+    if said == "weekday":
+        return Repeat("WEEKLY", weekdays=WORKDAYS, count=count, part=part), end
+    return Repeat("DAILY", count=count, part=said), end
