@@ -2,9 +2,13 @@
 
 Why one thread: on two shared cores a sentence took 0.09 of its own length with one thread and 0.155 with two, and one
 thread does not spin while it waits.
+
+Why no memory arena: with it the engine keeps what its longest sentence needed, 75 MB more, for the rest of the day.
 """
 
+import ctypes
 import json
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -45,6 +49,8 @@ class PiperDriver(RenderingDriver):
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
+            options.enable_cpu_mem_arena = False
+            options.enable_mem_pattern = False
             session = onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the runtime raises kinds of its own for every way a file can be wrong
             message = f"The voice {self._model.name} cannot be read; set Hearthside up again."
@@ -68,6 +74,7 @@ class PiperDriver(RenderingDriver):
         except Exception:
             if not stopped.is_set():
                 raise
+        _give_memory_back()
 
     def stop(self) -> None:
         """End the work within a few milliseconds, from any thread."""
@@ -110,6 +117,14 @@ class _StoppableSession:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as above
         return getattr(self._session, name)
+
+
+def _give_memory_back() -> None:
+    """Let the system have what a sentence needed; 4 ms, and only where the C library keeps it (glibc)."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _voice_files(model: Path | None) -> tuple[Path, Path]:
