@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from threading import Event
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
@@ -121,7 +122,7 @@ def play(data_dir: Path, books: Path, random: Random, least: int) -> int:
     """Let lives follow each other until the simulated time is over; returns how many were killed."""
     kills = 0
     now = BEGIN
-    clock = SystemClock()
+    clock, pause = SystemClock(), Event()
     while True:
         hurry = now > END - timedelta(days=3) and kills < least
         seconds = random.uniform(0.002, 0.03) if hurry else random.uniform(0.002, 0.5)
@@ -136,6 +137,7 @@ def play(data_dir: Path, books: Path, random: Random, least: int) -> int:
         deadline = clock.monotonic() + seconds
         ended = 0
         while not ended and clock.monotonic() < deadline:
+            pause.wait(0.002)
             ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             if os.waitstatus_to_exitcode(status) != 0:

@@ -108,19 +108,16 @@ class ReminderDesk:
 
     def begin(self, due: DueReminder, now: datetime) -> bool:
         """Keep that its first sound comes now. False: it was begun before, or is no more; say nothing."""
-        missed = [
-            each.key
-            for each in self._reminders.in_state(State.MISSED)
-            if _occurrence_of(each.key) == _occurrence_of(due.key)
-        ]
-        return self._reminders.begin(due.key, [*due.keys, *missed], now)
+        missed = self._reminders.in_state(State.MISSED, uid=due.uid)
+        settles = [*due.keys, *(each.key for each in missed if each.starts_at == due.start)]
+        return self._reminders.begin(due.key, settles, now)
 
     def spoken(self, due: DueReminder, now: datetime) -> None:
         """Keep that its last sound is over, and plan to say it once more if nobody reacts."""
         if self._reminders.move([due.key], State.SPEAKING, State.SPOKEN, now) == 0:
             return
         again_at = now + self._settings.repeat_after
-        repeated = due.key.endswith(Origin.AGAIN) or self._households.load().is_quiet(again_at)
+        repeated = due.key.endswith(f"|{Origin.AGAIN}") or self._households.load().is_quiet(again_at)
         if not repeated:
             self._once_more(due, again_at)
             self._moments_changed(now)
@@ -138,10 +135,11 @@ class ReminderDesk:
 
     def snooze(self, now: datetime, duration: timedelta | None = None) -> datetime | None:
         """Say the one that was said last again later; returns when, or None where none was said lately."""
+        lately = now - _RECENTLY
         said = [
             each
-            for each in (*self._reminders.in_state(State.SPOKEN), *self._reminders.in_state(State.SPEAKING))
-            if each.changed_at is not None and now - each.changed_at <= _RECENTLY
+            for state in (State.SPOKEN, State.SPEAKING)
+            for each in self._reminders.in_state(state, changed_since=lately)
         ]
         if not said:
             return None
@@ -149,7 +147,8 @@ class ReminderDesk:
         latest = max(said, key=lambda each: (each.changed_at or now, each.key))
         fire_at = now + (duration or self._settings.snooze_for)
         kept = replace(latest, fire_at=fire_at, origin=Origin.SNOOZED, state=State.DUE, changed_at=None)
-        self._reminders.add(replace(kept, key=f"{_occurrence_of(kept.key)}|{fire_at:%Y%m%dT%H%M%S}|{Origin.SNOOZED}"))
+        occurrence = f"{kept.uid}|{kept.recurrence_id:%Y%m%dT%H%M%S}"
+        self._reminders.add(replace(kept, key=f"{occurrence}|{fire_at:%Y%m%dT%H%M%S}|{Origin.SNOOZED}"))
         self._moments_changed(now)
         return fire_at
 
@@ -184,7 +183,8 @@ class ReminderDesk:
         return reminder.fire_at < awake_since - self._settings.late_after
 
     def _once_more(self, due: DueReminder, fire_at: datetime) -> None:
-        said = next((each for each in self._reminders.in_state(State.SPOKEN) if each.key == due.key), None)
+        spoken = self._reminders.in_state(State.SPOKEN, uid=due.uid)
+        said = next((each for each in spoken if each.key == due.key), None)
         if said is not None:
             kept = replace(said, fire_at=fire_at, origin=Origin.AGAIN, state=State.DUE, changed_at=None)
             self._reminders.add(replace(kept, key=f"{due.key}|{Origin.AGAIN}"))
@@ -203,6 +203,7 @@ class ReminderDesk:
         occurrence = find_occurrence(about, reminder.recurrence_id)
         return DueReminder(
             key=reminder.key,
+            uid=reminder.uid,
             kind=about.kind,
             title=about.title if occurrence is None else occurrence.title,
             text=about.text,
@@ -215,11 +216,7 @@ class ReminderDesk:
         )
 
 
-def _occurrence_of(key: str) -> str:
-    return "|".join(key.split("|")[:2])
-
-
 def _by_occurrence(reminders: list[Reminder]) -> list[list[Reminder]]:
     """Reminders of one occurrence together, the latest to fire last."""
-    ordered = sorted(reminders, key=lambda each: (_occurrence_of(each.key), each.fire_at, each.key))
-    return [list(group) for _, group in groupby(ordered, key=lambda each: _occurrence_of(each.key))]
+    ordered = sorted(reminders, key=lambda each: (each.uid, each.starts_at, each.fire_at, each.key))
+    return [list(group) for _, group in groupby(ordered, key=lambda each: (each.uid, each.starts_at))]

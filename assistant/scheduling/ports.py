@@ -118,8 +118,16 @@ class ReminderRepository(Protocol):
         """Those still due with ``fire_at`` up to and including a moment, earliest first, with their appointments."""
         ...
 
-    def in_state(self, state: State) -> list[Reminder]:
-        """Every reminder in one state, earliest first, with their appointments."""
+    def in_state(
+        self, state: State, *, uid: str | None = None, changed_since: datetime | None = None
+    ) -> list[Reminder]:
+        """Reminders in one state, earliest first, with their appointments.
+
+        Args:
+            state: in which they are.
+            uid: only those of one appointment.
+            changed_since: only those that came into this state at or after an aware moment.
+        """
         ...
 
     def instants(self, until: datetime) -> list[datetime]:

@@ -111,6 +111,9 @@ class DueReminder:
     keys: tuple[str, ...] = ()
     """Every kept reminder that saying this one settles."""
 
+    uid: str = ""
+    """The appointment that it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderSettings:

@@ -47,9 +47,16 @@ class StoredReminders:
         """Those still due with ``fire_at`` up to and including a moment."""
         return self._select(reminder.c.state == State.DUE, reminder.c.fire_at <= until)
 
-    def in_state(self, state: State) -> list[Reminder]:
-        """Every reminder in one state."""
-        return self._select(reminder.c.state == state)
+    def in_state(
+        self, state: State, *, uid: str | None = None, changed_since: datetime | None = None
+    ) -> list[Reminder]:
+        """Reminders in one state."""
+        conditions = [reminder.c.state == state]
+        if uid is not None:
+            conditions.append(reminder.c.uid == uid)
+        if changed_since is not None:
+            conditions.append(reminder.c.changed_at >= changed_since)
+        return self._select(*conditions)
 
     def instants(self, until: datetime) -> list[datetime]:
         """The different moments at which something still due fires."""

@@ -112,11 +112,16 @@ class FakeReminders:
     def waiting(self, until: datetime) -> list[Reminder]:
         return [each for each in self.in_state(State.DUE) if each.fire_at <= until]
 
-    def in_state(self, state: State) -> list[Reminder]:
+    def in_state(
+        self, state: State, *, uid: str | None = None, changed_since: datetime | None = None
+    ) -> list[Reminder]:
         found = [
             replace(each, appointment=self.calendar.appointments[each.uid])
             for each in self.calendar.reminders.values()
-            if each.state is state and each.uid in self.calendar.appointments
+            if each.state is state
+            and each.uid in self.calendar.appointments
+            and uid in {None, each.uid}
+            and (changed_since is None or (each.changed_at is not None and each.changed_at >= changed_since))
         ]
         return sorted(found, key=lambda each: (each.fire_at, each.key))
 

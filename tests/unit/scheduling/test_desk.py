@@ -197,3 +197,13 @@ def test_every_day_for_a_week_it_is_said_twice_a_day(evening: Evening) -> None:
         count += len(said(evening))
         evening.desk.reacted(evening.now)
     assert count == 14
+
+
+def test_a_strange_uid_does_not_mix_occurrences_up(evening: Evening) -> None:
+    daily = Recurrence("FREQ=DAILY", wall("2026-11-24T09:00"))
+    draft = evening.time.draft_reminder("pills", daily.dtstart, evening.now, daily)
+    evening.time.add(replace(draft, uid="from|somewhere|else"), evening.now)
+    evening.after(hours=40)
+    assert len(evening.desk.due(evening.now)) == 1
+    assert said(evening) == ["pills"]
+    assert len(evening.desk.missed(evening.now)[0].keys) == 1
