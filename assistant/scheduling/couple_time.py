@@ -105,6 +105,11 @@ class CoupleTime:
         self._apply(Change("schedule", saved=(draft,)), now)
         return draft
 
+    def keep(self, operation: str, appointments: Sequence[Appointment], now: datetime) -> None:
+        """Keep several new or changed appointments as one change, so that one undo takes all of it back."""
+        if appointments:
+            self._apply(Change(operation, saved=tuple(appointments)), now)
+
     def all(self) -> list[Appointment]:
         """Everything that is planned or was, by first start."""
         return self._appointments.all()

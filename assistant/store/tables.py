@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -174,4 +175,40 @@ setting = Table(
     Column("value", Text, nullable=False),
     Column("before", Text),
     Column("changed_at", Instant),
+)
+
+intention = Table(
+    "intention",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+ritual_booking = Table(
+    "ritual_booking",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("uid", String(255), primary_key=True),
+    Column("ritual", String(64), nullable=False),
+    Column("week", Date, nullable=False),
+    Index("ritual_booking_week", "household_id", "week"),
+)
+
+ritual_offer = Table(
+    "ritual_offer",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("week", Date, primary_key=True),
+    Column("ritual", String(64), primary_key=True),
+    Column("start", Instant, primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+week_offered = Table(
+    "week_offered",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("week", Date, primary_key=True),
+    Column("times", Integer, nullable=False),
 )
