@@ -156,7 +156,7 @@ def off_until(now: datetime, random: Random, *, hurry: bool) -> datetime:
         return JUMP_TO
     if hurry:
         return now
-    return now + timedelta(minutes=random.choice((0, 0, 0, 1, 30, 240, 1500)))
+    return now + timedelta(minutes=random.choice((0, 0, 0, 0, 0, 0, 1, 10, 60, 300)))
 
 
 def last_moment(books: Path, otherwise: datetime) -> datetime:

@@ -87,15 +87,20 @@ class ReminderDesk:
         """
         household = self._households.load()
         handed: list[DueReminder] = []
+        dropped: list[str] = []
+        missed: list[str] = []
         for group in _by_occurrence(self._reminders.waiting(now)):
-            latest = group[-1]
+            # A repetition never stands for what was not said at all yet.
+            latest = next((each for each in reversed(group) if each.origin is not Origin.AGAIN), group[-1])
             keys = tuple(each.key for each in group)
             if latest.origin is Origin.AGAIN and self._repetition_is_pointless(latest, household, now):
-                self._reminders.move(keys, State.DUE, State.DROPPED, now)
+                dropped += keys
             elif not self._is_useful(latest, now):
-                self._reminders.move(keys, State.DUE, State.MISSED, now)
+                missed += keys
             else:
                 handed.append(self._due_reminder(latest, keys, household, now))
+        self._reminders.move(dropped, State.DUE, State.DROPPED, now)
+        self._reminders.move(missed, State.DUE, State.MISSED, now)
         return sorted(handed, key=lambda each: (each.fire_at, each.key))
 
     def next_at(self) -> datetime | None:

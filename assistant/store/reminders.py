@@ -14,8 +14,11 @@ from assistant.store.appointments import read_appointments
 from assistant.store.database import Database
 from assistant.store.tables import event, reminder
 
+_PLANNED_AT_ONCE = 100
+"""How many appointments are planned in one transaction, so that nobody else waits long and a crash costs little."""
+
 _BATCH = 400
-"""How many appointments are planned in one transaction, so that nobody else waits long."""
+"""How many keys stand in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class StoredReminders:
                         select(event.c.uid, event.c.next_at)
                         .where(event.c.household_id == self.household_id, event.c.next_at < until)
                         .order_by(event.c.next_at)
-                        .limit(_BATCH)
+                        .limit(_PLANNED_AT_ONCE)
                     )
                 }
                 if not since:

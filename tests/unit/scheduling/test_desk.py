@@ -207,3 +207,15 @@ def test_a_strange_uid_does_not_mix_occurrences_up(evening: Evening) -> None:
     assert len(evening.desk.due(evening.now)) == 1
     assert said(evening) == ["pills"]
     assert len(evening.desk.missed(evening.now)[0].keys) == 1
+
+
+def test_a_repetition_that_nobody_needs_takes_nothing_else_with_it(evening: Evening) -> None:
+    book(evening)
+    evening.after(hours=1, minutes=57)
+    assert said(evening) == ["date night"]
+    evening.after(minutes=10)
+    evening.restart()
+    [due] = evening.desk.due(evening.now)
+    assert not due.key.endswith("again")
+    assert said(evening) == ["date night"]
+    assert said(evening) == []
