@@ -34,7 +34,8 @@ Hit = tuple[Day, int]
 YEAR = r"(?P<year>20\d\d|19\d\d|20 \d\d)"
 _OF_MONTH = rf"(?:(?:of|in) )?(?:(?:the )?month of )?(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
 _OF_RELATIVE = (
-    r"(?:(?:of|in) (?P<which>this|next|the following|the next|the coming|the|that|last)|(?P<bare>this|next|the following))"
+    r"(?:(?:of|in) (?P<which>this|next|the following|the next|the coming|the|that|last)|(?P<bare>this|next|"
+    r"the following))"
     r" month"
 )
 DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_MONTH}")

@@ -26,7 +26,10 @@ def find_parts(scene: Scene) -> list[Found]:
     while at < len(scene.text):
         space = scene.text.find(" ", at)
         word = scene.text[at : space if space >= 0 else None]
-        part = _longest(scene, at, found) if word[0].isdigit() or word in STARTERS else None
+        possible = (word[0].isdigit() or word in STARTERS) and not (
+            word == "in" and scene.text.endswith("check ", 0, at)
+        )
+        part = _longest(scene, at, found) if possible else None
         if part:
             found.append(Found(part[0], at, part[1]))
             at = part[1]
@@ -205,6 +208,8 @@ def _length(scene: Scene, at: int) -> Hit | None:
     if not hit:
         return None
     indefinite = re.compile(rf"an? (?:{'|'.join(UNITS)})").match(scene.text, start)
+    if indefinite and hit[0].unit == "second":
+        return None
     if indefinite and not opening and " and " not in scene.text[start : hit[1]] and hit[0].unit != "hour":
         alone = at == 0 and hit[1] >= len(scene.text)
         return hit if alone else None

@@ -31,7 +31,7 @@ _GLUE = re.compile(
     r"beginning|around|about|by|a|please|well|then|from|i think|let 's say|to) )*$",
 )
 _CORRECTION = re.compile(r"(?:^|.* )(?:no|sorry|wait|actually|i mean|make it|make that|rather) ")
-_LEADING = re.compile(r"(?:for|to|of|and|,|make it|make that) ")
+_LEADING = re.compile(r"(?:on for|for|to|of|and|,|make it|make that) ")
 
 
 def find_times(text: str, now: datetime, conventions: Conventions = DEFAULT) -> tuple[FoundTime, ...]:

@@ -288,6 +288,8 @@ def test_ordinary_words_are_no_times(text: str) -> None:
         ("remind us every evening at nine to put the phones away", ["every evening at nine"]),
         ("is it friday or is it saturday", ["friday", "saturday"]),
         ("our weekly check in is fun", []),
+        ("skip the check in this week", ["this week"]),
+        ("pause for a second", []),
         ("extend the walk by ten minutes", ["by ten minutes"]),
     ],
 )
