@@ -107,6 +107,7 @@ class Pipeline:
         self._spoke = asyncio.Event()
         self._ears: Ears | None = None
         self._addressed = False
+        self._signals: set[asyncio.Task[None]] = set()
 
     async def listen(self, ears: Ears) -> None:
         """Converse over a microphone, for ever; cancelling frees it.
@@ -120,7 +121,7 @@ class Pipeline:
             async for heard in events:
                 match heard:
                     case Wake():
-                        await self.wake()
+                        self.wake()
                     case SpeechBegan():
                         self._events.emit(SpeechStarted())
                     case Utterance():
@@ -129,13 +130,13 @@ class Pipeline:
                         self._addressed = False
                         self._attend(just_answered=False)
 
-    async def wake(self) -> None:
+    def wake(self) -> None:
         """The wake word was heard, or its key pressed: fall silent and listen."""
         self._events.emit(WakeHeard())
         self._mouth.hush()
         self._addressed = True
         self._attend(just_answered=True)
-        await self._mouth.signal(Earcon.LISTENING)
+        self._signal(Earcon.LISTENING)
 
     async def _hear_live(self, heard: Utterance, ears: Ears) -> None:
         self._events.emit(UtteranceEnded(seconds=heard.seconds))
@@ -151,8 +152,14 @@ class Pipeline:
             self._events.emit(Failed(part="ears", code=error.code))
             return
         if expected and exchange.intent.name is None and not exchange.sayings:
-            await self._mouth.signal(Earcon.NOT_UNDERSTOOD)
+            self._signal(Earcon.NOT_UNDERSTOOD)
         self._attend(just_answered=exchange.intent.name is not None or addressed)
+
+    def _signal(self, earcon: Earcon) -> None:
+        """Let a small sound be played while we go on listening."""
+        signalling = asyncio.create_task(self._mouth.signal(earcon))
+        self._signals.add(signalling)
+        signalling.add_done_callback(self._signals.discard)
 
     def _interrupts(self, transcript: Transcript) -> bool:
         """Whether words heard over our own voice are somebody else's, and meant to interrupt it.

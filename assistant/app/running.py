@@ -92,17 +92,17 @@ class _Loop:
     async def type(self) -> None:
         """Take lines from the keyboard, until there are no more or somebody leaves."""
         async for line in typed_lines():
-            await self._typed(line.strip())
+            self._typed(line.strip())
             if self.stopped.is_set():
                 return
         if self.hearing is None:
             await self.conversation.mouth.until_silent()
             self.stopped.set()
 
-    async def _typed(self, line: str) -> None:
+    def _typed(self, line: str) -> None:
         match line:
             case "" if self.hearing is not None:
-                await self.conversation.pipeline.wake()
+                self.conversation.pipeline.wake()
             case "q" | "quit" | "exit":
                 self.stopped.set()
             case "?":

@@ -1,4 +1,4 @@
-"""A voice that takes a second for anything, and tells what it did and when."""
+"""A voice that takes a second for anything, unless told otherwise, and tells what it did and when."""
 
 from assistant.clock import Clock
 from assistant.errors import SpeakingError
@@ -7,21 +7,24 @@ from assistant.speaking.ports import Earcon, Sounding, Speech
 
 
 class TellingVoice:
-    """Each speech and each earcon takes ``seconds``; words in ``fails_on`` cannot be said."""
+    """Speech takes ``seconds`` and an earcon ``earcon_seconds``; words in ``fails_on`` cannot be said."""
 
-    def __init__(self, clock: Clock, seconds: float = 1.0, fails_on: str | None = None) -> None:
+    def __init__(
+        self, clock: Clock, seconds: float = 1.0, fails_on: str | None = None, *, earcon_seconds: float = 1.0
+    ) -> None:
         self._clock = clock
         self._seconds = seconds
+        self._earcon_seconds = earcon_seconds
         self._fails_on = fails_on
         self.told: list[tuple[float, str]] = []
 
     async def speak(self, speech: Speech, sounding: Sounding) -> None:
-        await self._take_time(words(speech), sounding)
+        await self._take_time(words(speech), self._seconds, sounding)
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:
-        await self._take_time(f"*{earcon.value}*", sounding)
+        await self._take_time(f"*{earcon.value}*", self._earcon_seconds, sounding)
 
-    async def _take_time(self, what: str, sounding: Sounding) -> None:
+    async def _take_time(self, what: str, seconds: float, sounding: Sounding) -> None:
         if self._fails_on is not None and self._fails_on in what:
             message = "The voice broke."
             raise SpeakingError(message)
@@ -29,7 +32,7 @@ class TellingVoice:
         sounding()
         finished = False
         try:
-            await self._clock.sleep(self._seconds)
+            await self._clock.sleep(seconds)
             finished = True
         finally:
             if not finished:

@@ -1,0 +1,172 @@
+"""One conversation over a microphone: wake, command, follow-up, interruption, silence."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from assistant.clock import SimulatedClock
+from assistant.dialogue.manager import DialogueManager
+from assistant.dialogue.safety import SafetyReplies
+from assistant.hearing.attention import AttentionSettings
+from assistant.hearing.listener import Listener
+from assistant.messages.events import Failed, WakeHeard
+from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary, reply
+from assistant.pipeline import Ears, Pipeline
+from assistant.skills.ports import Outcome, say
+from assistant.speaking.mouth import Mouth
+from assistant.speaking.phrasing import Phrasing
+from assistant.speaking.responses import Response
+from tests.fakes.event_sink import KeptEvents
+from tests.fakes.paced_microphone import PacedMicrophone
+from tests.fakes.skills import FakeActivity, FakeSkill
+from tests.fakes.sounds import sound
+from tests.fakes.transcriber import ScriptedTranscriber
+from tests.fakes.voice import TellingVoice
+from tests.fakes.voice_activity import WrittenSpeech
+from tests.fakes.wake_word import WrittenWakeWord
+
+NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+SPEECH = "#####"
+PAUSE = "........"
+WORDS = {"list": "You have nothing planned.", "neutral.exit": "Let's leave it there.", "reprompt.after_wake": "Sorry?"}
+
+
+class KnownSentences:
+    """Understands the sentences that the test knows."""
+
+    def __init__(self, intents: dict[str, str]) -> None:
+        self._intents = intents
+
+    def recognize(
+        self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
+    ) -> Intent:
+        del expectation, vocabulary, now
+        name = self._intents.get(transcript.text)
+        return Intent(name) if name else NOT_UNDERSTOOD
+
+
+@dataclass
+class Evening:
+    """What happened in the room."""
+
+    said: list[tuple[float, str]]
+    events: list[object]
+    manager: DialogueManager
+    transcribed: int
+    pipeline: Pipeline = field(repr=False)
+
+    def words(self) -> list[str]:
+        return [words for _, words in self.said]
+
+
+def spend(
+    heard: str,
+    *texts: str | None,
+    wake: Callable[[], AttentionSettings] = AttentionSettings,
+    voice_seconds: float = 1.0,
+    begin: Outcome | None = None,
+) -> Evening:
+    """Play a string of sound into the microphone; ``texts`` are what the recogniser makes of each utterance."""
+    clock = SimulatedClock(NOW)
+    voice = TellingVoice(clock, voice_seconds, earcon_seconds=0.2)
+    events = KeptEvents()
+    transcriber = ScriptedTranscriber(*texts)
+    manager = DialogueManager([FakeSkill({"ListTimes": say(reply("list"))})], SafetyReplies())
+
+    async def evening() -> Pipeline:
+        mouth = Mouth(
+            voice,
+            Phrasing({key: Response.model_validate(text) for key, text in WORDS.items()}),
+            events,
+            clock.now,
+        )
+        pipeline = Pipeline(
+            manager=manager,
+            recognizer=KnownSentences({"what is planned": "ListTimes", "stop": "Stop"}),
+            mouth=mouth,
+            clock=clock,
+            zone=ZoneInfo("UTC"),
+            events=events,
+            carry_out=lambda _: None,
+        )
+        listener = Listener(PacedMicrophone(sound(heard), clock), WrittenSpeech(), WrittenWakeWord())
+        work = (
+            mouth.run(),
+            pipeline.note_silence(),
+            pipeline.keep_time(),
+            pipeline.listen(Ears(listener, transcriber, wake())),
+        )
+        tasks = [asyncio.create_task(each) for each in work]
+        if begin is not None:
+            pipeline.follow(manager.begin(begin, clock.now()))
+        await clock.sleep(len(heard) * 0.1 + 30)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return pipeline
+
+    pipeline = clock.run(evening())
+    return Evening(voice.told, list(events.events), manager, len(transcriber.utterances), pipeline)
+
+
+def test_a_command_after_the_wake_word_is_answered() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}", "what is planned")
+    assert WakeHeard() in evening.events
+    assert evening.words() == ["*listening*", WORDS["list"]]
+
+
+def test_without_the_wake_word_nothing_is_even_transcribed() -> None:
+    evening = spend(f"..{SPEECH}{PAUSE}{SPEECH}{PAUSE}", "what is planned")
+    assert evening.transcribed == 0
+    assert evening.words() == []
+
+
+def test_an_open_microphone_needs_no_wake_word() -> None:
+    evening = spend(f"..{SPEECH}{PAUSE}", "what is planned", wake=lambda: AttentionSettings(wake="open"))
+    assert evening.words() == [WORDS["list"]]
+
+
+def test_a_follow_up_needs_no_wake_word_for_a_while_and_then_does_again() -> None:
+    soon = spend(f"..W..{SPEECH}{PAUSE}{'.' * 30}{SPEECH}{PAUSE}", "what is planned", "what is planned")
+    assert soon.words().count(WORDS["list"]) == 2
+    late = spend(f"..W..{SPEECH}{PAUSE}{'.' * 120}{SPEECH}{PAUSE}", "what is planned", "what is planned")
+    assert late.words().count(WORDS["list"]) == 1
+
+
+def test_what_is_not_understood_straight_after_the_wake_word_gets_one_short_reprompt() -> None:
+    assert spend(f"..W..{SPEECH}{PAUSE}", "mumble").words()[-1] == WORDS["reprompt.after_wake"]
+
+
+def test_talk_in_the_follow_up_window_that_is_not_for_us_is_met_with_silence() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}{'.' * 20}{SPEECH}{PAUSE}", "what is planned", "did you see the cat")
+    assert evening.words()[-1] == WORDS["list"]
+
+
+def test_stop_over_our_own_voice_is_obeyed_without_the_wake_word() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", "stop", voice_seconds=4.0)
+    assert evening.words()[-3:] == [WORDS["list"], "cut", WORDS["neutral.exit"]]
+
+
+def test_our_own_words_heard_back_interrupt_nothing() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", "nothing planned", voice_seconds=4.0)
+    assert "cut" not in evening.words()
+
+
+def test_a_new_wake_cuts_our_voice_off() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}...W....", "what is planned", voice_seconds=4.0)
+    assert "cut" in evening.words()
+
+
+def test_a_recogniser_that_fails_is_an_event_and_the_conversation_goes_on() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}..W..{SPEECH}{PAUSE}", None, "what is planned")
+    assert Failed(part="ears", code="recognition-failed") in evening.events
+    assert evening.words()[-1] == WORDS["list"]
+
+
+def test_while_an_exercise_runs_it_keeps_listening_without_the_wake_word() -> None:
+    activity = FakeActivity(running=Running.TURN)
+    evening = spend(f"..{SPEECH}{PAUSE}{PAUSE}", "stop", begin=Outcome(activity=activity))
+    assert evening.words() == [WORDS["neutral.exit"]]
+    assert evening.manager.expectation.running is Running.NOTHING
