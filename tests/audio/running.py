@@ -1,6 +1,8 @@
 """``hearthside run`` as a process of its own, watched line by line."""
 
 import contextlib
+import os
+import pty
 import subprocess
 import sys
 import threading
@@ -13,24 +15,29 @@ from typing import IO, Self
 class RunningHearthside:
     """The real process, from ``with`` to the end of the block."""
 
-    def __init__(self, data_dir: Path, *options: str, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data_dir: Path, *options: str, env: Mapping[str, str] | None = None, terminal: bool = True
+    ) -> None:
+        """Start it; ``terminal`` False gives it a pipe for stdout, as a service manager does."""
         command = [sys.executable, "-m", "assistant", "run", "--data-dir", str(data_dir), *options]
+        screen, stdout = pty.openpty() if terminal else os.pipe()
         self._process = subprocess.Popen(
             command,
             env=dict(env) if env is not None else None,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.PIPE,
             text=True,
             bufsize=1,
         )
+        os.close(stdout)
         self._lines: list[str] = []
         self._news = threading.Condition()
-        assert self._process.stdout is not None
         assert self._process.stderr is not None
+        self._screen = os.fdopen(screen, encoding="utf-8")
         self._readers = [
             threading.Thread(target=self._read, args=(stream,), daemon=True)
-            for stream in (self._process.stdout, self._process.stderr)
+            for stream in (self._screen, self._process.stderr)
         ]
         for reader in self._readers:
             reader.start()
@@ -44,7 +51,7 @@ class RunningHearthside:
         self.end()
         for reader in self._readers:
             reader.join(timeout=5)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+        for stream in (self._process.stdin, self._screen, self._process.stderr):
             if stream is not None:
                 with contextlib.suppress(BrokenPipeError):
                     stream.close()
@@ -92,7 +99,9 @@ class RunningHearthside:
                 raise TimeoutError(message)
 
     def _read(self, stream: IO[str]) -> None:
-        for line in stream:
-            with self._news:
-                self._lines.append(line.rstrip("\n"))
-                self._news.notify_all()
+        # A terminal whose other end is gone is an error and not an end.
+        with contextlib.suppress(OSError):
+            for line in stream:
+                with self._news:
+                    self._lines.append(line.rstrip("\r\n"))
+                    self._news.notify_all()
