@@ -20,7 +20,9 @@
     └── CalendarError
         ├── CalendarUnreadable     a calendar file is not iCalendar
         ├── CalendarUnreachable    a calendar server did not answer
-        └── CalendarRefused        a calendar server said no
+        ├── CalendarRefused        a calendar server said no
+        ├── CalendarOutdated       somebody else changed an event on the server meanwhile
+        └── CalendarEmptied        a calendar is suddenly empty, and nobody said that it should be
 
 ``ValueError`` means that the caller is wrong; an ``AssistantError`` means that the world is. *Not understood* is
 an intent (``None``), not an error.
@@ -140,3 +142,15 @@ class CalendarRefused(CalendarError):
     """A calendar server answered, and said no."""
 
     code = "calendar-refused"
+
+
+class CalendarOutdated(CalendarError):
+    """Somebody else changed an event on the server meanwhile, so it was not overwritten."""
+
+    code = "calendar-outdated"
+
+
+class CalendarEmptied(CalendarError):
+    """A calendar is suddenly empty, and nobody said that it should be; nothing was deleted."""
+
+    code = "calendar-emptied"

@@ -11,14 +11,16 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Component
 from icalendar.error import BrokenCalendarProperty
 
-from assistant.calendar.appointment import NEUTRAL_TITLE, Appointment, Kind
+from assistant.calendar.appointment import NEUTRAL_TITLE, Appointment
 from assistant.calendar.ical_reading import Defaults, is_foreign_zone, kept_text, read_appointment
 from assistant.calendar.ical_writing import edit_components, make_components
+from assistant.calendar.publishing import TitlePolicy, is_published, published
 from assistant.errors import CalendarUnreadable
 
 LEAD_TIMES = (timedelta(hours=1), timedelta())
 
-_PRODUCT = "-//Hearthside//Time for two//EN"
+PRODUCT = "-//Hearthside//Time for two//EN"
+"""Who wrote a calendar, as RFC 5545 wants it said."""
 
 
 def export_calendar(
@@ -37,8 +39,9 @@ def export_calendar(
         neutral_title: stands for them otherwise.
         default_alarms: as at the import; what an imported event without alarms was given.
     """
+    policy = TitlePolicy(own_titles, neutral_title)
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     zones: dict[str, Component] = {}
     components: list[Component] = []
@@ -46,10 +49,9 @@ def export_calendar(
         if appointment.ical is not None:
             kept = Calendar.from_ical(appointment.ical)
             zones |= {str(each["TZID"]): each for each in kept.walk("VTIMEZONE")}
-            title = appointment.title if own_titles else neutral_title
-            components += _edited(kept, appointment, title, default_alarms)
-        elif own_titles or appointment.kind is Kind.APPOINTMENT:
-            components += make_components(appointment, appointment.title if own_titles else neutral_title)
+            components += _edited(kept, appointment, policy, default_alarms)
+        elif is_published(appointment, policy):
+            components += make_components(published(appointment, policy))
     for each in (*zones.values(), *components):
         calendar.add_component(each)
     calendar.add_missing_timezones()
@@ -104,7 +106,7 @@ def _by_uid(calendar: Component) -> dict[str, list[Component]]:
 
 
 def _edited(
-    kept: Component, appointment: Appointment, title: str, default_alarms: tuple[timedelta, ...]
+    kept: Component, appointment: Appointment, policy: TitlePolicy, default_alarms: tuple[timedelta, ...]
 ) -> list[Component]:
     events = list(kept.walk("VEVENT"))
     before = read_appointment(
@@ -112,4 +114,4 @@ def _edited(
     )
     if before is None:
         return events
-    return edit_components(events, before, appointment, title)
+    return edit_components(events, before, published(appointment, policy, before))

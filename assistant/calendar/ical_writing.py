@@ -16,40 +16,42 @@ _ALARMS_WRITTEN = 2
 """Phones show one or two alarms of an event."""
 
 
-def make_components(appointment: Appointment, title: str) -> list[Component]:
-    """New components: the master and one for each occurrence that was changed on its own."""
+def make_components(appointment: Appointment) -> list[Component]:
+    """New components: the master and one for each occurrence that was changed on its own.
+
+    Args:
+        appointment: as others may see it.
+    """
     master = Event()
     master.add("uid", appointment.uid)
     master.add("dtstamp", appointment.created_at.astimezone(_UTC))
     master.add("created", appointment.created_at.astimezone(_UTC))
     if appointment.kind is Kind.REMINDER:
         master.add(KIND_NAME, "REMINDER")
-    _write_title(master, title)
+    _write_title(master, appointment.title)
     _write_times(master, appointment)
-    _write_alarms(master, appointment, title)
+    _write_alarms(master, appointment)
     _write_sequence(master, appointment)
-    return [master, *(_changed_occurrence(appointment, each, title) for each in appointment.overrides)]
+    return [master, *(_changed_occurrence(appointment, each) for each in appointment.overrides)]
 
 
-def edit_components(kept: Sequence[Component], before: Appointment, after: Appointment, title: str) -> list[Component]:
+def edit_components(kept: Sequence[Component], before: Appointment, after: Appointment) -> list[Component]:
     """What was imported, changed only where the appointment was.
 
     Args:
         kept: as they were imported, master first or alone.
         before: what they mean.
-        after: what they should mean.
-        title: to be written where the title is no longer the imported one.
+        after: what they should mean, as others may see it.
     """
     masters = [each for each in kept if "RECURRENCE-ID" not in each]
     master = masters[0] if masters else kept[0]
-    retitled = before.title != after.title
-    if retitled:
-        _write_title(master, title)
+    if before.title != after.title:
+        _write_title(master, after.title)
     timing = ("start", "zone", "duration", "rrule", "exdates", "rdates", "all_day")
     if any(getattr(before, name) != getattr(after, name) for name in timing):
         _write_times(master, after)
     if before.alarms != after.alarms:
-        _write_alarms(master, after, title if retitled else after.title)
+        _write_alarms(master, after)
     if before.sequence != after.sequence:
         _write_sequence(master, after)
     if before.overrides == after.overrides and before.exdates == after.exdates:
@@ -61,8 +63,7 @@ def edit_components(kept: Sequence[Component], before: Appointment, after: Appoi
         if component is not master and _override_of(component, before) in set(after.overrides)
     ]
     new = [each for each in after.overrides if known.get(each.recurrence_id) != each]
-    made = [_changed_occurrence(after, each, title if retitled else each.title or after.title) for each in new]
-    return [master, *unchanged, *made]
+    return [master, *unchanged, *(_changed_occurrence(after, each) for each in new)]
 
 
 def _override_of(component: Component, appointment: Appointment) -> Override | None:
@@ -73,15 +74,15 @@ def _override_of(component: Component, appointment: Appointment) -> Override | N
     return next((each for each in appointment.overrides if each.recurrence_id == wall), None)
 
 
-def _changed_occurrence(appointment: Appointment, override: Override, title: str) -> Component:
+def _changed_occurrence(appointment: Appointment, override: Override) -> Component:
     component = Event()
     component.add("uid", appointment.uid)
     component.add("dtstamp", appointment.created_at.astimezone(_UTC))
     component.add("recurrence-id", _property(override.recurrence_id, appointment))
-    _write_title(component, title)
+    _write_title(component, override.title or appointment.title)
     component.add("dtstart", _property(override.start, appointment))
     component.add("duration", override.duration or appointment.duration)
-    _write_alarms(component, appointment, title)
+    _write_alarms(component, appointment)
     _write_sequence(component, appointment)
     return component
 
@@ -104,13 +105,13 @@ def _write_times(component: Component, appointment: Appointment) -> None:
         _replace(component, name, [_property(each, appointment) for each in walls] or None)
 
 
-def _write_alarms(component: Component, appointment: Appointment, title: str) -> None:
+def _write_alarms(component: Component, appointment: Appointment) -> None:
     """Only what phones honour: shown, and relative to the start."""
     component.subcomponents[:] = [each for each in component.subcomponents if each.name != "VALARM"]
     for lead in sorted(appointment.alarms, reverse=True)[:_ALARMS_WRITTEN]:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", title)
+        alarm.add("description", str(component["SUMMARY"]))
         alarm.add("trigger", -lead)
         component.add_component(alarm)
 
