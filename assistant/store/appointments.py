@@ -47,20 +47,24 @@ class StoredAppointments:
     def apply(self, change: Change, now: datetime) -> None:
         """Keep one edit and the way back from it."""
         with self.database.writing() as connection:
-            touched = [each.uid for each in change.saved] + list(change.removed)
-            before = _read_by_uid(connection, self.household_id, touched)
-            known = {each.uid for each in before}
-            connection.execute(
-                insert(undo).values(
-                    household_id=self.household_id,
-                    at=now,
-                    operation=change.operation,
-                    before=_APPOINTMENTS.dump_json(tuple(before)).decode(),
-                    made=_UIDS.dump_json(tuple(uid for uid in touched if uid not in known)).decode(),
-                )
+            self.apply_within(connection, change, now)
+
+    def apply_within(self, connection: Connection, change: Change, now: datetime) -> None:
+        """Keep one edit and the way back from it, inside an open transaction."""
+        touched = [each.uid for each in change.saved] + list(change.removed)
+        before = read_by_uid(connection, self.household_id, touched)
+        known = {each.uid for each in before}
+        connection.execute(
+            insert(undo).values(
+                household_id=self.household_id,
+                at=now,
+                operation=change.operation,
+                before=_APPOINTMENTS.dump_json(tuple(before)).decode(),
+                made=_UIDS.dump_json(tuple(uid for uid in touched if uid not in known)).decode(),
             )
-            self._trim_undo(connection)
-            self._write(connection, change.saved, change.removed, now)
+        )
+        self._trim_undo(connection)
+        self.exchange_within(connection, change.saved, change.removed, now)
 
     def undo(self, now: datetime) -> Undone | None:
         """Take back the last edit."""
@@ -74,7 +78,7 @@ class StoredAppointments:
             made = _UIDS.validate_json(row.made)
             present = {
                 each.uid: each
-                for each in _read_by_uid(connection, self.household_id, [*made, *(each.uid for each in before)])
+                for each in read_by_uid(connection, self.household_id, [*made, *(each.uid for each in before)])
             }
             restored = tuple(
                 replace(each, sequence=max(each.sequence, present[each.uid].sequence) + 1)
@@ -82,7 +86,7 @@ class StoredAppointments:
                 else replace(each, sequence=each.sequence + 2)
                 for each in before
             )
-            self._write(connection, restored, made, now)
+            self.exchange_within(connection, restored, made, now)
             connection.execute(delete(undo).where(undo.c.id == row.id))
             removed = tuple(present[uid] for uid in made if uid in present)
             return Undone(operation=row.operation, restored=restored, removed=removed)
@@ -96,10 +100,13 @@ class StoredAppointments:
         kept = select(undo.c.id).where(mine).order_by(undo.c.id.desc()).limit(UNDO_KEPT)
         connection.execute(delete(undo).where(mine, undo.c.id.not_in(kept)))
 
-    def _write(
+    def exchange_within(
         self, connection: Connection, saved: Sequence[Appointment], removed: Sequence[str], now: datetime
     ) -> None:
-        """Replace the rows; reminders not begun are taken away and derived anew from where they stood."""
+        """Replace the rows inside an open transaction, without a way back.
+
+        Reminders not begun are taken away and derived anew from where they stood.
+        """
         uids = [*(each.uid for each in saved), *removed]
         since = self._since(connection, uids, now)
         for chunk in _chunks(uids):
@@ -178,7 +185,8 @@ def read_appointments(connection: Connection, household_id: str, *conditions: Co
     return found
 
 
-def _read_by_uid(connection: Connection, household_id: str, uids: Sequence[str]) -> list[Appointment]:
+def read_by_uid(connection: Connection, household_id: str, uids: Sequence[str]) -> list[Appointment]:
+    """The appointments of these uids, inside an open transaction."""
     found: list[Appointment] = []
     for chunk in _chunks(uids):
         found += read_appointments(connection, household_id, event.c.uid.in_(chunk))

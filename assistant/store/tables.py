@@ -212,3 +212,36 @@ week_offered = Table(
     Column("week", Date, primary_key=True),
     Column("times", Integer, nullable=False),
 )
+
+sync_calendar = Table(
+    "sync_calendar",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("linked_at", Instant, nullable=False),
+    Column("token", Text),
+)
+
+sync_item = Table(
+    "sync_item",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("href", Text, primary_key=True),
+    Column("uid", String(255)),
+    Column("etag", Text),
+    Column("ours", String(64)),
+    Column("theirs", String(64)),
+    Column("kept", String(64)),
+    Column("sent_ours", String(64)),
+    Column("sent_theirs", String(64)),
+    Index("sync_item_event", "household_id", "uid"),
+)
+
+personal_calendar = Table(
+    "personal_calendar",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("person", String(8), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("agreed_at", Instant, nullable=False),
+)
