@@ -99,4 +99,4 @@ class Welcome:
             return self.ask(Intent("ScheduleTime"), now)
         if "exercise" in chosen or intent.name == "Yes":
             return self.ask(Intent("SuggestExercise", {"minutes": SHORT_MINUTES}), now)
-        return say(reply("welcome.later")) if intent.name in ("No", "Cancel") else None
+        return say(reply("welcome.later")) if intent.name in ("No", "Cancel", "Skip", "Next") else None
