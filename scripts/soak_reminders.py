@@ -124,8 +124,10 @@ def play(data_dir: Path, books: Path, random: Random, least: int) -> int:
     now = BEGIN
     clock, pause = SystemClock(), Event()
     while True:
-        hurry = now > END - timedelta(days=3) and kills < least
-        seconds = random.uniform(0.002, 0.03) if hurry else random.uniform(0.002, 0.5)
+        is_last_stretch = now > END - timedelta(days=3)
+        hurry = is_last_stretch and kills < least
+        most = 0.03 if hurry else 60.0 if is_last_stretch else 3.0 if kills % 25 == 0 else 0.5
+        seconds = random.uniform(0.002, most)
         child = os.fork()
         if child == 0:
             status = 1
