@@ -36,6 +36,7 @@ def _shared(settings: Settings) -> dict[str, str]:
         "hearing": settings.hearing,
         "speaking": settings.speaking,
         "scheduling": settings.scheduling,
+        "planning": settings.planning,
     }
     return {
         f"{section}.{name}": str(value)

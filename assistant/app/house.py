@@ -15,9 +15,13 @@ from assistant.messages.events import EventSink
 from assistant.pipeline import Pipeline, Recognizer
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
+from assistant.scheduling.planner import Planner
+from assistant.scheduling.planner_alarms import PlannerAlarms
 from assistant.scheduling.ports import AlarmClock
 from assistant.scheduling.reminder import ReminderSettings
 from assistant.scheduling.reminder_alarms import ReminderAlarms
+from assistant.scheduling.written_rituals import Rituals
+from assistant.skills.planning import PlanningSkill
 from assistant.skills.reminders import Reminding
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
@@ -35,6 +39,8 @@ class House:
     database: Database
     households: StoredHouseholds
     couple_time: CoupleTime
+    planner: Planner
+    rituals: Rituals
     desk: ReminderDesk
     reminder_settings: ReminderSettings
     exercises: ExerciseShelf
@@ -46,6 +52,28 @@ class House:
     """Told the time after every change to what is planned."""
 
 
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """What rings by itself: reminders, and the time to go through the week."""
+
+    reminders: ReminderAlarms
+    planner: PlannerAlarms
+
+    def start(self) -> None:
+        """Set every alarm, and go on doing so; call it inside the running loop."""
+        self.reminders.start()
+        self.planner.start()
+
+    def resumed(self) -> None:
+        """The machine slept or its clock was set."""
+        self.reminders.resumed()
+        self.planner.start()
+
+    def stop(self) -> None:
+        """No more alarms."""
+        self.reminders.stop()
+
+
 @dataclass(slots=True)
 class Conversation:
     """One conversation: its pipeline, its mouth, and the dialogue behind them."""
@@ -55,8 +83,9 @@ class Conversation:
     mouth: Mouth
     pipeline: Pipeline
     reminding: Reminding
+    planning: PlanningSkill
 
-    def keep_alarms(self, alarms: AlarmClock) -> ReminderAlarms:
+    def keep_alarms(self, alarms: AlarmClock) -> Alarms:
         """Let reminders be said when they fall due; ``start`` the result inside the running loop."""
         house = self.house
         keeper = ReminderAlarms(
@@ -67,12 +96,23 @@ class Conversation:
             settings=house.reminder_settings,
             changed_elsewhere=house.database.changed_elsewhere,
         )
-        house.followers.append(keeper.follow)
-        return keeper
+        week = PlannerAlarms(house.planner, alarms, house.clock, self.speak_of_the_week)
+        house.followers += [keeper.follow, week.follow]
+        return Alarms(keeper, week)
 
     def background(self) -> tuple[Coroutine[Any, Any, None], ...]:
         """What has to run while it lasts: the mouth, and the time."""
         return (self.mouth.run(), self.pipeline.note_silence(), self.pipeline.keep_time())
+
+    def speak_of_the_week(self, now: datetime) -> bool:
+        """Ask whether it is a good moment for the week; False where it cannot be asked just now."""
+        quiet = self.house.households.load().is_quiet(now)
+        if quiet or not self.manager.is_idle or self.mouth.is_speaking:
+            return False
+        outcome = self.planning.knock(now)
+        if outcome is not None:
+            self.pipeline.follow(self.manager.begin(outcome, now))
+        return True
 
     def say_due_reminders(self) -> None:
         """Let everything that is due wait for its turn to be said."""

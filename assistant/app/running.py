@@ -156,8 +156,6 @@ async def _run(settings: Settings, clock: Clock, *, typed: bool) -> None:
     loading = None if typed else asyncio.create_task(_load_sound(settings, clock, events))
     with contextlib.ExitStack() as stack:
         house = await asyncio.to_thread(stack.enter_context, open_house(settings, clock, events=events))
-        if house.database.set_aside is not None:
-            _show(house.database.set_aside.sentence)
         for trouble in house.exercises.troubles:
             _show(trouble)
         sounding, hearing = (None, None) if loading is None else await loading

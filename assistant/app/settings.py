@@ -5,6 +5,7 @@ TOML file, the default below.
 """
 
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import SettingsError
+from assistant.scheduling.written_rituals import WrittenHours, WrittenRitual
 
 
 class _Section(BaseModel):
@@ -83,6 +85,22 @@ class SchedulingSettings(_Section):
     )
 
 
+class PlanningSettings(_Section):
+    """How weeks are planned, once the two have asked for it."""
+
+    free_minutes: int = Field(
+        default=90, ge=10, le=12 * 60, description="How long both must be free, when somebody asks for free time."
+    )
+    evenings_begin: time = Field(default=time(18), description="When evenings begin, where free time is looked for.")
+    evenings_end: time = Field(default=time(23), description="When they end.")
+    never: tuple[WrittenHours, ...] = Field(
+        default=(), description="Hours in which nothing is ever planned, beside the night and the quiet hours."
+    )
+    rituals: tuple[WrittenRitual, ...] = Field(
+        default=(), description="Rituals of your own, to be suggested in place of the usual week."
+    )
+
+
 class StoreSettings(_Section):
     """Where Hearthside remembers."""
 
@@ -110,6 +128,7 @@ class Settings(BaseSettings):
     hearing: HearingSettings = HearingSettings()
     speaking: SpeakingSettings = SpeakingSettings()
     scheduling: SchedulingSettings = SchedulingSettings()
+    planning: PlanningSettings = PlanningSettings()
     store: StoreSettings = StoreSettings()
 
     @property

@@ -1,6 +1,7 @@
 """Chooses and joins everything: one function a port, and one that opens a house and a conversation in it."""
 
 import contextlib
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from assistant.app.events import Silent
 from assistant.app.forgetting import carry_out_quietly
 from assistant.app.house import Conversation, House
 from assistant.app.settings import Settings
+from assistant.calendar.appointment import NEUTRAL_TITLE
 from assistant.clock import Clock
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, SafetyReplies
@@ -25,11 +27,16 @@ from assistant.messages.speech import Line, Saying
 from assistant.pipeline import Pipeline, Recognizer
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
+from assistant.scheduling.free_time import FreeTime, FreeTimeSettings
+from assistant.scheduling.intention import Hours
+from assistant.scheduling.planner import Planner
 from assistant.scheduling.reminder import ReminderSettings
+from assistant.scheduling.written_rituals import load_rituals
 from assistant.skills.changing_times import ChangingTimesSkill, Focus
 from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.exercise import ExerciseSkill
 from assistant.skills.household import HouseholdSkill, spoken_name
+from assistant.skills.planning import PlanningSkill
 from assistant.skills.ports import Outcome
 from assistant.skills.reading import ReadingSkill
 from assistant.skills.reminders import ReminderSkill, Reminding
@@ -42,6 +49,7 @@ from assistant.speaking.responses import load_responses
 from assistant.store.appointments import StoredAppointments
 from assistant.store.database import open_database
 from assistant.store.households import StoredHouseholds
+from assistant.store.planning import StoredIntentions, StoredOffers
 from assistant.store.progress import StoredEvening, StoredProgress, StoredQuestions
 from assistant.store.reminders import StoredReminders
 
@@ -65,6 +73,8 @@ def open_house(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if in_memory else settings.data_dir
         url = None if in_memory else settings.store.url
         database = stack.enter_context(open_database(folder, clock.now(), url))
+        if database.set_aside is not None:
+            sys.stderr.write(database.set_aside.sentence + "\n")
         households = StoredHouseholds(database, zone=settings.zone.key)
         reminder_settings = ReminderSettings(
             lead_times=tuple(dict.fromkeys((timedelta(minutes=settings.scheduling.lead_minutes), timedelta()))),
@@ -77,13 +87,18 @@ def open_house(
                 follow(now)
 
         readings = load_reading_shelf(CONTENT)
+        couple_time = CoupleTime(StoredAppointments(database), households, reminder_settings, changed)
         yield House(
             settings=settings,
             clock=clock,
             zone=settings.zone,
             database=database,
             households=households,
-            couple_time=CoupleTime(StoredAppointments(database), households, reminder_settings, changed),
+            couple_time=couple_time,
+            planner=Planner(
+                couple_time, households, StoredIntentions(database), StoredOffers(database), decided=changed
+            ),
+            rituals=load_rituals(CONTENT / "rituals.yaml", settings.planning.rituals),
             desk=ReminderDesk(StoredReminders(database), households, reminder_settings),
             reminder_settings=reminder_settings,
             exercises=load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"),
@@ -132,9 +147,11 @@ def open_conversation(
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
     couple_time = CoupleTimeSkill(house.couple_time, default_length, focus)
 
+    planning = make_planning(house)
+
     def kept(now: datetime) -> tuple[Line, ...]:
         unfinished = (Line("know.unfinished"),) if progress.load() else ()
-        return (*couple_time.kept(now), *unfinished)
+        return (*couple_time.kept(now), *planning.kept(), *unfinished)
 
     household = HouseholdSkill(
         house.households,
@@ -149,6 +166,7 @@ def open_conversation(
             exercise,
             couple_time,
             ChangingTimesSkill(house.couple_time, focus),
+            planning,
             ReminderSkill(house.desk, house.households),
             household,
             VoiceSkill(house.households, apply_voice or (lambda _: None)),
@@ -173,7 +191,7 @@ def open_conversation(
         events=house.events,
         carry_out=carry_out or (lambda effect: carry_out_quietly(house, effect)),
     )
-    return Conversation(house, manager, mouth, pipeline, reminding)
+    return Conversation(house, manager, mouth, pipeline, reminding, planning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +219,29 @@ def name_partners(house: House, first: str | None, second: str | None) -> None:
     house.households.save(household)
 
 
+def make_free_time(house: House) -> FreeTime:
+    """What finds when both are free."""
+    settings = house.settings.planning
+    found = FreeTimeSettings(
+        evenings=Hours(settings.evenings_begin, settings.evenings_end),
+        length=timedelta(minutes=settings.free_minutes),
+    )
+    return FreeTime(house.planner, house.households, found)
+
+
+def make_planning(house: House) -> PlanningSkill:
+    """What plans weeks by voice."""
+    never = tuple(each.value() for each in house.settings.planning.never)
+    return PlanningSkill(
+        house.planner,
+        make_free_time(house),
+        house.households,
+        default_week=house.rituals.default_week.never_in(never),
+        unnamed=unnamed_partners(),
+        free_title=NEUTRAL_TITLE,
+    )
+
+
 def make_phrasing() -> Phrasing:
     """What makes words of replies."""
     return Phrasing(load_responses(CONTENT / "responses"))
@@ -209,6 +250,7 @@ def make_phrasing() -> Phrasing:
 def make_recognizer(readings: ReadingShelf) -> Recognizer:
     """What makes intents of words."""
     from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415 - compiled when needed
+    from assistant.understanding.safety import load_safety_rules  # noqa: PLC0415
     from assistant.understanding.sentences import read_sentences  # noqa: PLC0415
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415
@@ -217,5 +259,6 @@ def make_recognizer(readings: ReadingShelf) -> Recognizer:
         read_sentences(CONTENT / "sentences"),
         find_times=find_times,
         read_edit=read_edit,
+        safety_tier=load_safety_rules(CONTENT).tier,
         situations={situation.id: situation.phrases for situation in readings.situations},
     )
