@@ -10,7 +10,7 @@ from assistant.skills.joining_times import joined
 MORNING_OR_EVENING = (Ambiguity.AM_OR_PM,)
 
 
-def at(  # noqa: PLR0913 - a moment has as many sides as SpokenTime
+def at(
     day: int,
     hour: int,
     *,

@@ -1,0 +1,76 @@
+"""The first five minutes: every question can be skipped, and any command ends them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.safety import SafetyReplies
+from assistant.household.household import Household, Partner
+from assistant.messages.speech import Intent, reply
+from assistant.skills.ports import say
+from assistant.skills.welcome import Welcome
+from tests.fakes.calendar_store import FakeHouseholds
+from tests.fakes.skills import FakeSkill
+
+NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+
+
+def keys(turn: Turn) -> list[str]:
+    return [line.key for saying in turn.sayings for line in saying.reply.lines]
+
+
+def first_run(*intents: Intent) -> tuple[list[str], Household, FakeSkill]:
+    """What is answered to the last of several intents, and what is kept."""
+    households = FakeHouseholds()
+    skill = FakeSkill({name: say(reply(name)) for name in ("ReadPrinciple", "SuggestExercise", "ScheduleTime")})
+    manager = DialogueManager([skill], SafetyReplies())
+    turn = manager.begin(Welcome(households, manager.ask).begin(), NOW)
+    for intent in intents:
+        turn = manager.hear(intent, NOW)
+    return keys(turn), households.household, skill
+
+
+def name(text: str) -> Intent:
+    return Intent("SetName", {"which": "speaker", "name": text})
+
+
+YES, NO, SKIP = Intent("Yes"), Intent("No"), Intent("Skip")
+
+
+@pytest.mark.parametrize("word", ["Skip", "Next", "No", "Cancel"])
+def test_every_question_can_be_skipped(word: str) -> None:
+    answered, household, _ = first_run(Intent(word), Intent(word), Intent(word))
+    assert answered == ["welcome.later"]
+    assert household.partners == (Partner(), Partner())
+
+
+def test_a_name_that_is_confirmed_is_kept() -> None:
+    answered, household, _ = first_run(name("ana"), YES, name("mary ann"), YES)
+    assert answered[-1] == "welcome.offer"
+    assert household.partners == (Partner("Ana"), Partner("Mary Ann"))
+
+
+def test_a_name_said_again_instead_of_a_no_replaces_the_first() -> None:
+    _, household, _ = first_run(name("anna"), name("ana"), YES)
+    assert household.partners[0] == Partner("Ana")
+
+
+def test_a_name_that_was_wrong_is_not_kept() -> None:
+    answered, household, _ = first_run(name("anna"), NO)
+    assert answered == ["welcome.ask_again"]
+    assert household.partners[0] == Partner()
+
+
+@pytest.mark.parametrize("before", [(), (name("ana"),), (SKIP, SKIP)])
+def test_any_command_ends_it(before: tuple[Intent, ...]) -> None:
+    answered, _, skill = first_run(*before, Intent("ReadPrinciple"))
+    assert answered == ["ReadPrinciple"]
+    again, _, _ = first_run(*before, Intent("ReadPrinciple"), YES)
+    assert again == []
+    assert skill.asked == ["ReadPrinciple"]
+
+
+def test_a_choice_at_the_end_is_handed_to_whoever_answers_it() -> None:
+    assert first_run(SKIP, SKIP, Intent("SuggestExercise", choice="short exercise"))[0] == ["SuggestExercise"]
+    assert first_run(SKIP, SKIP, Intent("SuggestExercise", choice="time this week"))[0] == ["ScheduleTime"]
