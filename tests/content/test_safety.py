@@ -1,0 +1,169 @@
+"""The safety rules against sentences that were written before them, and against everything ordinary."""
+
+import json
+import re
+from pathlib import Path
+from time import process_time
+
+import pytest
+import yaml
+
+import assistant
+from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
+from assistant.messages.speech import Reply
+from assistant.skills.ports import Outcome
+from assistant.speaking.responses import load_responses
+from assistant.understanding.safety import Danger, Kind, load_safety_rules
+
+CONTENT = Path(assistant.__file__).parent / "content" / "en"
+RULES = load_safety_rules(CONTENT)
+RESPONSES = load_responses(CONTENT / "responses")
+CASES = Path(__file__).parent / "safety_cases"
+SAFETY_KEYS = sorted(key for key in RESPONSES if key.startswith("safety."))
+
+KINDS_BY_TIER: dict[int, tuple[Kind, ...]] = {
+    0: ("emergency_request", "implied_danger", "self_harm_under_way", "medical", "with_threat"),
+    1: ("sign", "unclear", "unclear_life", "misuse"),
+    2: ("self_harm", "reported", "with_threat"),
+    3: ("harm", "child_at_risk"),
+    4: ("professional",),
+}
+
+
+def cases(name: str) -> list[dict[str, str | int]]:
+    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+
+
+def key_of(outcome: Outcome) -> str:
+    reply: Reply = outcome.sayings[0].reply
+    return reply.key
+
+
+def test_nearly_everything_that_must_trigger_does() -> None:
+    must = cases("must_trigger.jsonl")
+    found = [RULES.tier(str(case["text"])) for case in must]
+    assert len(must) >= 150
+    assert sum(tier is not None for tier in found) / len(must) >= 0.98
+    assert sum(tier == case["tier"] for tier, case in zip(found, must, strict=True)) / len(must) >= 0.95
+
+
+def test_nearly_nothing_that_must_not_trigger_does() -> None:
+    must_not = cases("must_not_trigger.jsonl")
+    assert len(must_not) >= 150
+    assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.02
+
+
+def test_the_kind_of_the_most_urgent_is_right() -> None:
+    named = [case for case in cases("must_trigger.jsonl") if "kind" in case]
+    right = [RULES.assess(str(case["text"])) == Danger(int(case["tier"]), case["kind"]) for case in named]  # type: ignore[arg-type]
+    assert sum(right) / len(named) >= 0.95
+
+
+def phrases_of_situations() -> list[str]:
+    files = sorted((CONTENT / "situations").glob("*.yaml"))
+    return [phrase for file in files for phrase in yaml.safe_load(file.read_text(encoding="utf-8"))["phrases"]]
+
+
+def names_on_the_shelf() -> list[str]:
+    files = [file for kind in ("exercises", "topics", "principles") for file in sorted((CONTENT / kind).glob("*.yaml"))]
+    read = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return [str(name) for each in read for name in (each["title"], *each.get("other_names", ()))]
+
+
+def examples_of_commands() -> list[str]:
+    files = sorted((CONTENT / "sentences").glob("*.yaml"))
+    groups = [
+        group for file in files for group in yaml.safe_load(file.read_text(encoding="utf-8")).get("sentences", ())
+    ]
+    return [str(example) for group in groups for example in group.get("examples") or ()]
+
+
+def test_situations_names_and_commands_are_no_danger() -> None:
+    ordinary = [*phrases_of_situations(), *examples_of_commands(), *(f"start {name}" for name in names_on_the_shelf())]
+    assert len(ordinary) > 400
+    assert [said for said in ordinary if RULES.tier(said) is not None] == []
+
+
+@pytest.mark.shared
+def test_the_shared_clips_are_told_apart(shared: Path) -> None:
+    lines = (shared / "audio" / "dev" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    wrong = [
+        row["text"] for row in map(json.loads, lines) if (RULES.tier(row["text"]) is None) == (row["kind"] == "safety")
+    ]
+    assert wrong == []
+
+
+def test_a_sentence_takes_less_than_a_millisecond() -> None:
+    said = [str(case["text"]) for name in ("must_trigger.jsonl", "must_not_trigger.jsonl") for case in cases(name)]
+    for text in said:
+        RULES.assess(text)
+    began = process_time()
+    for text in said:
+        RULES.assess(text)
+    assert (process_time() - began) / len(said) < 0.001
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("numbers", [Numbers(), Numbers("one two three", "four five six")])
+def test_every_kind_has_its_fixed_text_in_every_mode(mode: Mode, numbers: Numbers) -> None:
+    replies = SafetyReplies(mode, lambda: numbers)
+    for tier, kinds in KINDS_BY_TIER.items():
+        for kind in (*kinds, None):
+            outcome = replies.outcome(tier, kind)
+            response = RESPONSES[key_of(outcome)]
+            assert response.fixed
+            assert response.needs <= outcome.sayings[0].reply.lines[0].values.keys()
+            assert outcome.stopped
+            assert outcome.ends_activity
+
+
+@pytest.mark.parametrize(
+    ("tier", "kind"),
+    [(1, kind) for kind in (*KINDS_BY_TIER[1], None)]
+    + [(3, kind) for kind in (*KINDS_BY_TIER[3], None)]
+    + [(0, "implied_danger"), (0, "with_threat"), (2, "with_threat")],
+)
+def test_in_the_shared_room_a_sign_is_answered_like_a_stop(tier: int, kind: str | None) -> None:
+    replies = SafetyReplies(Mode.SHARED, lambda: Numbers("one", "two"))
+    assert replies.outcome(tier, kind) == replies.stop()
+
+
+def test_in_the_shared_room_a_life_in_danger_is_answered_plainly() -> None:
+    replies = SafetyReplies()
+    assert key_of(replies.outcome(0, "self_harm_under_way")) == "safety.tier0.shared"
+    assert key_of(replies.outcome(0, "medical")) == "safety.tier0.shared"
+    assert key_of(replies.outcome(0, "emergency_request")) == "safety.tier0.request.shared"
+    assert key_of(replies.outcome(2, "self_harm")) == "safety.tier2.shared"
+
+
+def test_a_number_is_said_only_where_all_that_the_text_names_are_valid() -> None:
+    only_emergency = SafetyReplies(numbers=lambda: Numbers(emergency="one two three"))
+    assert key_of(only_emergency.outcome(0, "medical")) == "safety.tier0.shared.numbers"
+    assert key_of(only_emergency.outcome(2, "self_harm")) == "safety.tier2.shared"
+
+
+def test_orders_through_the_assistant_get_the_neutral_line_in_every_mode() -> None:
+    assert {key_of(SafetyReplies(mode).outcome(1, "misuse")) for mode in Mode} == {"neutral.exit"}
+
+
+TOPIC_WORDS = re.compile(r"abus|violen|police|hotline|helpline|refuge|victim|domestic|hit|hurt", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"you must|you should|leave (him|her|them)|both of you (need|should|are)|it takes two|confidential|keep you safe|"
+    r"here for you|tell them how you feel|confront|victim|abuser|commit|successful|promise|calm down|at any hour|"
+    r"day or night|\d|are you safe|is your partner there|gottman",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("key", SAFETY_KEYS)
+def test_what_must_never_be_said_stands_in_no_reply(key: str) -> None:
+    for text in RESPONSES[key].say:
+        assert not FORBIDDEN.search(text)
+
+
+def test_the_neutral_line_names_no_topic() -> None:
+    assert not TOPIC_WORDS.search(RESPONSES["neutral.exit"].say[0])
+
+
+def test_tiers_one_and_three_have_no_text_for_the_shared_room() -> None:
+    assert not [key for key in SAFETY_KEYS if re.match(r"safety\.(tier[13]|unclear).*\.shared", key)]

@@ -1,0 +1,127 @@
+"""How the safety rules read a sentence: order, negation, fiction, kinds."""
+
+from pathlib import Path
+
+import pytest
+
+import assistant
+from assistant.errors import ContentError
+from assistant.understanding.safety import Danger, SafetyRules, TierFile, WordFile, load_safety_rules
+
+CONTENT = Path(assistant.__file__).parent / "content" / "en"
+
+
+@pytest.fixture(scope="module")
+def rules() -> SafetyRules:
+    return load_safety_rules(CONTENT)
+
+
+def small(**family: str) -> SafetyRules:
+    shared = WordFile.model_validate(
+        {
+            "words": {"them": "(he|she)"},
+            "same": {"partner": "husband"},
+            "common": "he\nme",
+            "breaks": "but\nhe",
+            "joins": "and",
+            "negations": "(not|never)",
+            "empty_negations": "not only",
+            "denials": "not true that",
+            "fiction": "in the film",
+            "real": "like in",
+        }
+    )
+    tier = TierFile.model_validate({"tier": 1, "families": [{"name": "blows", "kind": "sign", **family}]})
+    return SafetyRules(shared, (tier,))
+
+
+BLOWS = small(say="<them> .. {(hit|hits)} me\nmy husband shov*", unless="hit me .. question")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "He hit me!",
+        "he came home drunk and hit me",
+        "not only he hit me",
+        "he never listens and hits me",
+        "she did not only hit me she laughed",
+        "my partner shoved the door",
+        "he said he would never but he hit me",
+    ],
+)
+def test_a_wording_is_found_in_any_spelling_and_across_a_few_words(said: str) -> None:
+    assert BLOWS.tier(said) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "he never hit me",
+        "he didn't hit me",
+        "it's not true that he hit me",
+        "in the film he hit me",
+        "he hit me with another question",
+        "he hit the ball",
+        "",
+        "...",
+    ],
+)
+def test_negation_fiction_and_harmless_wordings_undo_it(said: str) -> None:
+    assert BLOWS.assess(said) is None
+
+
+def test_what_only_resembles_a_film_is_real() -> None:
+    assert BLOWS.tier("like in the film he hit me") == 1
+
+
+@pytest.mark.parametrize("pattern", ["(he", "he)", "he | <nobody>", "[a|b", "{hit", ""])
+def test_a_pattern_that_is_not_well_written_is_named(pattern: str) -> None:
+    with pytest.raises(ContentError, match=r"not well written"):
+        small(say=f"hits me\n{pattern or '()'}")
+
+
+def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="no safety rules"):
+        load_safety_rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("he's choking me i can't breathe", Danger(0, "implied_danger")),
+        ("call the police he's got a knife", Danger(0, "emergency_request")),
+        ("i've taken pills", Danger(0, "self_harm_under_way")),
+        ("they've collapsed", Danger(0, "medical")),
+        ("i've taken an overdose because he keeps hitting me", Danger(0, "with_threat")),
+        ("she hit me last night", Danger(1, "sign")),
+        ("she controls everything", Danger(1, "unclear")),
+        ("i can't do this any more", Danger(1, "unclear_life")),
+        ("record this argument", Danger(1, "misuse")),
+        ("i want to die", Danger(2, "self_harm")),
+        ("my partner is suicidal", Danger(2, "reported")),
+        ("i'm suicidal", Danger(2, "self_harm")),
+        ("he says he'll kill himself if i leave", Danger(2, "with_threat")),
+        ("i want to die and i'm scared of him", Danger(2, "with_threat")),
+        ("i hit him and i don't know how to stop", Danger(3, "harm")),
+        ("he hits the kids", Danger(3, "child_at_risk")),
+        ("she has an eating disorder", Danger(4, "professional")),
+    ],
+)
+def test_the_kind_tells_how_to_answer(rules: SafetyRules, said: str, danger: Danger) -> None:
+    assert rules.assess(said) == danger
+
+
+def test_a_time_out_is_no_danger_unless_somebody_is_to_be_hurt(rules: SafetyRules) -> None:
+    assert rules.tier("i'm about to lose it") is None
+    assert rules.tier("i'm about to lose it and hit him") == 3
+
+
+@pytest.mark.parametrize("person", ["he", "she", "they", "my partner", "my husband", "my wife", "my ex", "my dad"])
+def test_anyone_may_be_meant(rules: SafetyRules, person: str) -> None:
+    assert rules.tier(f"{person} hit me") == 1
+    assert rules.tier(f"{person} won't let me see my friends") == 1
+
+
+def test_every_pattern_compiles(rules: SafetyRules) -> None:
+    assert all(pattern.regex.pattern for rule in rules._rules for pattern in rule.patterns)
