@@ -29,13 +29,15 @@ _UNIT_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 
 
 def _span(text: object) -> object:
-    """``90 s``, ``5 min``, ``2 h 30 min`` as a length of time; anything else as it is, for pydantic to name."""
+    """``90 s``, ``5 min``, ``2 h 30 min`` as a length of time; other things as they are, for pydantic to name."""
     if isinstance(text, int | float):
         return timedelta(seconds=text)
     if isinstance(text, str):
         parts = _SPAN.findall(text)
         if parts and not _SPAN.sub("", text).strip():
             return timedelta(seconds=sum(float(number) * _UNIT_SECONDS[unit[0]] for number, unit in parts))
+        message = "a length of time such as '90 s' or '5 min'"
+        raise ValueError(message)
     return text
 
 

@@ -1,0 +1,153 @@
+"""The command line's contract: what is printed where, exit codes, and options in any place."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.app.cli import main
+
+NOW = "2026-11-23T19:00"
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARTHSIDE_HOUSEHOLD__ZONE", "Europe/Berlin")
+
+
+def objects(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_say_prints_one_object_a_turn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    turns = ["plan date night for friday at seven", "yes", "pass me the salt love"]
+    assert main(["say", *turns, "--data-dir", str(tmp_path), "--json", "--now", NOW]) == 0
+    told = capsys.readouterr()
+    first, second, third = objects(told.out)
+    assert set(first) == {"heard", "intent", "slots", "reply", "confidence", "timings_ms"}
+    assert first["heard"] == turns[0]
+    assert first["slots"]["time"] == {"start": "2026-11-27T19:00:00"}
+    assert "Shall I put it in?" in first["reply"]
+    assert second["intent"] == "Yes"
+    assert (third["intent"], third["reply"]) == (None, "")
+    assert told.err == ""
+
+
+def test_what_was_planned_by_voice_is_listed_afterwards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data-dir", str(tmp_path), "--now", NOW]
+    main(["say", "plan date night every friday at seven", "yes", *where])
+    capsys.readouterr()
+    assert main(["calendar", "list", "--days", "14", "--json", *where]) == 0
+    listed = objects(capsys.readouterr().out)
+    assert [each["start"] for each in listed] == ["2026-11-27T19:00:00+01:00", "2026-12-04T19:00:00+01:00"]
+    assert {key for each in listed for key in each} >= {"uid", "title", "start", "end", "rrule"}
+    assert listed[0]["title"] == "Date night"
+    assert listed[0]["rrule"].startswith("FREQ=WEEKLY")
+
+
+def test_a_question_is_not_remembered_by_the_next_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data-dir", str(tmp_path), "--now", NOW, "--json"]
+    main(["say", "plan date night for friday at seven", *where])
+    main(["say", "yes", *where])
+    assert objects(capsys.readouterr().out)[-1]["reply"] == ""
+    main(["calendar", "list", *where])
+    assert capsys.readouterr().out == ""
+
+
+def test_a_calendar_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "couple.ics"
+    here, there = (["--data-dir", str(tmp_path / name), "--now", NOW] for name in ("here", "there"))
+    assert main(["calendar", "add", "date night friday at seven", *here]) == 0
+    assert main(["calendar", "export", str(file), *here]) == 0
+    assert main(["calendar", "import", str(file), *there]) == 0
+    capsys.readouterr()
+    main(["calendar", "list", "--json", *there])
+    assert [each["start"] for each in objects(capsys.readouterr().out)] == ["2026-11-27T19:00:00+01:00"]
+
+
+def test_understand_reads_a_stream_and_goes_on_after_a_bad_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id":"1","text":"help"}\nnonsense\n{"id":"2","text":"pause"}\n'))
+    assert main(["understand", "--jsonl"]) == 1
+    told = capsys.readouterr()
+    assert objects(told.out) == [
+        {"id": "1", "intent": "Help", "slots": {}},
+        {"id": "2", "intent": "Pause", "slots": {}},
+    ]
+    assert told.err.startswith("Line 2 ")
+
+
+def test_when_prints_its_best_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["when", "friday", "at", "seven", "--json", "--now", NOW]) == 0
+    assert objects(capsys.readouterr().out)[0]["start"] == "2026-11-27T19:00:00"
+
+
+def test_the_shelf_is_listed_shown_and_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data-dir", str(tmp_path)]
+    assert main(["exercises", "list", "--json", *where]) == 0
+    listed = objects(capsys.readouterr().out)
+    assert "unload_the_day" in [each["id"] for each in listed]
+    assert main(["exercises", "show", "unload_the_day", *where]) == 0
+    assert "Sit or lie" in capsys.readouterr().out
+    file = tmp_path / "mine.yaml"
+    file.write_text("id: mine\ntitle: Mine\n", encoding="utf-8")
+    assert main(["exercises", "check", str(file), *where]) == 1
+    assert "mine.yaml, line" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["exercises", "show", "no_such_exercise"],
+        ["exercises", "check", "nothing.yaml"],
+        ["calendar", "import", "nothing.ics"],
+        ["calendar", "add", "something some day"],
+        ["say", "help", "--config", "nothing.toml"],
+        ["rehearse", "nothing.yaml"],
+    ],
+)
+def test_a_failure_is_one_plain_sentence_on_stderr(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--data-dir", str(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.strip().count("\n") == 0
+    assert told.err.strip().endswith((".", "directory"))
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["dance"],
+        ["say"],
+        ["understand"],
+        ["when"],
+        ["calendar"],
+        ["calendar", "list", "--days", "0"],
+        ["say", "help", "--now", "tomorrow"],
+        ["rehearse"],
+    ],
+)
+def test_wrong_usage_is_told_apart_from_a_failure(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_corrupt_database_is_set_aside_and_the_conversation_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["say", "call me ana", "yes", "--data-dir", str(tmp_path)])
+    (database,) = tmp_path.glob("*.db")
+    database.write_bytes(b"this is no database at all" * 100)
+    for beside in tmp_path.glob("*.db-*"):
+        beside.unlink()
+    capsys.readouterr()
+    assert main(["say", "what do you know", "--data-dir", str(tmp_path), "--json"]) == 0
+    assert "nothing at all" in objects(capsys.readouterr().out)[0]["reply"]
+    assert len(list(tmp_path.iterdir())) > 1
