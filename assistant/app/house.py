@@ -97,7 +97,7 @@ class Conversation:
             changed_elsewhere=house.database.changed_elsewhere,
         )
         week = PlannerAlarms(house.planner, alarms, house.clock, self.speak_of_the_week)
-        house.followers += [keeper.follow, week.follow]
+        house.followers.extend([keeper.follow, week.follow])
         return Alarms(keeper, week)
 
     def background(self) -> tuple[Coroutine[Any, Any, None], ...]:

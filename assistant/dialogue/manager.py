@@ -95,6 +95,15 @@ class DialogueManager:
         return self._session.running in (Running.TURN, Running.STEP) or self._session.open is not None
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs and no answer is awaited."""
+        return self._session.running is Running.NOTHING and self._session.open is None
+
+    def may_offer_exercises(self, now: datetime) -> bool:
+        """Whether nothing keeps exercises closed: no Stop in the last five minutes of talk, and nothing runs."""
+        return self.is_idle and not self._session.is_closed(now)
+
+    @property
     def next_at(self) -> datetime | None:
         """When ``advance`` next has something to do."""
         session = self._session
@@ -230,6 +239,9 @@ class DialogueManager:
         return Outcome(sayings=last) if last else say(reply("dialogue.nothing_to_repeat"))
 
     def _why(self) -> Outcome:
+        asked = self._session.open
+        if asked is not None and asked.question.reason is not None:
+            return say(asked.question.reason)
         last = self._session.last_intent
         if last is None:
             return say(reply("why.nothing"))

@@ -49,8 +49,12 @@ class Session:
         asked = self.open.question
         return Expectation(running=self.running, asking=asked.asking, about=asked.about, choices=asked.choices)
 
+    def is_closed(self, now: datetime) -> bool:
+        """Whether exercises are closed: since a Stop there were not yet five minutes without speech to Hearthside."""
+        lately = self.last_heard_at is not None and now - self.last_heard_at < timedelta(seconds=CLOSED_SECONDS)
+        return self.closed and lately
+
     def note_heard(self, now: datetime) -> None:
         """Somebody spoke to Hearthside; five quiet minutes before it reopen the exercises."""
-        if self.last_heard_at is None or now - self.last_heard_at >= timedelta(seconds=CLOSED_SECONDS):
-            self.closed = False
+        self.closed = self.is_closed(now)
         self.last_heard_at = now

@@ -147,6 +147,10 @@ class Planner:
             self._offers.book(bookings)
         self._couple_time.keep("schedule", drafts, now)
 
+    def has_plans(self, now: datetime) -> bool:
+        """Whether anything at all is in their calendar."""
+        return bool(self._couple_time.upcoming(now))
+
     def is_free(self, start: datetime, length: timedelta) -> bool:
         """Whether nothing takes time at an aware instant."""
         return not self.busy(start, start + length)

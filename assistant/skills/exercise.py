@@ -20,7 +20,6 @@ from assistant.skills.ports import NOTHING, Outcome, Question, say
 from assistant.skills.suggesting import Suggesting
 
 TIME_OUT_ID = "calm_break"
-PLAN_WEEK_ID = "week_ahead"
 LATE_HOUR, EARLY_HOUR = 22, 5
 """Between these hours, local wall time, nothing deep is begun unless both, asked by name, say yes."""
 
@@ -44,7 +43,6 @@ class ExerciseSkill:
         {
             "StartExercise",
             "ListExercises",
-            "PlanWeek",
             "SuggestExercise",
             "Situation",
             "TimeOut",
@@ -96,8 +94,6 @@ class ExerciseSkill:
                 )
             case "TimeOut":
                 return self.time_out(now)
-            case "PlanWeek":
-                return self.start(PLAN_WEEK_ID, now)
             case "Resume":
                 return self._offer_to_continue(now)
             case "StartOver":

@@ -35,6 +35,9 @@ class Question:
     reprompts: bool = True
     """Whether something that is not understood gets a short reprompt."""
 
+    reason: Reply | None = None
+    """Why this is asked, for whoever wants to know while it is open."""
+
 
 class Activity(Protocol):
     """Something that runs over minutes and has its own idea of the next moment: an exercise, a reading, a pause."""

@@ -1,0 +1,60 @@
+"""What an answer to an offer means: which of the places, another one, or none."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from assistant.calendar.appointment import instant
+from assistant.messages.speech import Intent
+from assistant.messages.times import Grain
+from assistant.scheduling.offers import Choice, Offer, Purpose
+from assistant.scheduling.scoring import Reason, Slot
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FIRST = ("the first", "first", "the first one", "either", "either one", "both", "any", "i do not mind", "that one")
+_SECOND = ("the second", "second", "the second one", "the other", "the other one", "the last one", "the later one")
+_YES = ("yes", "yeah", "sure", "gladly", "okay")
+_NONE = ("no", "none", "neither", "neither one", "none of them", "not this week", "nope", "rather not")
+PLACE_WORDS = (*_FIRST, *_SECOND, *_YES, *_NONE, *_WEEKDAYS)
+"""What answers "which would you like"."""
+
+
+class Meant(StrEnum):
+    """What an answer says about an offer."""
+
+    YES = "yes"
+    NO = "no"
+    NOTHING = "nothing"
+    """It was no answer."""
+
+
+def meant(answer: Intent, offer: Offer) -> tuple[Meant, int]:
+    """What was meant, and which of the places."""
+    chosen = str(answer.choice or answer.slots.get("choice") or "")
+    if chosen in _NONE or answer.name in ("No", "Cancel"):
+        return Meant.NO, 0
+    if chosen in _WEEKDAYS:
+        places = [
+            place
+            for place, choice in enumerate(offer.choices)
+            if choice.first.wall.weekday() == _WEEKDAYS.index(chosen)
+        ]
+        return (Meant.YES, places[0]) if places else (Meant.NOTHING, 0)
+    if chosen in _SECOND or answer.name == "Next":
+        return Meant.YES, len(offer.choices) - 1
+    if chosen in (*_FIRST, *_YES) or answer.name == "Yes":
+        return Meant.YES, 0
+    return Meant.NOTHING, 0
+
+
+def own_place(answer: Intent, offer: Offer, zone: str) -> Choice | None:
+    """Another time that somebody named instead; None where they did not, or where it is about several things."""
+    when = answer.times.get("when")
+    several = len(offer.choices[0].slots) > 1 or offer.purpose is Purpose.SMALL
+    if several or when is None or when.start is None:
+        return None
+    offered = offer.choices[0].first
+    wall = when.start
+    if when.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR):
+        wall = datetime.combine(wall, offered.wall.time())
+    start = instant(wall, zone)
+    return Choice((Slot(offered.ritual, wall, start, start + offered.ritual.length, reasons=(Reason.FREE,)),))
