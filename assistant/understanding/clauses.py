@@ -32,6 +32,7 @@ _THIRD = word_set("he she they him them his her their mother mum mom dad father 
 _VERBS = word_set(
     "is are was has have had will woke came went got fell left broke needs wants keeps goes rang can just does"
 )
+_LONG = 14
 _CLAUSE_COST = 0.45
 _WORD_COST = 0.045
 _TALK_COST = 0.5
@@ -40,6 +41,12 @@ _BEGINNING_MEN = word_set("is are was has have 's am had will")
 
 def _is_verb(word: str) -> bool:
     return word in _VERBS or word.endswith(("ing", "ed"))
+
+
+def talk(lattice: Lattice) -> float:
+    """How much the words sound like talk about other people, as a price."""
+    told = sum(word in _REPORTING or word in _THIRD for word in lattice.words.words)
+    return _TALK_COST * min(2, told) * 0.5 + max(0, len(lattice) - _LONG) * 0.05
 
 
 def before(lattice: Lattice, at: int) -> float:

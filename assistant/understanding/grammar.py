@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from assistant.errors import ContentError
 from assistant.messages.speech import SlotValue
 from assistant.understanding import clauses
+from assistant.understanding.cues import CueBook
 from assistant.understanding.lattice import Capture, Lattice
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.notation import TemplateError, read_template
 from assistant.understanding.sentences import Sentences
-from assistant.understanding.templates import Node, Phrases, Rule
+from assistant.understanding.templates import OPEN, Node, Phrases, Rule
 
 DEAREST = 1.75
 """Above this price a match is no match; chosen so that the chatter of the development data stays unanswered."""
 
+TALK = "None"
+"""The group of sentences that are meant for nobody here."""
+
+_PHRASE_DOUBT = 0.1
 _WEAK_COST = 0.35
+_OPEN_BESIDE_COST = 0.3
 _OPENING_WORD_COST = 0.01
 
 
@@ -42,6 +48,29 @@ class _Entry:
     whole: bool
     doubt: float = 0.0
     template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    at: int
+    cost: float
+    first: bool
+    """Whether nothing but an opening stands before it."""
+
+
+def _apply(entry: _Entry, lattice: Lattice, start: _Start, tails: list[float], *, alone: bool) -> Iterator[Match]:
+    if alone and not start.first:
+        return
+    for end in entry.node.ends(lattice, start.at):
+        last = tails[end.at] < clauses.CLOSED
+        if end.at == start.at or (alone and not last):
+            continue
+        cost = start.cost + end.cost + tails[end.at] + entry.doubt
+        if not end.captures and end.at - start.at == 1 and not (start.first and last):
+            cost += _WEAK_COST
+        if any(capture.slot in OPEN and capture.spot is None for capture in end.captures):
+            cost += _OPEN_BESIDE_COST * ((not start.first) + (not last))
+        yield Match(entry.intent, cost, end.captures, entry.fixed, start.first and last, entry.template)
 
 
 class Grammar:
@@ -71,14 +100,17 @@ class Grammar:
                     text,
                 )
                 for group in sentences.groups
+                if group.intent != TALK
                 for text in group.templates
             ]
+            cues = CueBook(sentences.groups, self.rules)
         except TemplateError as error:
             raise ContentError(str(error)) from error
         for situation, phrases in situations.items():
             said = Phrases([(normalize(phrase).words, 0.0) for phrase in phrases])
-            entries.append(_Entry("Situation", said, (("situation", situation),), whole=False))
+            entries.append(_Entry("Situation", said, (("situation", situation),), whole=False, doubt=_PHRASE_DOUBT))
         self._entries = tuple(entries)
+        self._cues = cues
         self._by_first: dict[str, list[_Entry]] = {}
         self._anywhere: list[_Entry] = []
         for entry in entries:
@@ -92,7 +124,7 @@ class Grammar:
 
     def vocabulary(self) -> frozenset[str]:
         """Every word of every template."""
-        return frozenset().union(*(entry.node.words() for entry in self._entries))
+        return self._cues.words().union(*(entry.node.words() for entry in self._entries))
 
     def matches(self, lattice: Lattice, *, alone: bool = False) -> list[Match]:
         """Every match below the dearest price, cheapest first, one per intent and slots.
@@ -103,24 +135,20 @@ class Grammar:
         """
         found: dict[tuple[str, tuple[Capture, ...], tuple[tuple[str, SlotValue], ...]], Match] = {}
         tails = self._tails(lattice)
-        for start, price, whole_so_far in self._starts(lattice, alone=alone):
-            for entry in self._candidates(lattice, start):
-                if entry.whole and not whole_so_far:
-                    continue
-                for end in entry.node.ends(lattice, start):
-                    if end.at == start:
-                        continue
-                    tail = tails[end.at]
-                    closed = tail < clauses.CLOSED
-                    if (entry.whole or alone) and not closed:
-                        continue
-                    weak = not end.captures and end.at - start == 1 and not (whole_so_far and closed)
-                    cost = price + end.cost + tail + entry.doubt + _WEAK_COST * weak
-                    key = (entry.intent, end.captures, entry.fixed)
-                    if cost <= DEAREST and (key not in found or cost < found[key].cost):
-                        found[key] = Match(
-                            entry.intent, cost, end.captures, entry.fixed, whole_so_far and closed, entry.template
-                        )
+        heard = [
+            match
+            for start in self._starts(lattice, alone=alone)
+            for entry in self._candidates(lattice, start.at)
+            for match in _apply(entry, lattice, start, tails, alone=alone or entry.whole)
+        ]
+        heard += [
+            Match(hint.intent, hint.cost, hint.captures, hint.fixed, whole=False, template=hint.cue)
+            for hint in self._cues.weigh(lattice)
+        ]
+        for match in heard:
+            key = (match.intent, match.captures, match.fixed)
+            if match.cost <= DEAREST and (key not in found or match.cost < found[key].cost):
+                found[key] = match
         return sorted(found.values(), key=lambda match: match.cost)
 
     def _candidates(self, lattice: Lattice, at: int) -> Iterator[_Entry]:
@@ -135,7 +163,7 @@ class Grammar:
                     seen.add(id(entry))
                     yield entry
 
-    def _starts(self, lattice: Lattice, *, alone: bool) -> list[tuple[int, float, bool]]:
+    def _starts(self, lattice: Lattice, *, alone: bool) -> list[_Start]:
         """Where a command may begin: its price, and whether nothing but an opening stands before it."""
         starts: dict[int, tuple[float, bool]] = {}
         for boundary in range(1 if alone else len(lattice)):
@@ -146,7 +174,7 @@ class Grammar:
                 cost = price + opened
                 if at not in starts or cost < starts[at][0]:
                     starts[at] = (cost, boundary == 0)
-        return [(at, cost, whole) for at, (cost, whole) in starts.items()]
+        return [_Start(at, cost, first=first) for at, (cost, first) in starts.items()]
 
     def _tails(self, lattice: Lattice) -> list[float]:
         """For every word, the price of ending a command before it."""

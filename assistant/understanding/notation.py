@@ -22,7 +22,7 @@ from assistant.understanding.templates import (
     Optionally,
     Phrases,
     Rule,
-    Sequence,
+    Sequenced,
     Slot,
 )
 
@@ -30,6 +30,10 @@ _TOKEN = re.compile(r"\s*([\[\]()|*]|<[a-z_]+>|\{[a-z_]+\}|[a-z']+)")
 _LITERALS_AT_MOST = 400
 _Literals = list[tuple[tuple[str, ...], float]]
 _CLOSING = {"[": "]", "(": ")"}
+
+
+HELD = {"outing": "activity_word"}
+"""For a slot whose open words must hold something: the rule that says what."""
 
 
 class TemplateError(ValueError):
@@ -123,7 +127,7 @@ class _Reader:
             else part.node()
             for part in merged
         )
-        return _Part(None, Sequence(nodes))
+        return _Part(None, Sequenced(nodes))
 
     def _part(self) -> _Part:
         token = self._tokens[self._at]
@@ -144,7 +148,8 @@ class _Reader:
             return _Part(None, self._rules[token[1:-1]])
         if token.startswith("{"):
             try:
-                return _Part(None, Slot(token[1:-1]))
+                name = token[1:-1]
+                return _Part(None, Slot(name, self._rules.get(HELD[name]) if name in HELD else None))
             except ValueError as error:
                 message = f"{error}: {self._text!r}"
                 raise TemplateError(message) from error

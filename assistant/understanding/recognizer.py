@@ -9,13 +9,23 @@ from types import MappingProxyType
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary
 from assistant.messages.times import SpokenEdit
 from assistant.understanding.answers import read_answer
+from assistant.understanding.evidence import TALK, Evidence, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
+from assistant.understanding.guessing import guess, nearest_situation
 from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.sentences import Sentences
 from assistant.understanding.slots import fill
-from assistant.understanding.spotting import Spotter, TimeFinder, spot_durations, spot_numbers, spot_times
+from assistant.understanding.spotting import (
+    Spotter,
+    TimeFinder,
+    spot_durations,
+    spot_numbers,
+    spot_occasions,
+    spot_shifts,
+    spot_times,
+)
 from assistant.understanding.wordlists import word_set
 
 MOVING = word_set("Next Previous Repeat Pause Resume Stop StartOver Skip Swap Shorter TimeLeft WhereAmI MoreTime")
@@ -35,6 +45,16 @@ _CLEAR = 0.3
 
 _TURN_COST = 0.3
 _RUNNING_DISCOUNT = 0.3
+_COST_WEIGHT = 3.0
+"""How much a template's price counts against the evidence's logarithms; tuned on the development writers."""
+
+_UNMATCHED_COST = 1.2
+_TALK_COST = 0.7
+_RUNNING_BONUS = 1.0
+_CANDIDATES = 4
+_SURE = 0.98
+"""So sure of templates and words that the sentence's vector is not asked for."""
+
 _STEEPNESS = 0.45
 _RUNNER_UP = 0.25
 _ALTERNATIVE_COST = 0.15
@@ -51,6 +71,8 @@ class Recognizer:
         read_edit: EditReader | None = None,
         safety_tier: SafetyTier | None = None,
         situations: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        evidence: Evidence | None = None,
+        encoder: SentenceEncoder | None = None,
     ) -> None:
         """Compile the grammar.
 
@@ -60,6 +82,8 @@ class Recognizer:
             read_edit: reads a change to something planned.
             safety_tier: looked at before anything else.
             situations: for every situation's id the ways people say it.
+            evidence: what many wordings taught; without it only templates count.
+            encoder: gives sentences their vectors, for the second half of the evidence.
 
         Raises:
             ContentError: a template is not well written.
@@ -69,6 +93,9 @@ class Recognizer:
         self._find_times = find_times
         self._read_edit = read_edit
         self._safety_tier = safety_tier
+        self._situations = situations
+        self._evidence = evidence
+        self._encoder = encoder
         self._spotter = (Vocabulary(), Spotter(Vocabulary()))
 
     def recognize(
@@ -107,30 +134,78 @@ class Recognizer:
             matches = [match for match in self._grammar.matches(lattice) if match.intent in CONTROL and match.whole]
             best = _intent(matches, lattice)
             return best if matches and matches[0].cost <= _TURN_COST else NOT_UNDERSTOOD
-        spots = [*spotter.exact(words), *spot_numbers(words), *spot_durations(words)]
+        durations = spot_durations(words)
+        spots = [*spotter.exact(words), *spot_numbers(words), *durations]
+        spots += [*spot_shifts(words, durations), *spot_occasions(words)]
         spots += spot_times(words, self._find_times, now)
         lattice = _lattice(words, spots)
-        matches = self._ranked(lattice, expectation)
+        matches = self._grammar.matches(lattice)
         if not matches or matches[0].cost > _CLEAR:
             near = Lattice(
                 words,
                 tuple(self._close_words.readings(word) for word in words.words),
                 tuple(spots + spotter.close(words)),
             )
-            matches = sorted([*matches, *self._ranked(near, expectation, alone=True)], key=lambda match: match.cost)
-        intent = _intent(matches, lattice)
+            matches = sorted([*matches, *self._grammar.matches(near, alone=True)], key=lambda match: match.cost)
+            lattice = near
+        intent = self._choose(matches, lattice, expectation)
         answer = read_answer(lattice, expectation, intent)
         return self._with_edit(answer or intent, words, now)
 
-    def _ranked(self, lattice: Lattice, expectation: Expectation, *, alone: bool = False) -> list[Match]:
-        matches = self._grammar.matches(lattice, alone=alone)
-        if expectation.running is Running.NOTHING:
-            return matches
-        favoured = [
-            replace(match, cost=max(0.0, match.cost - _RUNNING_DISCOUNT)) if match.intent in MOVING else match
-            for match in matches
-        ]
-        return sorted(favoured, key=lambda match: match.cost)
+    def _choose(self, matches: list[Match], lattice: Lattice, expectation: Expectation) -> Intent:
+        """The intent that templates and evidence together speak for most."""
+        costs: dict[str, Match] = {}
+        for match in matches:
+            costs.setdefault(match.intent, match)
+        if self._evidence is None:
+            return _intent(matches, lattice)
+        intent = self._weighed(costs, matches, lattice, expectation, None)
+        if self._encoder is None or (intent.name is not None and intent.confidence >= _SURE):
+            return intent
+        return self._weighed(costs, matches, lattice, expectation, self._encoder)
+
+    def _weighed(
+        self,
+        costs: Mapping[str, Match],
+        matches: list[Match],
+        lattice: Lattice,
+        expectation: Expectation,
+        encoder: SentenceEncoder | None,
+    ) -> Intent:
+        if self._evidence is None:
+            return NOT_UNDERSTOOD
+        running = expectation.running is not Running.NOTHING
+        scores = {}
+        for label, log_chance in self._evidence.weigh(lattice.words, lattice.spots, encoder).items():
+            cost = costs[label].cost if label in costs else _UNMATCHED_COST
+            if label == TALK:
+                cost = _TALK_COST - _RUNNING_DISCOUNT * running
+            scores[label] = log_chance - _COST_WEIGHT * cost + _RUNNING_BONUS * (running and label in MOVING)
+        ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+        total = sum(exp(score - scores[ranked[0]]) for score in scores.values())
+        for place, label in enumerate(ranked[:_CANDIDATES]):
+            if label == TALK:
+                return NOT_UNDERSTOOD
+            intent = self._fill(label, [match for match in matches if match.intent == label], lattice)
+            if intent is None:
+                continue
+            other = ranked[place + 1]
+            close = scores[label] - scores[other] < _RUNNER_UP and other != TALK
+            chance = exp(scores[label] - scores[ranked[0]]) / total
+            return replace(intent, confidence=round(chance, 3), runner_up=other if close else None)
+        return NOT_UNDERSTOOD
+
+    def _fill(self, name: str, matches: list[Match], lattice: Lattice) -> Intent | None:
+        for match in matches:
+            filled = fill(match.captures, match.fixed, lattice)
+            if filled is not None:
+                return Intent(name, filled.slots, times=filled.times)
+        if name == "Situation":
+            situation = nearest_situation(lattice, self._situations)
+            return Intent(name, MappingProxyType({"situation": situation})) if situation else None
+        captures = guess(name, lattice, self._grammar.rules.get("activity_word"))
+        filled = fill(captures, (), lattice) if captures is not None else None
+        return Intent(name, filled.slots, times=filled.times) if filled is not None else None
 
     def _with_edit(self, intent: Intent, words: Words, now: datetime) -> Intent:
         if intent.name not in _EDITING or self._read_edit is None:

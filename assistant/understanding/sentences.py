@@ -37,7 +37,7 @@ class SentenceGroup(BaseModel):
     """Whether these wordings count only when nothing else is said beside them."""
 
     doubt: float = 0.0
-    """How much dearer than others these wordings are; for words that may mean something else."""
+    """How much dearer than others these wordings are, for words that may mean something else; below zero, cheaper."""
 
     templates: Lines = ()
     """One template a line, in the notation of ``notation.py``."""

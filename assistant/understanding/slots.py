@@ -25,7 +25,7 @@ _LEVELS = {
 }
 
 
-_PRINTED = {"number": "principle", "theme": "topic"}
+_PRINTED = {"number": "principle", "theme": "topic", "outing": "activity", "shift": "when", "occasion": "when"}
 """Slots of the templates that are printed under another name."""
 
 
@@ -42,6 +42,8 @@ def fill(captures: tuple[Capture, ...], fixed: tuple[tuple[str, SlotValue], ...]
     slots: dict[str, SlotValue] = dict(fixed)
     times: dict[str, SpokenTime] = {}
     for capture in captures:
+        if capture.slot == "someone":
+            continue
         value = _value(capture, lattice)
         if value is None or value == "":
             return None
@@ -62,14 +64,20 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
             return int(spot.value) // _MINUTE if spot else None
         case "duration_seconds" | "exercise" | "principle" | "topic" | "theme":
             return spot.value if spot else None
-        case "activity":
+        case "activity" | "outing":
             return activity(said)
-        case "what":
-            return _without(said, _BEFORE_WHAT, once=True)
-        case "when" | "which":
+        case "what" | "region":
+            return _without(_with_article(capture, lattice), _BEFORE_WHAT, once=True)
+        case "when" | "which" | "shift" | "occasion":
             return spot.value if spot else said
         case _:
             return said
+
+
+def _with_article(capture: Capture, lattice: Lattice) -> str:
+    """The words as spoken; an article before them was passed over as a light word, but belongs to them."""
+    start = capture.start - (lattice.word(capture.start - 1) in {"the", "a", "an"})
+    return lattice.words.said(start, capture.end)
 
 
 def activity(said: str) -> str:

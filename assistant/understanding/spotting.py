@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from assistant.messages.speech import Term, TermKind, Vocabulary
 from assistant.messages.times import SpokenTime
@@ -22,6 +22,7 @@ SOUNDS_AT_LEAST = 88.0
 """Close hearing in sounds, per cent alike; sound keys are short, so they must agree more than letters."""
 
 _SHORTEST_SOUND = 4
+_SOUND_DISCOUNT = 4.0
 _SHORTEST_PHRASE = 5
 _CLOSE_COST = 0.3
 _UNITS = {"second": 1, "seconds": 1, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600}
@@ -87,11 +88,13 @@ class Spotter:
         self._by_first: dict[str, list[_Phrase]] = {}
         for phrase in self._phrases:
             self._by_first.setdefault(phrase.words[0], []).append(phrase)
-        close = [phrase for phrase in self._phrases if len(phrase.text) >= _SHORTEST_PHRASE]
-        self._close = [phrase for phrase in close if phrase.term.kind is not TermKind.NAME]
-        self._letters = [phrase.text for phrase in self._close]
-        self._sounds = [phrase.sound for phrase in self._close]
-        self._longest = max((len(phrase.words) for phrase in self._close), default=0)
+        self._by_sound: dict[str, list[tuple[_Phrase, int]]] = {}
+        for phrase in self._phrases:
+            if phrase.term.kind is TermKind.NAME or len(phrase.text) < _SHORTEST_PHRASE:
+                continue
+            for place, word in enumerate(phrase.words):
+                if word not in _COMMON or len(phrase.words) == 1:
+                    self._by_sound.setdefault(sound_key(word)[:_ONSET], []).append((phrase, place))
 
     def exact(self, words: Words) -> list[Spot]:
         """Every term that was said word by word, articles aside."""
@@ -104,34 +107,45 @@ class Spotter:
         return found
 
     def close(self, words: Words) -> list[Spot]:
-        """Every term that was nearly said, in letters or in sounds; what each costs grows with the difference."""
-        best: dict[tuple[str, str, int, int], Spot] = {}
-        length = len(words.words)
-        for at in range(length):
-            for end in range(at + 1, min(at + self._longest + 1, length) + 1):
-                text = " ".join(words.words[at:end])
-                if len(text) < _SHORTEST_PHRASE:
-                    continue
-                for index, score in self._alike(text):
-                    term = self._close[index].term
-                    cost = _CLOSE_COST + (100.0 - score) / 40.0
-                    key = (term.kind.value, term.value, at, end)
-                    if key not in best or cost < best[key].cost:
-                        best[key] = Spot(*key, cost=cost)
-        return list(best.values())
+        """Every term that was nearly said, in letters or in sounds; what each costs grows with the difference.
 
-    def _alike(self, text: str) -> Iterable[tuple[int, float]]:
-        for _, score, index in process.extract(
-            text, self._letters, scorer=fuzz.ratio, score_cutoff=LETTERS_AT_LEAST, limit=3
-        ):
-            yield index, score
-        sound = sound_key(text)
-        if len(sound) >= _SHORTEST_SOUND:
-            for _, score, index in process.extract(
-                sound, self._sounds, scorer=fuzz.ratio, score_cutoff=SOUNDS_AT_LEAST, limit=3
-            ):
-                if len(self._sounds[index]) >= _SHORTEST_SOUND:
-                    yield index, score - 4.0
+        A term is looked for only around a word that begins with the same sounds as one of its own.
+        """
+        tokens = words.words
+        sounds = [sound_key(word) for word in tokens]
+        best: dict[tuple[str, str, int, int], float] = {}
+        tried: set[tuple[int, int, int]] = set()
+        for at, heard in enumerate(sounds):
+            for phrase, place in self._by_sound.get(heard[:_ONSET], ()):
+                for start, end in _windows(at - place, len(phrase.words), len(tokens)):
+                    if (id(phrase), start, end) in tried:
+                        continue
+                    tried.add((id(phrase), start, end))
+                    score = _alike(" ".join(tokens[start:end]), "".join(sounds[start:end]), phrase)
+                    if score:
+                        key = (phrase.term.kind.value, phrase.term.value, start, end)
+                        best[key] = min(best.get(key, 9.0), _CLOSE_COST + (100.0 - score) / 40.0)
+        return [Spot(*key, cost=cost) for key, cost in best.items()]
+
+
+_ONSET = 2
+_COMMON = word_set("the a an of and in on to for our your my us we each other it is or one with two about")
+
+
+def _windows(start: int, length: int, limit: int) -> Iterable[tuple[int, int]]:
+    """Where a phrase of ``length`` words may stand around ``start``, a word more or less allowed at its end."""
+    start = max(0, start)
+    for end in range(start + max(1, length - 1), start + length + 2):
+        if end <= limit:
+            yield start, end
+
+
+def _alike(text: str, sound: str, phrase: _Phrase) -> float:
+    """Per cent alike, in letters or in sounds; 0 if not enough."""
+    score = fuzz.ratio(text, phrase.text, score_cutoff=LETTERS_AT_LEAST)
+    if score or len(sound) < _SHORTEST_SOUND or len(phrase.sound) < _SHORTEST_SOUND:
+        return score
+    return max(0.0, fuzz.ratio(sound, phrase.sound, score_cutoff=SOUNDS_AT_LEAST) - _SOUND_DISCOUNT)
 
 
 def spot_numbers(words: Words) -> list[Spot]:
@@ -171,6 +185,37 @@ def spot_durations(words: Words) -> list[Spot]:
             begins = {begin, begin - 1} if begin and tokens[begin - 1] in {"another", "about", "around"} else {begin}
             found += [Spot("duration", seconds, first, at + 1) for first in begins]
     return found
+
+
+def spot_shifts(words: Words, durations: list[Spot]) -> list[Spot]:
+    """Every move by a length of time ("back an hour", "ten minutes earlier", "up by half an hour")."""
+    found = []
+    tokens = words.words
+    for length in durations:
+        start, end = length.start, length.end
+        if start and tokens[start - 1] == "by":
+            start -= 1
+        if start and tokens[start - 1] in _DIRECTIONS:
+            start -= 1
+        if end < len(tokens) and tokens[end] in _DIRECTIONS:
+            end += 1
+        found.append(Spot("shift", words.said(start, end), start, end))
+    return found
+
+
+def spot_occasions(words: Words) -> list[Spot]:
+    """Every "next time" and bare "next": an occurrence that is named without a moment."""
+    tokens = words.words
+    found = []
+    for at, word in enumerate(tokens):
+        if word == "next":
+            found.append(Spot("occasion", "next", at, at + 1, cost=0.03))
+            if tokens[at + 1 : at + 2] == ("time",):
+                found.append(Spot("occasion", "next time", at, at + 2))
+    return found
+
+
+_DIRECTIONS = word_set("earlier later back forward forwards up out ahead on sooner longer shorter off down")
 
 
 def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot]:

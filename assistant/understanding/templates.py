@@ -20,6 +20,10 @@ SPOTTED = {
     "principle": "principle",
     "topic": "topic",
     "theme": "theme",
+    "outing": "activity",
+    "someone": "name",
+    "shift": "shift",
+    "occasion": "occasion",
     "activity": "activity",
     "when": "time",
     "which": "time",
@@ -31,7 +35,7 @@ SPOTTED = {
 }
 """For every slot that takes something spotted: the kind of thing."""
 
-OPEN = {"activity": 6, "what": 18, "name": 3, "first_speaker": 2, "region": 4}
+OPEN = {"activity": 6, "outing": 6, "what": 18, "name": 2, "first_speaker": 2, "region": 4, "someone": 1}
 """For every slot that takes open words: how many at most."""
 
 OPTIONAL_COST = 0.02
@@ -52,7 +56,16 @@ _NOT_A_NAME = word_set(
     "i we you he she it the is are am was not going to so very too just here there done tired sorry ready glad sure "
     "fine good bad happy sad home late back in on at for with from what how a an my our your and"
 )
-_NOT_OPEN = {"activity": _FUNCTION_WORDS, "name": _NOT_A_NAME, "first_speaker": _NOT_A_NAME, "region": _FUNCTION_WORDS}
+_NOT_OPEN = {
+    "activity": _FUNCTION_WORDS,
+    "outing": _FUNCTION_WORDS,
+    "name": _NOT_A_NAME,
+    "first_speaker": _NOT_A_NAME - {"i", "we", "he", "she"},
+    "someone": _NOT_A_NAME | _FUNCTION_WORDS,
+    "region": _FUNCTION_WORDS,
+}
+_ACTIVITIES = frozenset({"activity", "outing"})
+_SOMEONE_COST = 0.2
 _NOT_FIRST = word_set(
     "on in at by of off out up down back away for with about into from over under again good bad very not no all more "
     "much here there yes okay go going been being get got getting"
@@ -91,12 +104,14 @@ class Trie:
 class Phrases:
     """Any of several word sequences, each with its price."""
 
-    __slots__ = ("_trie",)
+    __slots__ = ("_trie", "phrases")
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], float]]) -> None:
         """Take the phrases; an empty one makes the whole optional."""
         self._trie = Trie()
+        self.phrases: list[str] = []
         for words, cost in phrases:
+            self.phrases.append(" ".join(words))
             branch = self._trie
             for word in words:
                 branch = branch.branches.setdefault(word, Trie())
@@ -136,19 +151,19 @@ class Phrases:
         return frozenset(found)
 
 
-class Sequence:
+class Sequenced:
     """One part after the other, light words between them allowed."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("parts",)
 
     def __init__(self, parts: tuple[Node, ...]) -> None:
         """Take the parts in order."""
-        self._parts = parts
+        self.parts = parts
 
     def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
         """Chain the parts."""
         reached = [End(at)]
-        for part in self._parts:
+        for part in self.parts:
             following: dict[tuple[int, tuple[Capture, ...]], float] = {}
             for end in reached:
                 here, cost = end.at, end.cost
@@ -169,7 +184,7 @@ class Sequence:
     def first(self) -> frozenset[str] | None:
         """The first words of the parts up to the first that cannot be empty."""
         words: frozenset[str] = frozenset()
-        for part in self._parts:
+        for part in self.parts:
             first = part.first()
             if first is not None:
                 return words | first
@@ -181,45 +196,45 @@ class Sequence:
 
     def words(self) -> frozenset[str]:
         """Every word of the parts."""
-        return frozenset().union(*(part.words() for part in self._parts))
+        return frozenset().union(*(part.words() for part in self.parts))
 
 
 class Either:
     """Any of several parts."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("parts",)
 
     def __init__(self, parts: tuple[Node, ...]) -> None:
         """Take the alternatives."""
-        self._parts = parts
+        self.parts = parts
 
     def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
         """All that any alternative matches."""
-        return [end for part in self._parts for end in part.ends(lattice, at)]
+        return [end for part in self.parts for end in part.ends(lattice, at)]
 
     def first(self) -> frozenset[str] | None:
         """The first words of all alternatives."""
-        firsts = [part.first() for part in self._parts]
+        firsts = [part.first() for part in self.parts]
         known = [first for first in firsts if first is not None]
         return frozenset().union(*known) if len(known) == len(firsts) else None
 
     def words(self) -> frozenset[str]:
         """Every word of the alternatives."""
-        return frozenset().union(*(part.words() for part in self._parts))
+        return frozenset().union(*(part.words() for part in self.parts))
 
 
 class Optionally:
     """A part that may be left out."""
 
-    __slots__ = ("_part",)
+    __slots__ = ("part",)
 
     def __init__(self, part: Node) -> None:
         """Take the part."""
-        self._part = part
+        self.part = part
 
     def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
         """Nothing, or the part, a little dearer: what a template insists on says more than what it allows."""
-        there = self._part.ends(lattice, at)
+        there = self.part.ends(lattice, at)
         return [End(at), *(End(end.at, end.cost + OPTIONAL_COST, end.captures) for end in there)]
 
     def first(self) -> frozenset[str] | None:
@@ -228,11 +243,11 @@ class Optionally:
 
     def inner_first(self) -> frozenset[str] | None:
         """The first words if it is there."""
-        return self._part.first()
+        return self.part.first()
 
     def words(self) -> frozenset[str]:
         """Every word of the part."""
-        return self._part.words()
+        return self.part.words()
 
 
 class Rule:
@@ -265,10 +280,14 @@ class Rule:
 class Slot:
     """Something spotted, or open words."""
 
-    __slots__ = ("_kind", "_name", "_open")
+    __slots__ = ("_holding", "_kind", "_open", "name")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, holding: Node | None = None) -> None:
         """Know what the slot takes.
+
+        Args:
+            name: of the slot.
+            holding: what its open words must hold somewhere.
 
         Raises:
             ValueError: no slot has this name.
@@ -276,21 +295,22 @@ class Slot:
         if name not in SPOTTED and name not in OPEN:
             message = f"there is no slot {{{name}}}; there are {sorted({*SPOTTED, *OPEN})}"
             raise ValueError(message)
-        self._name = name
+        self.name = name
         self._kind = SPOTTED.get(name)
         self._open = OPEN.get(name, 0)
+        self._holding = holding
 
     def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
         """Every spotted thing that begins here, and every run of open words."""
         found = []
         if self._kind:
             found = [
-                End(spot.end, spot.cost, (Capture(self._name, at, spot.end, spot),))
+                End(spot.end, spot.cost, (Capture(self.name, at, spot.end, spot),))
                 for spot in lattice.spotted(self._kind, at)
             ]
-        if self._name == "activity":
+        if self.name in _ACTIVITIES:
             found += [
-                End(spot.end, spot.cost + _KNOWN_COST, (Capture(self._name, at, spot.end),))
+                End(spot.end, spot.cost + _KNOWN_COST, (Capture(self.name, at, spot.end),))
                 for spot in lattice.spotted("exercise", at)
             ]
         if self._open:
@@ -298,8 +318,8 @@ class Slot:
         return found
 
     def _open_ends(self, lattice: Lattice, at: int) -> Iterable[End]:
-        barred = _NOT_OPEN.get(self._name, frozenset())
-        is_activity = self._name == "activity"
+        barred = _NOT_OPEN.get(self.name, frozenset())
+        is_activity = self.name in _ACTIVITIES
         if is_activity and lattice.word(at) in _NOT_FIRST:
             return
         cost = 0.0
@@ -309,12 +329,15 @@ class Slot:
                 return
             cost += _TIMED_COST if end - 1 in lattice.timed else _OPEN_COST
             alone = end == at + 1 and (word in _NEVER_ALONE or word in LIGHT)
-            if alone and self._name in {"activity", "name"}:
+            if alone and self.name != "what":
                 continue
             if is_activity and lattice.word(end) == "together":
                 continue
+            if self._holding and not _holds(self._holding, lattice, at, end):
+                continue
             odd = _ODD_COST if is_activity and word in _NOT_LAST else 0.0
-            yield End(end, cost + odd, (Capture(self._name, at, end),))
+            odd += _SOMEONE_COST if self.name == "someone" else 0.0
+            yield End(end, cost + odd, (Capture(self.name, at, end),))
 
     def first(self) -> frozenset[str] | None:
         """The kind of thing, or anything if open words will do."""
@@ -323,6 +346,10 @@ class Slot:
     def words(self) -> frozenset[str]:
         """None of its own."""
         return frozenset()
+
+
+def _holds(node: Node, lattice: Lattice, start: int, stop: int) -> bool:
+    return any(start < end.at <= stop for at in range(start, stop) for end in node.ends(lattice, at))
 
 
 class Gap:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from assistant.messages.speech import Expectation, Intent, Term, TermKind, Transcript, Vocabulary
+from assistant.understanding.evidence import load_evidence
 from assistant.understanding.recognizer import Recognizer
 from assistant.understanding.sentences import read_sentences
 from assistant.understanding.times.edits import read_edit
@@ -47,6 +49,7 @@ def recognizer() -> Recognizer:
         read_sentences(files("assistant") / "content" / "en" / "sentences"),
         find_times=find_times,
         read_edit=read_edit,
+        evidence=load_evidence(Path(str(files("assistant") / "content" / "en" / "evidence.npz"))),
         situations={"fight": ("we had a fight", "we argued"), "distant": ("we feel distant",)},
     )
 

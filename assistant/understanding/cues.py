@@ -1,0 +1,131 @@
+"""What speaks for an intent when no template matches: cues that stand anywhere, in any order.
+
+A cue line joins parts with ``&``: every part must be heard, a part in square brackets may be, and a part after ``!``
+must not be. What the parts leave unexplained is counted: the more of it, the dearer the match, so that a sentence
+about something else that happens to hold the cues is refused.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.messages.speech import SlotValue
+from assistant.understanding import clauses
+from assistant.understanding.lattice import Capture, End, Lattice
+from assistant.understanding.notation import read_template
+from assistant.understanding.sentences import SentenceGroup
+from assistant.understanding.templates import Node, Rule
+from assistant.understanding.wordlists import word_set
+
+_BASE_COST = 0.4
+_UNEXPLAINED_COST = 0.13
+_STOP_WORDS = word_set(
+    "i we you us me it is are am was were be been do does did have has had can could would will shall should may might "
+    "the a an of to in on at for with by and or so but then now that this these those there here just really please "
+    "my our your both two again any some one ones thing things what which how when who if not no as from about up out "
+    "all more most much very too also only still yet ever get got go going let want like need okay right well oh yes "
+    "love dear think say tell give make take"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One way to understand an utterance, by its cues."""
+
+    intent: str
+    cost: float
+    captures: tuple[Capture, ...]
+    fixed: tuple[tuple[str, SlotValue], ...]
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    intent: str
+    fixed: tuple[tuple[str, SlotValue], ...]
+    needed: tuple[Node, ...]
+    allowed: tuple[Node, ...]
+    barred: tuple[Node, ...]
+    doubt: float
+    text: str
+
+
+class CueBook:
+    """Every cue of every intent."""
+
+    def __init__(self, groups: Iterable[SentenceGroup], rules: Mapping[str, Rule]) -> None:
+        """Compile.
+
+        Raises:
+            TemplateError: a part is not well written.
+        """
+        self._cues = tuple(_read(group, line, rules) for group in groups for line in group.cues)
+
+    def words(self) -> frozenset[str]:
+        """Every word of every cue."""
+        return frozenset().union(*(node.words() for cue in self._cues for node in (*cue.needed, *cue.allowed)))
+
+    def weigh(self, lattice: Lattice) -> list[Hint]:
+        """Every intent whose cues are all heard, with what the rest of the sentence costs."""
+        heard: set[str] = set()
+        for readings in lattice.readings:
+            heard.update(readings)
+        heard.update(f"{{{kind}}}" for kind, _ in lattice.by_start)
+        talk = clauses.talk(lattice)
+        found = []
+        for cue in self._cues:
+            ends = _hear(cue, lattice, heard)
+            if ends is None:
+                continue
+            explained = {index for start, end in ends for index in range(start, end.at)}
+            rest = sum(
+                lattice.word(index) not in _STOP_WORDS for index in range(len(lattice)) if index not in explained
+            )
+            cost = _BASE_COST + cue.doubt + talk + _UNEXPLAINED_COST * rest + sum(end.cost for _, end in ends)
+            captures = tuple(capture for _, end in ends for capture in end.captures)
+            found.append(Hint(cue.intent, cost, captures, cue.fixed, cue.text))
+        return found
+
+
+def _read(group: SentenceGroup, line: str, rules: Mapping[str, Rule]) -> _Cue:
+    wanted, *unwanted = line.split("!")
+    parts = [part.strip() for part in wanted.split("&")]
+    allowed = [part for part in parts if part.startswith("[") and part.endswith("]")]
+    return _Cue(
+        group.intent,
+        tuple(group.slots.items()),
+        tuple(read_template(part, rules) for part in parts if part not in allowed),
+        tuple(read_template(part[1:-1], rules) for part in allowed),
+        tuple(read_template(part.strip(), rules) for part in unwanted),
+        group.doubt,
+        line,
+    )
+
+
+def _hear(cue: _Cue, lattice: Lattice, heard: set[str]) -> list[tuple[int, End]] | None:
+    ends: list[tuple[int, End]] = []
+    for node in cue.needed:
+        place = _find(node, lattice, heard)
+        if place is None:
+            return None
+        ends.append(place)
+    if any(_find(node, lattice, heard) is not None for node in cue.barred):
+        return None
+    for node in cue.allowed:
+        place = _find(node, lattice, heard)
+        if place is not None:
+            ends.append(place)
+    return ends
+
+
+def _find(node: Node, lattice: Lattice, heard: set[str]) -> tuple[int, End] | None:
+    """The longest place where a part is heard, the cheapest of equals."""
+    first = node.first()
+    if first is not None and first.isdisjoint(heard):
+        return None
+    best: tuple[int, End] | None = None
+    for at in range(len(lattice)):
+        for end in node.ends(lattice, at):
+            longer = best is None or (end.at - at, -end.cost) > (best[1].at - best[0], -best[1].cost)
+            if end.at > at and longer:
+                best = (at, end)
+    return best
