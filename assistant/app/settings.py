@@ -27,6 +27,9 @@ class HouseholdSettings(_Section):
     """The two people's home."""
 
     zone: str | None = Field(default=None, description="IANA time zone; the computer's own where it is not set.")
+    travel: Literal["keep", "follow"] = Field(
+        default="keep", description="Keep the home's time on a journey, or follow the computer's."
+    )
     region: str | None = Field(default=None, description="Country for the help page's lines, e.g. 'uk-england'.")
 
     @field_validator("zone")

@@ -33,10 +33,15 @@ class Reminding:
             sayings.append(self._hand(late))
         return tuple(sayings)
 
-    def began(self, token: str, now: datetime) -> None:
-        """Keep, before its first sound, that it is being said."""
-        for each in self._handed.get(token, ()):
-            self._desk.begin(each, now)
+    def began(self, token: str, now: datetime) -> bool:
+        """Keep, before its first sound, that it is being said.
+
+        Returns:
+            False where it was begun before or is no more, so that nothing may be said.
+        """
+        begun = tuple(each for each in self._handed.get(token, ()) if self._desk.begin(each, now))
+        self._handed[token] = begun
+        return bool(begun)
 
     def ended(self, token: str, now: datetime, *, completed: bool) -> None:
         """Keep, after its last sound, whether it was said to its end."""

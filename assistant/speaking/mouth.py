@@ -24,8 +24,8 @@ _WORD = re.compile(r"[a-z0-9']+")
 class SayingObserver(Protocol):
     """Is told when something begins and ends, so that a reminder can be remembered as speaking and as spoken."""
 
-    def began(self, saying: Saying) -> None:
-        """It is about to be said: called before its first sound is made. Must not raise."""
+    def began(self, saying: Saying) -> bool:
+        """It is about to be said: called before its first sound is made. False: say nothing. Must not raise."""
         ...
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
@@ -36,8 +36,10 @@ class SayingObserver(Protocol):
 class UnobservedSayings:
     """Nobody wants to know."""
 
-    def began(self, saying: Saying) -> None:
-        """Do nothing."""
+    def began(self, saying: Saying) -> bool:
+        """Let it be said."""
+        del saying
+        return True
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
         """Do nothing."""
@@ -165,9 +167,10 @@ class Mouth:
         self._wake.set()
 
     async def _say_one(self, saying: Saying) -> None:
+        if not self._observer.began(saying):
+            return
         self._saying = saying
         self._hushed = False
-        self._observer.began(saying)
         completed = False
         self._task = asyncio.create_task(self._speak(saying))
         try:

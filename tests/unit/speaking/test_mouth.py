@@ -20,6 +20,7 @@ RESPONSES = {
     "due": Response(say=("Date night is at seven.",)),
     "named": Response(say=("Hello, {name}.",)),
 }
+GONE = Saying(reply("reminder"), Manner.REMINDER, "no more")
 REMINDER = Saying(reply("due"), Manner.REMINDER, token="due")  # noqa: S106 - no secret
 
 
@@ -29,8 +30,9 @@ class Diary:
     def __init__(self) -> None:
         self.notes: list[str] = []
 
-    def began(self, saying: Saying) -> None:
+    def began(self, saying: Saying) -> bool:
         self.notes.append(f"began {saying.manner.value}")
+        return saying.token != GONE.token
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
         self.notes.append(f"{'ended' if completed else 'cut'} {saying.manner.value}")
@@ -83,6 +85,19 @@ def test_a_reminder_is_noted_before_its_first_sound_and_after_its_last() -> None
 
     evening.play(script)
     assert evening.diary.notes == ["began reminder", "ended reminder"]
+
+
+def test_a_reminder_that_is_no_more_when_its_turn_comes_is_not_said() -> None:
+    evening = Evening()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(GONE)
+        mouth.say(Saying(reply("step"), Manner.CUE))
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert [words for _, words in evening.voice.told] == ["Take a breath."]
+    assert evening.events.of(ReplyEnded) == [ReplyEnded("cue", completed=True)]
 
 
 def test_hush_cuts_what_is_said_and_drops_what_waits_but_no_reminder() -> None:
