@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from assistant.app.free_command import print_free
 from assistant.app.house import House
 from assistant.app.moments import present
 from assistant.app.printing import print_line, print_text
@@ -30,6 +31,8 @@ def calendar(options: argparse.Namespace) -> int:
                 _list(house, start, start + timedelta(days=options.days), as_json=options.json)
             case "add":
                 _add(house, " ".join(options.text), now, as_json=options.json)
+            case "free":
+                print_free(house, " ".join(options.text), now, as_json=options.json)
             case "export":
                 _export(house, options.file)
             case _:

@@ -123,6 +123,8 @@ def _calendar_parser(
     listing.add_argument("--days", type=_positive, default=30)
     adding = actions.add_parser("add", parents=[timed], help="plan a time, in words")
     adding.add_argument("text", nargs="+", metavar="TEXT")
+    free = actions.add_parser("free", parents=[timed], help="when both are free")
+    free.add_argument("text", nargs="*", metavar="TEXT", help="a time, in words; the coming days without it")
     for name, help_text in (("export", "write an iCalendar file"), ("import", "read an iCalendar file")):
         file = actions.add_parser(name, parents=[timed], help=help_text)
         file.add_argument("file", type=Path, metavar="FILE.ics")
