@@ -11,7 +11,8 @@ from assistant.understanding.lattice import Capture, Lattice
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.notation import TemplateError, read_template
 from assistant.understanding.sentences import Sentences
-from assistant.understanding.templates import OPEN, Node, Phrases, Rule
+from assistant.understanding.template_slots import OPEN
+from assistant.understanding.templates import Node, Phrases, Rule
 
 DEAREST = 1.75
 """Above this price a match is no match; chosen so that the chatter of the development data stays unanswered."""

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from itertools import product
 
+from assistant.understanding.template_slots import Slot
 from assistant.understanding.templates import (
     OPTIONAL_COST,
     Either,
@@ -23,7 +24,6 @@ from assistant.understanding.templates import (
     Phrases,
     Rule,
     Sequenced,
-    Slot,
 )
 
 _TOKEN = re.compile(r"\s*([\[\]()|*]|<[a-z_]+>|\{[a-z_]+\}|[a-z']+)")

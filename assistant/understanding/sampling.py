@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from assistant.understanding.templates import Either, Node, Optionally, Phrases, Rule, Sequenced, Slot
+from assistant.understanding.template_slots import Slot
+from assistant.understanding.templates import Either, Node, Optionally, Phrases, Rule, Sequenced
 
 _OPTIONAL_SHARE = 0.3
 

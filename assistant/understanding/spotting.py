@@ -150,8 +150,10 @@ def _alike(text: str, sound: str, phrase: _Phrase) -> float:
 
 def spot_numbers(words: Words) -> list[Spot]:
     """Every cardinal and ordinal."""
-    found = []
+    found: list[Spot] = []
     for at, word in enumerate(words.words):
+        if found and at < found[-1].end:
+            continue
         if word in CARDINALS and (number := read_number(words.words[at:])):
             found.append(Spot("number", number[0], at, at + number[1]))
         elif word in ORDINALS:

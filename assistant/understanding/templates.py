@@ -15,63 +15,12 @@ from assistant.understanding.wordlists import word_set
 LIGHT = word_set("just really maybe actually quickly only so now also perhaps possibly simply quite the a an")
 """Words that may stand between any two words of a template."""
 
-SPOTTED = {
-    "exercise": "exercise",
-    "principle": "principle",
-    "topic": "topic",
-    "theme": "theme",
-    "outing": "activity",
-    "someone": "name",
-    "shift": "shift",
-    "occasion": "occasion",
-    "activity": "activity",
-    "when": "time",
-    "which": "time",
-    "duration_seconds": "duration",
-    "minutes": "duration",
-    "name": "name",
-    "first_speaker": "name",
-    "number": "number",
-}
-"""For every slot that takes something spotted: the kind of thing."""
-
-OPEN = {"activity": 6, "outing": 6, "what": 18, "name": 2, "first_speaker": 2, "region": 4, "someone": 1}
-"""For every slot that takes open words: how many at most."""
-
 OPTIONAL_COST = 0.02
 """For using a part that may be left out."""
 
 _LIGHT_COST = 0.04
-_KNOWN_COST = 0.02
-_ODD_COST = 0.3
 _GAP_COST = 0.2
 _GAP_WORDS = 5
-_OPEN_COST = 0.1
-_TIMED_COST = 0.6
-_FUNCTION_WORDS = word_set(
-    "i we you he she they it us me him them what when where who how why that this there is are was were be am do does "
-    "did have has had can could will would shall should not and or but because if to from at until"
-)
-_NOT_A_NAME = word_set(
-    "i we you he she it the is are am was not going to so very too just here there done tired sorry ready glad sure "
-    "fine good bad happy sad home late back in on at for with from what how a an my our your and"
-)
-_NOT_OPEN = {
-    "activity": _FUNCTION_WORDS,
-    "outing": _FUNCTION_WORDS,
-    "name": _NOT_A_NAME,
-    "first_speaker": _NOT_A_NAME - {"i", "we", "he", "she"},
-    "someone": _NOT_A_NAME | _FUNCTION_WORDS,
-    "region": _FUNCTION_WORDS,
-}
-_ACTIVITIES = frozenset({"activity", "outing"})
-_SOMEONE_COST = 0.2
-_NOT_FIRST = word_set(
-    "on in at by of off out up down back away for with about into from over under again good bad very not no all more "
-    "much here there yes okay go going been being get got getting"
-)
-_NOT_LAST = word_set("on at by of for with about into from over the a an our my your his her their and or very")
-_NEVER_ALONE = word_set("that this those these it them one ones some something anything everything all thing")
 
 
 class Node(Protocol):
@@ -275,81 +224,6 @@ class Rule:
     def words(self) -> frozenset[str]:
         """Every word of the rule."""
         return self.part.words()
-
-
-class Slot:
-    """Something spotted, or open words."""
-
-    __slots__ = ("_holding", "_kind", "_open", "name")
-
-    def __init__(self, name: str, holding: Node | None = None) -> None:
-        """Know what the slot takes.
-
-        Args:
-            name: of the slot.
-            holding: what its open words must hold somewhere.
-
-        Raises:
-            ValueError: no slot has this name.
-        """
-        if name not in SPOTTED and name not in OPEN:
-            message = f"there is no slot {{{name}}}; there are {sorted({*SPOTTED, *OPEN})}"
-            raise ValueError(message)
-        self.name = name
-        self._kind = SPOTTED.get(name)
-        self._open = OPEN.get(name, 0)
-        self._holding = holding
-
-    def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
-        """Every spotted thing that begins here, and every run of open words."""
-        found = []
-        if self._kind:
-            found = [
-                End(spot.end, spot.cost, (Capture(self.name, at, spot.end, spot),))
-                for spot in lattice.spotted(self._kind, at)
-            ]
-        if self.name in _ACTIVITIES:
-            found += [
-                End(spot.end, spot.cost + _KNOWN_COST, (Capture(self.name, at, spot.end),))
-                for spot in lattice.spotted("exercise", at)
-            ]
-        if self._open:
-            found += self._open_ends(lattice, at)
-        return found
-
-    def _open_ends(self, lattice: Lattice, at: int) -> Iterable[End]:
-        barred = _NOT_OPEN.get(self.name, frozenset())
-        is_activity = self.name in _ACTIVITIES
-        if is_activity and lattice.word(at) in _NOT_FIRST:
-            return
-        cost = 0.0
-        for end in range(at + 1, min(at + self._open, len(lattice)) + 1):
-            word = lattice.word(end - 1)
-            if word in barred:
-                return
-            cost += _TIMED_COST if end - 1 in lattice.timed else _OPEN_COST
-            alone = end == at + 1 and (word in _NEVER_ALONE or word in LIGHT)
-            if alone and self.name != "what":
-                continue
-            if is_activity and lattice.word(end) == "together":
-                continue
-            if self._holding and not _holds(self._holding, lattice, at, end):
-                continue
-            odd = _ODD_COST if is_activity and word in _NOT_LAST else 0.0
-            odd += _SOMEONE_COST if self.name == "someone" else 0.0
-            yield End(end, cost + odd, (Capture(self.name, at, end),))
-
-    def first(self) -> frozenset[str] | None:
-        """The kind of thing, or anything if open words will do."""
-        return None if self._open or self._kind is None else frozenset({f"{{{self._kind}}}"})
-
-    def words(self) -> frozenset[str]:
-        """None of its own."""
-        return frozenset()
-
-
-def _holds(node: Node, lattice: Lattice, start: int, stop: int) -> bool:
-    return any(start < end.at <= stop for at in range(start, stop) for end in node.ends(lattice, at))
 
 
 class Gap:

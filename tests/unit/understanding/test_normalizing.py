@@ -1,0 +1,38 @@
+import pytest
+
+from assistant.understanding.normalizing import normalize
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Uh, could you pause, please?", "could you pause"),
+        ("Friday at 7:30pm", "friday at seven thirty pm"),
+        ("the 21st", "the twenty first"),
+        ("in 20 minutes", "in twenty minutes"),
+        ("at 8:05", "at eight oh five"),
+        ("the the walk", "the walk"),
+    ],
+)
+def test_fillers_go_and_digits_become_words(text: str, spoken: str) -> None:
+    assert normalize(text).text == spoken
+
+
+def test_contractions_are_opened_for_matching_only() -> None:
+    words = normalize("let's see what's on")
+    assert words.words == ("let", "us", "see", "what", "is", "on")
+    assert words.said(0, 6) == "let's see what's on"
+
+
+def test_a_possessive_is_no_contraction() -> None:
+    assert normalize("my partner's name").words == ("my", "partner's", "name")
+
+
+def test_a_filler_alone_is_kept() -> None:
+    assert normalize("hmm").words == ("hmm",)
+
+
+def test_a_range_of_characters_leads_to_its_words() -> None:
+    words = normalize("let's meet on friday")
+    start = words.text.index("on friday")
+    assert words.words[slice(*words.at(start, len(words.text)))] == ("on", "friday")
