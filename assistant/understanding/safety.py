@@ -8,7 +8,6 @@ Source: FACTS 4.2 (triggers), 3.4 (ambiguous phrases).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from assistant.errors import ContentError
 from assistant.library.yaml_reading import load_yaml
 from assistant.understanding.normalizing import normalize
-from assistant.understanding.safety_patterns import CORE, Notation, Pattern
+from assistant.understanding.safety_patterns import CORE, Notation, Pattern, cues_of
 
 Kind = Literal[
     "emergency_request",
@@ -123,6 +122,9 @@ class WordFile(BaseModel):
     real: Lines
     """What makes it real again."""
 
+    meant: Lines
+    """What makes a harmless wording mean harm: "on purpose"."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -151,6 +153,7 @@ class SafetyRules:
         self._denial = notation.read_any(shared.denials, at_the_end=True)
         self._fiction = notation.read_any(shared.fiction)
         self._real = notation.read_any(shared.real)
+        self._meant = notation.read_any(shared.meant)
         self._rules = tuple(
             _Rule(
                 danger=Danger(file.tier, family.kind),
@@ -161,6 +164,11 @@ class SafetyRules:
             for file in sorted(tiers, key=lambda file: _URGENCY.index(file.tier))
             for family in file.families
         )
+        self._by_cue: dict[str, list[tuple[int, int]]] = {}
+        for index, rule in enumerate(self._rules):
+            for number, pattern in enumerate(rule.patterns):
+                for cue in pattern.cues:
+                    self._by_cue.setdefault(cue, []).append((index, number))
 
     def tier(self, text: str) -> int | None:
         """The tier of an utterance, 0 to 4, or None; the most urgent where there are several."""
@@ -175,50 +183,51 @@ class SafetyRules:
         """
         words = [self._one_for(word) for word in normalize(text).words]
         spoken = "".join(f"{word} " for word in words)
-        known = frozenset(words)
-        found = [rule.danger for rule in self._rules if self._speaks(rule, spoken, known)]
-        if not found or (self._fiction.regex.search(spoken) and not self._real.regex.search(spoken)):
+        found = [self._rules[index].danger for index in self._spoken_of(spoken, cues_of(words))]
+        if not found or (self._fiction.stands_in(spoken) and not self._real.stands_in(spoken)):
             return None
         worst = found[0]
         with_sign = worst.kind in _SPOKEN_PLAINLY and any(danger.tier == TIER_OF_SIGNS for danger in found)
         with_threat = any(danger.tier == worst.tier and danger.kind == "with_threat" for danger in found)
         return Danger(worst.tier, "with_threat") if with_sign or with_threat else worst
 
-    def _speaks(self, rule: _Rule, spoken: str, known: frozenset[str]) -> bool:
+    def _spoken_of(self, spoken: str, cues: frozenset[str]) -> list[int]:
+        """Which rules an utterance speaks of, most urgent first."""
+        near = {place for cue in cues for place in self._by_cue.get(cue, ())}
+        found: list[int] = []
+        for index, number in sorted(near):
+            rule = self._rules[index]
+            pattern = rule.patterns[number]
+            if index not in found[-1:] and pattern.may_stand_in(cues) and self._speaks(rule, pattern, spoken):
+                found.append(index)
+        return found
+
+    def _speaks(self, rule: _Rule, pattern: Pattern, spoken: str) -> bool:
         return any(
             not self._is_undone(found, spoken)
-            and not _is_harmless(found, rule.unless, spoken)
-            and not (rule.unless_anywhere is not None and rule.unless_anywhere.regex.search(spoken))
-            for pattern in rule.patterns
-            if pattern.may_stand_in(known)
-            for found in _all_of(pattern, spoken)
+            and (self._meant.stands_in(spoken) or not _is_harmless(found, rule, spoken))
+            for found in pattern.found_in(spoken)
         )
 
     def _is_undone(self, found: re.Match[str], words: str) -> bool:
         if found.groupdict().get(CORE) is None:
             return False
-        if self._denial.regex.search(words[: found.start()]):
+        if self._denial.stands_in(words[: found.start()]):
             return True
         start = found.start(CORE)
         before = words[0 if start == found.start() else found.start() : start].split()[-_NEGATION_WORDS:]
         last_break = max((index for index, word in enumerate(before) if index and word in self._new_thought), default=0)
         thought = "".join(f"{word} " for word in before[last_break:])
-        if not self._negation.regex.search(thought):
+        if not self._negation.stands_in(thought):
             return False
-        return not self._empty_negation.regex.search(thought + words[start:])
+        return not self._empty_negation.stands_in(thought + words[start:])
 
 
-def _all_of(pattern: Pattern, spoken: str) -> Iterator[re.Match[str]]:
-    """Every match, also those that overlap."""
-    at = 0
-    while (found := pattern.regex.search(spoken, at)) is not None:
-        yield found
-        at = found.start() + 1
-
-
-def _is_harmless(found: re.Match[str], unless: Pattern | None, spoken: str) -> bool:
-    return unless is not None and any(
-        other.start() < found.end() and other.end() > found.start() for other in _all_of(unless, spoken)
+def _is_harmless(found: re.Match[str], rule: _Rule, spoken: str) -> bool:
+    if rule.unless_anywhere is not None and rule.unless_anywhere.stands_in(spoken):
+        return True
+    return rule.unless is not None and any(
+        other.start() < found.end() and other.end() > found.start() for other in rule.unless.found_in(spoken)
     )
 
 

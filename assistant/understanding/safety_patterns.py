@@ -8,6 +8,7 @@
 ``..``         up to five words, none of which begins another thought
 ``{a}``        the heart of it: a negation before it, in the same thought, undoes it
 ``^ $``        the utterance begins or ends here
+``a & b``      both, in any order, anywhere in the utterance; the heart stands in the first
 =============  ===============================================================
 
 Why: plain regular expressions would be unreadable for whoever reviews the rules. There are hundreds of patterns, and
@@ -15,7 +16,7 @@ nearly all sentences concern none of them, so each is compiled only once a sente
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,9 +25,10 @@ from assistant.errors import ContentError
 CORE = "core"
 """The group that holds the heart of a pattern."""
 
-_TOKEN = re.compile(r"\.\.|<\w+>|[()\[\]{}|^$]|[^\s()\[\]{}|<>^$]+")
+_TOKEN = re.compile(r"\.\.|<\w+>|[()\[\]{}|^$]|[^\s()\[\]{}|<>^$&]+")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _GAP_WORDS = 5
+_SHORTEST_BEGINNING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +37,51 @@ class _Part:
 
     regex: str
     cues: frozenset[str] | None
-    """Words of which one must stand in the sentence; None where nothing can be said."""
+    """Words, or beginnings with a star, of which one must stand in the sentence; None where nothing can be said."""
 
 
 class Pattern:
     """One pattern, compiled when it is first needed."""
 
-    def __init__(self, part: _Part, written: str, *, at_the_end: bool = False) -> None:
+    def __init__(self, parts: Sequence[_Part], written: str, *, at_the_end: bool = False) -> None:
         """Keep what to compile."""
-        self._part = part
+        self._parts = tuple(parts)
         self._written = written
         self._end = "$" if at_the_end else ""
 
-    def may_stand_in(self, words: frozenset[str]) -> bool:
-        """Whether a sentence of these words holds one of its cues."""
-        return self._part.cues is None or not self._part.cues.isdisjoint(words)
+    @property
+    def cues(self) -> frozenset[str]:
+        """One of these stands in every sentence that holds it."""
+        return self._parts[0].cues or frozenset()
 
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The regular expression, over words that each have one blank behind them.
+    def may_stand_in(self, cues: frozenset[str]) -> bool:
+        """Whether a sentence with these cues, from ``cues_of``, can hold it."""
+        return all(part.cues is None or not part.cues.isdisjoint(cues) for part in self._parts)
+
+    def found_in(self, spoken: str) -> Iterator[re.Match[str]]:
+        """Every place, also where they overlap.
+
+        Args:
+            spoken: words that each have one blank behind them.
 
         Raises:
             ContentError: the pattern is not well written.
         """
+        if not all(regex.search(spoken) for regex in self._regexes):
+            return
+        at = 0
+        while (found := self._regexes[0].search(spoken, at)) is not None:
+            yield found
+            at = found.start() + 1
+
+    def stands_in(self, spoken: str) -> bool:
+        """Whether it is there at all; ``spoken`` as in ``found_in``."""
+        return next(self.found_in(spoken), None) is not None
+
+    @cached_property
+    def _regexes(self) -> tuple[re.Pattern[str], ...]:
         try:
-            return re.compile(f"(?<![^ ])(?:{self._part.regex}){self._end}")
+            return tuple(re.compile(f"(?<![^ ])(?:{part.regex}){self._end}") for part in self._parts)
         except re.error as error:
             raise unreadable(self._written) from error
 
@@ -86,7 +108,7 @@ class Notation:
         Raises:
             ContentError: a wording is not well written.
         """
-        self._same = {word: one for one, others in same.items() for word in others}
+        self._same = {word: one for one, others in same.items() for word in (one, *others)}
         self._common = frozenset(common)
         stop = "|".join(re.escape(self.one_for(word)) for word in breaks)
         self._gap = _Part(f"(?:(?!(?:{stop}) )[^ ]+ ){{0,{_GAP_WORDS}}}?", None)
@@ -96,16 +118,19 @@ class Notation:
             self._named[name] = _one_of([self._parse(wording) for wording in wordings])
 
     def one_for(self, word: str) -> str:
-        """The word that stands for this one and its like."""
-        return self._same.get(word, word)
+        """The word that stands for this one and its like, also for "my partner's"."""
+        return self._same.get(word.removesuffix("'s"), self._same.get(word, word))
 
     def read(self, pattern: str) -> Pattern:
         """Read one pattern.
 
         Raises:
-            ContentError: it is not well written.
+            ContentError: it is not well written, or no word of it has to stand in the sentence.
         """
-        return Pattern(self._parse(pattern), pattern)
+        parts = [self._parse(part) for part in pattern.split("&")]
+        if parts[0].cues is None:
+            raise unreadable(pattern)
+        return Pattern(parts, pattern)
 
     def read_any(self, patterns: Iterable[str], *, at_the_end: bool = False) -> Pattern:
         """Read patterns of which any may match; here hearts mean nothing and gaps pass over everything.
@@ -118,7 +143,7 @@ class Notation:
             ContentError: one is not well written.
         """
         part = _one_of([self._parse(pattern, strict=False) for pattern in patterns])
-        return Pattern(part, "one of several", at_the_end=at_the_end)
+        return Pattern([part], "one of several", at_the_end=at_the_end)
 
     def _parse(self, pattern: str, *, strict: bool = True) -> _Part:
         tokens = _TOKEN.findall(pattern)[::-1]
@@ -160,7 +185,7 @@ class Notation:
         if sign[0] in "<>)]}":
             raise unreadable(pattern)
         if sign.endswith("*"):
-            return _Part(re.escape(sign[:-1]) + "[^ ]* ", None)
+            return _Part(re.escape(sign[:-1]) + "[^ ]* ", frozenset({sign}))
         word = self.one_for(sign)
         return _Part(re.escape(word) + " ", frozenset({word}))
 
@@ -179,6 +204,14 @@ def _one_of(parts: list[_Part]) -> _Part:
     known = [part.cues for part in parts if part.cues is not None]
     cues = frozenset[str]().union(*known) if len(known) == len(parts) else None
     return _Part(f"(?:{'|'.join(dict.fromkeys(part.regex for part in parts))})", cues)
+
+
+def cues_of(words: Iterable[str]) -> frozenset[str]:
+    """The words of a sentence and their beginnings, as cues."""
+    found = set(words)
+    for word in tuple(found):
+        found.update(word[:length] + "*" for length in range(_SHORTEST_BEGINNING, len(word) + 1))
+    return frozenset(found)
 
 
 def unreadable(pattern: str) -> ContentError:

@@ -53,6 +53,13 @@ def test_nearly_nothing_that_must_not_trigger_does() -> None:
     assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.02
 
 
+def test_another_writers_sentences_are_still_read_as_they_were() -> None:
+    """A second writer had not seen the rules; before they were widened with these, they found 45 % of them."""
+    must, must_not = cases("second_writer_must_trigger.jsonl"), cases("second_writer_must_not_trigger.jsonl")
+    assert sum(RULES.tier(str(case["text"])) is not None for case in must) / len(must) >= 0.97
+    assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.02
+
+
 def test_the_kind_of_the_most_urgent_is_right() -> None:
     named = [case for case in cases("must_trigger.jsonl") if "kind" in case]
     right = [RULES.assess(str(case["text"])) == Danger(int(case["tier"]), case["kind"]) for case in named]  # type: ignore[arg-type]

@@ -29,6 +29,7 @@ def small(**family: str) -> SafetyRules:
             "denials": "not true that",
             "fiction": "in the film",
             "real": "like in",
+            "meant": "on purpose",
         }
     )
     tier = TierFile.model_validate({"tier": 1, "families": [{"name": "blows", "kind": "sign", **family}]})
@@ -124,4 +125,6 @@ def test_anyone_may_be_meant(rules: SafetyRules, person: str) -> None:
 
 
 def test_every_pattern_compiles(rules: SafetyRules) -> None:
-    assert all(pattern.regex.pattern for rule in rules._rules for pattern in rule.patterns)
+    for rule in rules._rules:
+        for pattern in (*rule.patterns, rule.unless, rule.unless_anywhere):
+            assert pattern is None or pattern.stands_in("") is False
