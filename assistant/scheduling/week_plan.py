@@ -98,11 +98,14 @@ class _Way:
 
     filled: int = 0
     score: int = 0
+    lateness: int = 0
+    """Of two that are as good, the one is taken in which things are on earlier days."""
+
     days: tuple[Packed, ...] = ()
 
     @property
-    def rank(self) -> tuple[int, int]:
-        return self.filled, self.score
+    def rank(self) -> tuple[int, int, int]:
+        return self.filled, self.score, -self.lateness
 
 
 class _Filling:
@@ -140,6 +143,7 @@ class _Filling:
                     reached = _Way(
                         way.filled + bits.bit_count(),
                         way.score + day.score - self._crowded(state, bits, number, day),
+                        way.lateness + number * bits.bit_count(),
                         (*way.days, day),
                     )
                     known = following.get(after)
