@@ -49,6 +49,8 @@ _BESIDE = word_set(
 )
 _SITUATION_ALIKE = 72.0
 _REACH = 2
+_HEARD = 0.2
+"""A dearer match is a word that only sounds like it."""
 
 
 def guess(intent: str, lattice: Lattice, activity_word: Node | None) -> tuple[Capture, ...] | None:
@@ -64,6 +66,24 @@ def guess(intent: str, lattice: Lattice, activity_word: Node | None) -> tuple[Ca
     if needed is not None and all(capture.slot != needed for capture in captures):
         return None
     return tuple(captures)
+
+
+def complete(intent: str, captures: tuple[Capture, ...], lattice: Lattice) -> tuple[Capture, ...]:
+    """What a template took, and beside it what it passed over: a time, a length or a theme that the intent takes."""
+    taken = {capture.slot for capture in captures} | ({"when"} if {"shift", "occasion"} & _slots(captures) else set())
+    used = {index for capture in captures for index in range(capture.start, capture.end)}
+    added = []
+    for slot, kind in _TAKES.get(intent, ()):
+        if slot in taken or kind in {"outing", "exercise"}:
+            continue
+        capture = _spotted(slot, kind, lattice)
+        if capture is not None and used.isdisjoint(range(capture.start, capture.end)):
+            added.append(capture)
+    return (*captures, *added)
+
+
+def _slots(captures: tuple[Capture, ...]) -> set[str]:
+    return {capture.slot for capture in captures}
 
 
 def nearest_situation(lattice: Lattice, situations: Mapping[str, Sequence[str]]) -> str | None:
@@ -95,7 +115,11 @@ def _activity(lattice: Lattice, activity_word: Node | None) -> Capture | None:
     for at in range(len(lattice) - 1, -1, -1):
         if at in lattice.timed:
             continue
-        ends = [end.at for end in activity_word.ends(lattice, at) if end.at > at and end.at - 1 not in lattice.timed]
+        ends = [
+            end.at
+            for end in activity_word.ends(lattice, at)
+            if end.at > at and end.cost < _HEARD and end.at - 1 not in lattice.timed
+        ]
         if not ends:
             continue
         start, end = at, max(ends)

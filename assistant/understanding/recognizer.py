@@ -11,7 +11,7 @@ from assistant.messages.times import SpokenEdit
 from assistant.understanding.answers import read_answer
 from assistant.understanding.evidence import TALK, Evidence, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
-from assistant.understanding.guessing import guess, nearest_situation
+from assistant.understanding.guessing import complete, guess, nearest_situation
 from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.normalizing import Words, normalize
@@ -197,7 +197,7 @@ class Recognizer:
 
     def _fill(self, name: str, matches: list[Match], lattice: Lattice) -> Intent | None:
         for match in matches:
-            filled = fill(match.captures, match.fixed, lattice)
+            filled = fill(complete(name, match.captures, lattice), match.fixed, lattice)
             if filled is not None:
                 return Intent(name, filled.slots, times=filled.times)
         if name == "Situation":

@@ -228,7 +228,9 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
         start, end = words.at(*time.span)
         while start and tokens[start - 1] in _LEADING:
             start -= 1
-        while start + 1 < end and (tokens[start] in _LEFT_OUT or tokens[start + 1] in _NEEDS_NO_LEAD):
+        while start + 1 < end and (
+            tokens[start] in _LEFT_OUT or (tokens[start] in _PLAIN_LEAD and tokens[start + 1] in _NEEDS_NO_LEAD)
+        ):
             start += 1
         starts = [start]
         while starts[-1] + 1 < end and tokens[starts[-1]] in _LEADING:
@@ -242,6 +244,7 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
 
 
 _LEADING = word_set("at on in after before from by around about until during past between")
+_PLAIN_LEAD = word_set("on in at for")
 _LEFT_OUT = word_set("for to of and")
 _NEEDS_NO_LEAD = word_set("for this next last every tomorrow today tonight each")
 _TRIMMED_COST = 0.03
