@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 from assistant.app.changes import changed_settings
 from assistant.app.content import CONTENT, unnamed_partners
@@ -30,12 +31,13 @@ from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.free_time import FreeTime, FreeTimeSettings
 from assistant.scheduling.intention import Hours
 from assistant.scheduling.planner import Planner
-from assistant.scheduling.reminder import ReminderSettings
+from assistant.scheduling.reminder import DueReminder, ReminderSettings
 from assistant.scheduling.written_rituals import load_rituals
 from assistant.skills.changing_times import ChangingTimesSkill, Focus
 from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.exercise import ExerciseSkill
 from assistant.skills.household import HouseholdSkill, spoken_name
+from assistant.skills.offering_exercises import OfferingExercises
 from assistant.skills.planning import PlanningSkill
 from assistant.skills.ports import Outcome
 from assistant.skills.reading import ReadingSkill
@@ -56,7 +58,12 @@ from assistant.store.reminders import StoredReminders
 
 @contextlib.contextmanager
 def open_house(
-    settings: Settings, clock: Clock, *, events: EventSink | None = None, in_memory: bool = False
+    settings: Settings,
+    clock: Clock,
+    *,
+    events: EventSink | None = None,
+    in_memory: bool = False,
+    recognizer: Recognizer | None = None,
 ) -> Iterator[House]:
     """Open what is remembered and load what is on the shelves.
 
@@ -65,6 +72,7 @@ def open_house(
         clock: tells the time.
         events: takes the stream of events.
         in_memory: remember nothing after the block.
+        recognizer: makes intents of words; one of its own if not given, which takes most of a second to make.
 
     Raises:
         AssistantError: something cannot be opened; the message says what to do.
@@ -91,7 +99,7 @@ def open_house(
         yield House(
             settings=settings,
             clock=clock,
-            zone=settings.zone,
+            zone=_settled_zone(settings, households, couple_time, clock),
             database=database,
             households=households,
             couple_time=couple_time,
@@ -104,10 +112,21 @@ def open_house(
             exercises=load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"),
             readings=readings,
             phrasing=make_phrasing(),
-            recognizer=make_recognizer(readings),
+            recognizer=recognizer or make_recognizer(readings),
             events=events or Silent(),
             followers=followers,
         )
+
+
+def _settled_zone(settings: Settings, households: StoredHouseholds, couple_time: CoupleTime, clock: Clock) -> ZoneInfo:
+    """The home's zone: as it was kept, unless the settings name another or follow the computer on a journey."""
+    kept, present = households.load().zone, settings.zone
+    if kept == present.key:
+        return present
+    if settings.household.zone is None and settings.household.travel == "keep":
+        return ZoneInfo(kept)
+    couple_time.take_along(present.key, clock.now())
+    return present
 
 
 def open_conversation(
@@ -174,7 +193,14 @@ def open_conversation(
         safety,
         on_stop=progress.clear,
     )
-    reminding = Reminding(house.desk)
+    offering = OfferingExercises(house.rituals, house.exercises, house.households, exercise.start)
+
+    def offer_exercise(said: DueReminder, now: datetime) -> None:
+        outcome = offering.after(said, now) if manager.may_offer_exercises(now) else None
+        if outcome is not None:
+            pipeline.follow(manager.begin(outcome, now))
+
+    reminding = Reminding(house.desk, offer_exercise)
     mouth = Mouth(
         voice,
         house.phrasing,
@@ -201,9 +227,8 @@ class _Remembering:
     reminding: Reminding
     clock: Clock
 
-    def began(self, saying: Saying) -> None:
-        if saying.token is not None:
-            self.reminding.began(saying.token, self.clock.now())
+    def began(self, saying: Saying) -> bool:
+        return saying.token is None or self.reminding.began(saying.token, self.clock.now())
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
         if saying.token is not None:

@@ -12,6 +12,7 @@ from assistant.app.settings import HouseholdSettings, Settings
 from assistant.app.wiring import name_partners, open_house
 from assistant.clock import SimulatedClock
 from assistant.household.household import Household
+from tests.conversations.understood import recognizer
 
 ZONE = "Europe/Berlin"
 NOTHING = "nothing"
@@ -85,7 +86,7 @@ def play_evening(evening: Evening, folder: Path) -> Played:
     clock = SimulatedClock(evening.now)
     settings = Settings(data_dir=folder, household=HouseholdSettings(zone=ZONE))
     lines: list[SpokenLine] = []
-    with open_house(settings, clock) as house:
+    with open_house(settings, clock, recognizer=recognizer()) as house:
         name_partners(house, evening.people.a, evening.people.b)
         play(evening, house, clock, lines.append)
         planned = tuple(

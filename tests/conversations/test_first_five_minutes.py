@@ -13,6 +13,7 @@ from assistant.clock import SimulatedClock
 from assistant.messages.speech import Transcript
 from assistant.skills.welcome import Welcome
 from tests.conversations.evening import ZONE
+from tests.conversations.understood import recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
 
@@ -52,7 +53,9 @@ def first_run(folder: Path, *turns: str | float) -> FirstRun:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    with open_house(Settings(data_dir=folder, household=HouseholdSettings(zone=ZONE)), clock) as house:
+    with open_house(
+        Settings(data_dir=folder, household=HouseholdSettings(zone=ZONE)), clock, recognizer=recognizer()
+    ) as house:
         clock.run(play())
         first, second = house.households.load().partners
         heard.names = (first.name, second.name)

@@ -13,6 +13,7 @@ from assistant.app.wiring import name_partners, open_conversation, open_house
 from assistant.clock import SimulatedClock
 from assistant.messages.speech import Intent, Transcript
 from tests.conversations.evening import ZONE
+from tests.conversations.understood import recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
 AFTERWARDS = (
@@ -61,7 +62,9 @@ def evening(folder: Path, before: tuple[str, ...], spoken: Intent) -> list[tuple
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    with open_house(Settings(data_dir=folder, household=HouseholdSettings(zone=ZONE)), clock) as house:
+    with open_house(
+        Settings(data_dir=folder, household=HouseholdSettings(zone=ZONE)), clock, recognizer=recognizer()
+    ) as house:
         name_partners(house, "Ana", "Sam")
         clock.run(play())
     return [(line.at, line.text) for line in lines]

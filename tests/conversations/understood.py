@@ -1,0 +1,14 @@
+"""One recogniser for all evenings: it keeps nothing of what was said, and takes most of a second to make."""
+
+from functools import cache
+
+from assistant.app.content import CONTENT
+from assistant.app.wiring import make_recognizer
+from assistant.library.reading_shelf import load_reading_shelf
+from assistant.pipeline import Recognizer
+
+
+@cache
+def recognizer() -> Recognizer:
+    """The product's own recogniser."""
+    return make_recognizer(load_reading_shelf(CONTENT))
