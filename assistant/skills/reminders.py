@@ -1,5 +1,6 @@
 """Reminders in the conversation: what is due becomes sayings, and what becomes of them is kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -19,9 +20,10 @@ MORNING = time(7)
 class Reminding:
     """Makes sayings of what is due, and keeps what was begun and what was said."""
 
-    def __init__(self, desk: ReminderDesk) -> None:
-        """Take what is due from ``desk``, which somebody else starts."""
+    def __init__(self, desk: ReminderDesk, said: Callable[[DueReminder, datetime], None] | None = None) -> None:
+        """Take what is due from ``desk``, which somebody else starts; ``said`` is told of each that was said."""
         self._desk = desk
+        self._said = said
         self._handed: dict[str, tuple[DueReminder, ...]] = {}
 
     def due(self, now: datetime) -> tuple[Saying, ...]:
@@ -48,6 +50,8 @@ class Reminding:
         for each in self._handed.pop(token, ()):
             if completed and not each.late and each.delivery is Delivery.SAY:
                 self._desk.spoken(each, now)
+                if self._said is not None:
+                    self._said(each, now)
             else:
                 self._desk.chimed(each, now)
 
