@@ -8,6 +8,7 @@ not followed, and certificates are always checked.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from types import TracebackType
 from typing import Self
@@ -46,6 +47,12 @@ _CHANGES = (
 _READ = (
     '<c:calendar-multiget xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:getetag/>'
     "<c:calendar-data/></d:prop>{}</c:calendar-multiget>"
+)
+
+_WITHIN = (
+    '<c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><c:calendar-data/></d:prop>'
+    '<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:time-range start="{}" end="{}"/>'
+    "</c:comp-filter></c:comp-filter></c:filter></c:calendar-query>"
 )
 
 
@@ -100,6 +107,21 @@ class CaldavCalendar:
                 if href is not None and data:
                     found.append(Resource(href, _etag(response), data.encode()))
         return found
+
+    async def within(self, start: datetime, end: datetime) -> list[bytes]:
+        """The files of whatever shares time with a window (aware, end exclusive)."""
+        first, last = (f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" for moment in (start, end))
+        body = _WITHIN.format(escape(first), escape(last))
+        answer = await self._ask("REPORT", self._folder, body, {"Depth": "1"})
+        texts = (response.findtext(f".//{_CALDAV}calendar-data") for response in _responses(answer))
+        return [text.encode() for text in texts if text]
+
+    async def file(self) -> bytes:
+        """The whole address as one iCalendar file, as calendars are published for others."""
+        parts = urlsplit(self.address)
+        response = await self._send("GET", parts.path + (f"?{parts.query}" if parts.query else ""), b"", {})
+        self._insist(response, _OK)
+        return response.content
 
     async def write(self, href: str, data: bytes, etag: str | None) -> str | None:
         """Put a file there, in place of one version or where nothing is."""

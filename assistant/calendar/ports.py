@@ -129,3 +129,17 @@ class SyncStore(Protocol):
             The uids of exchanges that were left out, since the appointment is not ``before`` any more.
         """
         ...
+
+
+class CalendarSource(Protocol):
+    """Reads somebody's own calendar."""
+
+    async def read(self, address: str, start: datetime, end: datetime) -> Sequence[bytes]:
+        """The iCalendar texts that hold at least what shares time with a window (aware, end exclusive).
+
+        Raises:
+            CalendarUnreadable: a file cannot be opened.
+            CalendarUnreachable: a server did not answer.
+            CalendarRefused: a server said no.
+        """
+        ...

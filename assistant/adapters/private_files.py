@@ -1,0 +1,38 @@
+"""Writing files whole or not at all, readable by their owner alone unless they are meant for others."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from assistant.errors import CalendarError
+
+OWNER_ALONE = 0o600
+EVERYBODY = 0o644
+
+
+def write_file(path: Path, data: bytes, mode: int = OWNER_ALONE) -> None:
+    """Put a file in the place of another in one step: whoever reads meanwhile gets the old one whole.
+
+    Args:
+        path: its folder must exist.
+        data: all of it.
+        mode: who may read it.
+
+    Raises:
+        CalendarError: it cannot be written; the message says where.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        message = f"I cannot write {path}: {error.strerror}."
+        raise CalendarError(message) from error

@@ -1,0 +1,111 @@
+"""Whose own calendar may be read, and when the two are busy by them.
+
+A calendar is read only while its owner's agreement stands, and that agreement is for one address. What is read is held
+in memory, as starts and ends, for the window that is planned: it is never kept on disk, never listed, and never says
+whose it was. When either of the two asks, it is let go of at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from assistant.calendar.busy import busy_times
+from assistant.calendar.ports import CalendarSource
+from assistant.errors import CalendarError, CalendarUnreachable
+from assistant.scheduling.availability import Interval
+from assistant.scheduling.busy_times import BusyTimes
+
+_NOT_READ = "A calendar that I may read could not be read just now."
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLink:
+    """An agreement that one person's calendar is read."""
+
+    person: str
+    """Which of the two: ``first`` or ``second``."""
+
+    address: str
+    """A file's path, or a URL."""
+
+    agreed_at: datetime
+
+
+class PersonalLinks(Protocol):
+    """Keeps agreements. Every method may raise ``StoreError``."""
+
+    def all(self) -> list[PersonalLink]:
+        """Every agreement that stands."""
+        ...
+
+    def save(self, link: PersonalLink) -> None:
+        """Keep an agreement in place of that person's earlier one."""
+        ...
+
+    def remove(self, person: str | None = None) -> None:
+        """Keep no agreement of that person, or of anybody."""
+        ...
+
+
+@dataclass(slots=True)
+class PersonalCalendars:
+    """The two people's own calendars; implements ``BusyCalendars``."""
+
+    links: PersonalLinks
+    source: CalendarSource
+    addresses: Mapping[str, str]
+    """What the settings name, by person; an agreement for any other address does not count."""
+
+    zone: str
+    """IANA name, for times without a zone of their own."""
+
+    _held: BusyTimes = field(default_factory=BusyTimes)
+    _version: int = 0
+
+    def linked(self) -> list[PersonalLink]:
+        """The agreements that stand and whose calendar the settings still name."""
+        return [each for each in self.links.all() if self.addresses.get(each.person) == each.address]
+
+    def can_be_linked(self, person: str) -> bool:
+        """Whether the settings name a calendar of this person that they may be asked about."""
+        return person in self.addresses and all(each.person != person for each in self.linked())
+
+    def link(self, person: str, now: datetime) -> bool:
+        """This person agreed aloud, by name, that their calendar is read; False where the settings name none."""
+        address = self.addresses.get(person)
+        if address is None:
+            return False
+        self.links.save(PersonalLink(person, address, now))
+        return True
+
+    def unlink(self, person: str | None = None) -> None:
+        """Read that person's calendar no more, or nobody's; what was read is let go of at once."""
+        self._version += 1
+        self._held = BusyTimes()
+        self.links.remove(person)
+
+    async def refresh(self, start: datetime, end: datetime) -> None:
+        """Read the linked calendars and hold what shares time with the window that is planned.
+
+        Raises:
+            CalendarUnreachable: one of them could not be read, and does not say which; what was held before stays.
+        """
+        version = self._version
+        found: list[Interval] = []
+        for link in self.linked():
+            try:
+                texts = await self.source.read(link.address, start, end)
+                found += [Interval(*each) for text in texts for each in busy_times(text, start, end, self.zone)]
+            except CalendarError as error:
+                raise CalendarUnreachable(_NOT_READ) from error
+        if version == self._version:  # nobody asked to let go of it in between
+            self._held = BusyTimes(found)
+
+    def let_go(self) -> None:
+        """Hold nothing any more: the planning is over."""
+        self._held = BusyTimes()
+
+    def between(self, start: datetime, end: datetime) -> list[Interval]:
+        """What of the held busy times shares time with a stretch (aware, end exclusive), merged and in order."""
+        return self._held.between(start, end)
