@@ -121,11 +121,13 @@ class Playing:
         return cues
 
     def time_left(self, now: datetime) -> Remaining:
-        """How long is left; nothing once it has ended."""
+        """How long is left, of a time-out until the return; nothing once it has ended."""
         clock = self._clock
         if clock is None:
             return Remaining(turn=None, whole=timedelta(0))
         left = clock.left(now)
+        if self.phase is Running.TIME_OUT:
+            return Remaining(turn=None, whole=timedelta(seconds=left))
         later = sum(self._lengths[self._number :])
         turn = timedelta(seconds=left) if self._step.kind == "turn" else None
         return Remaining(turn=turn, whole=timedelta(seconds=left + later))

@@ -37,6 +37,7 @@ _ABOUT_STEP = 5
 # Private code points mark what a slot brought in: its edges, its blanks (so that no slot is cut), a passage's joints.
 _OPEN, _CLOSE, _BLANK, _JOINT = "\ue000", "\ue001", "\ue002", "\ue003"
 _END_OF_SENTENCE = re.compile(rf"(?<=[.!?])([\"'\u2019\u201d){_CLOSE}]*) +")
+_STOP_AFTER_A_STOP = re.compile(rf"([?!])({_CLOSE}?)[.,]")
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -130,7 +131,8 @@ def _fill(written: str, line: Line, now: datetime) -> str:
         except ValueError as error:
             message = f"the response {line.key!r} cannot be filled: {{{name}:{form or ''}}} {error}"
             raise ValueError(message) from error
-    return "".join(parts)
+    # A title may end in a question mark, and the response has its own full stop after it.
+    return _STOP_AFTER_A_STOP.sub(r"\1\2", "".join(parts))
 
 
 def _hide_placeholders(written: str) -> str:

@@ -171,8 +171,11 @@ def say_how_far(moment: datetime, now: datetime) -> str:
     days = (moment.date() - now.date()).days
     if abs(seconds) < _MINUTE:
         return words.how_far["now"]
+    minutes = round(abs(seconds) / _MINUTE)
+    if minutes and minutes % _MINUTE == 0 and abs(seconds) <= _SOON_SECONDS:
+        return _off(words.counted(minutes // _MINUTE, "hour"), ahead=seconds > 0)
     if abs(seconds) <= _SOON_SECONDS:
-        return _off(words.counted(round(abs(seconds) / _MINUTE), "minute"), ahead=seconds > 0)
+        return _off(words.counted(minutes, "minute"), ahead=seconds > 0)
     if days == 0:
         about = words.about.format(length=words.counted(round(abs(seconds) / _HOUR), "hour"))
         return _off(about, ahead=seconds > 0)

@@ -169,3 +169,7 @@ def test_the_fixed_sentences_are_those_that_phrasing_makes_without_slots() -> No
     ]
     spoken = some.phrase(reply("bye", name="Ana"), NOW)
     assert [sentence.fixed for sentence in spoken] == [False, True]
+
+
+def test_a_title_that_ends_in_a_question_mark_brings_no_second_stop() -> None:
+    assert said("{title}. It takes a while.", title="Is it us?") == "Is it us? It takes a while."

@@ -221,3 +221,8 @@ def test_how_far_off_a_moment_is_rounded_as_people_round(ahead: timedelta, said:
 def test_a_time_without_anything_in_it_cannot_be_said() -> None:
     with pytest.raises(ValueError, match="cannot be said"):
         say_time(SpokenTime(), NOW)
+
+
+def test_sixty_minutes_are_an_hour() -> None:
+    now = datetime(2026, 11, 24, 19, 0)  # noqa: DTZ001 - wall time
+    assert say_how_far(now + timedelta(minutes=60), now) == "in one hour"
