@@ -103,6 +103,9 @@ class WordFile(BaseModel):
     common: Lines
     """Words that stand in most sentences."""
 
+    joined: dict[str, str]
+    """Words that a recogniser writes apart, and how they are read: "my self", "myself"."""
+
     breaks: Lines
     """Words that begin another thought: no gap and no negation reaches over them."""
 
@@ -147,6 +150,7 @@ class SafetyRules:
         """
         notation = Notation(shared.words, breaks=shared.breaks, same=shared.same, common=shared.common)
         self._one_for = notation.one_for
+        self._joined = shared.joined
         self._new_thought = frozenset(notation.one_for(word) for word in (*shared.breaks, *shared.joins))
         self._negation = notation.read_any(shared.negations)
         self._empty_negation = notation.read_any(shared.empty_negations)
@@ -181,7 +185,10 @@ class SafetyRules:
         Args:
             text: as it was heard or typed, in any case and punctuation.
         """
-        words = [self._one_for(word) for word in normalize(text).words]
+        heard = " ".join(normalize(text).words)
+        for apart, joined in self._joined.items():
+            heard = heard.replace(apart, joined)
+        words = [self._one_for(word) for word in heard.split()]
         spoken = "".join(f"{word} " for word in words)
         found = [self._rules[index].danger for index in self._spoken_of(spoken, cues_of(words))]
         if not found or (self._fiction.stands_in(spoken) and not self._real.stands_in(spoken)):

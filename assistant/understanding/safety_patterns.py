@@ -26,6 +26,7 @@ CORE = "core"
 """The group that holds the heart of a pattern."""
 
 _TOKEN = re.compile(r"\.\.|<\w+>|[()\[\]{}|^$]|[^\s()\[\]{}|<>^$&]+")
+_WORD = re.compile(r"[a-z']+\*?")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _GAP_WORDS = 5
 _SHORTEST_BEGINNING = 3
@@ -182,7 +183,7 @@ class Notation:
             return _Part(sign, None)
         if sign.startswith("<") and sign[1:-1] in self._named:
             return self._named[sign[1:-1]]
-        if sign[0] in "<>)]}":
+        if not _WORD.fullmatch(sign):
             raise unreadable(pattern)
         if sign.endswith("*"):
             return _Part(re.escape(sign[:-1]) + "[^ ]* ", frozenset({sign}))

@@ -22,6 +22,7 @@ def small(**family: str) -> SafetyRules:
             "words": {"them": "(he|she)"},
             "same": {"partner": "husband"},
             "common": "he\nme",
+            "joined": {"my self": "myself"},
             "breaks": "but\nhe",
             "joins": "and",
             "negations": "(not|never)",
@@ -76,7 +77,7 @@ def test_what_only_resembles_a_film_is_real() -> None:
     assert BLOWS.tier("like in the film he hit me") == 1
 
 
-@pytest.mark.parametrize("pattern", ["(he", "he)", "he | <nobody>", "[a|b", "{hit", ""])
+@pytest.mark.parametrize("pattern", ["(he", "he)", "he | <nobody>", "[a|b", "{hit", "(own)?", "[only perhaps]", ""])
 def test_a_pattern_that_is_not_well_written_is_named(pattern: str) -> None:
     with pytest.raises(ContentError, match=r"not well written"):
         small(say=f"hits me\n{pattern or '()'}")
