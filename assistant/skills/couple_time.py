@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.calendar.appointment import Appointment, Kind, Occurrence
+from assistant.library.orders import Orders
 from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
@@ -23,11 +24,28 @@ class CoupleTimeSkill:
 
     intents = frozenset({"ScheduleTime", "ListTimes", "NextTime", "Remind", "Undo"})
 
-    def __init__(self, couple_time: CoupleTime, default_length: timedelta, focus: Focus) -> None:
-        """Plan with ``couple_time``; ``default_length`` is for times whose length nobody said."""
+    def __init__(
+        self,
+        couple_time: CoupleTime,
+        default_length: timedelta,
+        focus: Focus,
+        orders: Orders,
+        wish: Wish | None = None,
+    ) -> None:
+        """Join it to what it speaks of.
+
+        Args:
+            couple_time: keeps what is planned.
+            default_length: of times whose length nobody said.
+            focus: what was spoken of last, shared with whoever changes it.
+            orders: tells a reminder from an order to the other person, which is refused.
+            wish: asked first; takes what is no plan but something to be planned week by week.
+        """
         self._couple_time = couple_time
-        self._focus = focus
         self._default_length = default_length
+        self._focus = focus
+        self._orders = orders
+        self._wish = wish
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
@@ -75,6 +93,8 @@ class CoupleTimeSkill:
             key = "remind.ask_what" if intent.name == "Remind" else "time.ask_activity"
             return self._ask(key, asking, intent)
         spoken = intent.times.get("when")
+        if intent.name == "Remind" and self._is_order(str(intent.slots["what"]), spoken):
+            return say(reply("remind.refused"))
         if spoken is None or (spoken.start is None and spoken.recurrence is None):
             key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
             return self._ask(key, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
@@ -86,6 +106,15 @@ class CoupleTimeSkill:
         if Ambiguity.AM_OR_PM in spoken.ambiguous:
             return self._ask("time.ask_am_pm", Asking.TIME, intent)
         return self._read_back(intent, spoken, now)
+
+    def _is_order(self, what: str, spoken: SpokenTime | None) -> bool:
+        rule = spoken.recurrence.rrule if spoken is not None and spoken.recurrence is not None else ""
+        often = (
+            "HOURLY" in rule
+            or "MINUTELY" in rule
+            or any("," in part for part in rule.split(";") if part.startswith("BYHOUR="))
+        )
+        return self._orders.is_order(what, when_is_more_than_daily=often)
 
     def _ask(self, key: str, asking: Asking, intent: Intent, **values: ReplyValue) -> Outcome:
         question = Question(

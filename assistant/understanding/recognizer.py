@@ -15,6 +15,7 @@ from assistant.understanding.guessing import complete, guess, nearest_situation
 from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.normalizing import Words, normalize
+from assistant.understanding.safety import Danger
 from assistant.understanding.sentences import Sentences
 from assistant.understanding.slots import fill
 from assistant.understanding.spotting import (
@@ -33,8 +34,8 @@ VOICE = word_set("Louder Softer Faster Slower Mute Unmute")
 CONTROL = MOVING | VOICE | {"TimeOut", "Help", "Cancel"}
 """What acts inside a partner's speaking turn, and only when it is all that was said."""
 
-SafetyTier = Callable[[str], "int | None"]
-"""The safety tier of a sentence, 0 to 4, or None."""
+Assess = Callable[[str], "Danger | None"]
+"""What danger a sentence speaks of, if any."""
 
 EditReader = Callable[[str, datetime], "SpokenEdit | None"]
 """What a sentence changes about something planned."""
@@ -69,7 +70,7 @@ class Recognizer:
         *,
         find_times: TimeFinder,
         read_edit: EditReader | None = None,
-        safety_tier: SafetyTier | None = None,
+        assess: Assess | None = None,
         situations: Mapping[str, Sequence[str]] = MappingProxyType({}),
         evidence: Evidence | None = None,
         encoder: SentenceEncoder | None = None,
@@ -80,7 +81,7 @@ class Recognizer:
             sentences: what people say, by intent.
             find_times: finds spoken times in a sentence.
             read_edit: reads a change to something planned.
-            safety_tier: looked at before anything else.
+            assess: looks for danger before anything else; inside a partner's turn it is not asked.
             situations: for every situation's id the ways people say it.
             evidence: what many wordings taught; without it only templates count.
             encoder: gives sentences their vectors, for the second half of the evidence.
@@ -92,7 +93,7 @@ class Recognizer:
         self._close_words = CloseWords(self._grammar.vocabulary())
         self._find_times = find_times
         self._read_edit = read_edit
-        self._safety_tier = safety_tier
+        self._assess = assess
         self._situations = situations
         self._evidence = evidence
         self._encoder = encoder
@@ -112,10 +113,9 @@ class Recognizer:
         Returns:
             The intent; ``NOT_UNDERSTOOD`` when it is not sure, or was not meant for us.
         """
-        if expectation.running is not Running.TURN and self._safety_tier is not None:
-            tier = self._safety_tier(transcript.text)
-            if tier is not None:
-                return Intent("Safety", MappingProxyType({"tier": tier}))
+        danger = self._danger(expectation, transcript.text)
+        if danger is not None:
+            return danger
         spotter = self._spotter_for(vocabulary)
         best = NOT_UNDERSTOOD
         for place, text in enumerate((transcript.text, *transcript.alternatives)):
@@ -123,7 +123,19 @@ class Recognizer:
             confidence = intent.confidence * (1.0 - _ALTERNATIVE_COST * bool(place))
             if confidence > best.confidence:
                 best = replace(intent, confidence=confidence)
+        if best.name is None:
+            # What was not understood may be a danger that only another reading tells.
+            dangers = (self._danger(expectation, text) for text in transcript.alternatives)
+            return next((danger for danger in dangers if danger is not None), best)
         return best
+
+    def _danger(self, expectation: Expectation, text: str) -> Intent | None:
+        if self._assess is None or expectation.running is Running.TURN:
+            return None
+        danger = self._assess(text)
+        if danger is None:
+            return None
+        return Intent("Safety", MappingProxyType({"tier": danger.tier}), choice=danger.kind)
 
     def _recognize(self, text: str, expectation: Expectation, spotter: Spotter, now: datetime) -> Intent:
         words = normalize(text)
