@@ -50,14 +50,15 @@ class PlanningSkill:
         self._households = households
         self._unnamed = unnamed
         self._free_title = free_title
-        self._wishing = Wishing(planner, households, default_week, self._go_through)
+        self.default_week = default_week
+        self.wishing = Wishing(planner, households, default_week, self._go_through)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
         if intent.name == "FindFreeTime":
             return self._find(intent, now)
         if self._planner.intention is None:
-            return self._wishing.suggest()
+            return self.wishing.suggest()
         return self._go_through((), now)
 
     def vocabulary(self, now: datetime) -> Vocabulary:
@@ -106,7 +107,7 @@ class PlanningSkill:
             return self._offer(tuple(before), offers, now)
         missing = tuple(ritual.title for ritual, _ in self._planner.plan(now).missing)
         lines = [*before, *((Line("planning.no_room", {"titles": missing}),) if missing else ())]
-        return self._wishing.nothing_left(tuple(lines))
+        return self.wishing.nothing_left(tuple(lines))
 
     def _offer(self, before: tuple[Line, ...], offers: Sequence[Offer], now: datetime) -> Outcome:
         """Say the next offer and ask the first of them; or say that this was all."""

@@ -43,6 +43,13 @@ class Wishing:
             lines += [Line(key, {"titles": titles})] if titles else []
         return self._trim((*lines, Line("planning.suggest_ask")), week, begun=False)
 
+    def take(self, week: Intention, now: datetime) -> Outcome:
+        """They want this; ask when to go through a week, unless that is known."""
+        if week.prepares is None:
+            return self._ask_when(week)
+        self._planner.adopt(week, now)
+        return self._go_through((), now)
+
     def nothing_left(self, before: tuple[Line, ...]) -> Outcome:
         """Everything is planned: perhaps they want something else of their weeks."""
         question = Question(asking=Asking.YES_OR_NO, about="PlanWeek", answer=self._change)
