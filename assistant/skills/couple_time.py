@@ -30,7 +30,6 @@ class CoupleTimeSkill:
         default_length: timedelta,
         focus: Focus,
         orders: Orders,
-        wish: Wish | None = None,
     ) -> None:
         """Join it to what it speaks of.
 
@@ -39,13 +38,11 @@ class CoupleTimeSkill:
             default_length: of times whose length nobody said.
             focus: what was spoken of last, shared with whoever changes it.
             orders: tells a reminder from an order to the other person, which is refused.
-            wish: asked first; takes what is no plan but something to be planned week by week.
         """
         self._couple_time = couple_time
         self._default_length = default_length
         self._focus = focus
         self._orders = orders
-        self._wish = wish
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
