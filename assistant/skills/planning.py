@@ -218,10 +218,10 @@ def _said(offer: Offer) -> Line:
         "count": len(offer.choices[0].slots),
     }
     match offer.purpose:
+        case Purpose.SMALL if len(offer.choices[0].slots) == 1:
+            return Line("planning.offer_small_one", values)
         case Purpose.SMALL:
-            return Line(
-                "planning.offer_small" if len(offer.choices[0].slots) > 1 else "planning.offer_small_one", values
-            )
+            return Line("planning.offer_small" if len(offer.titles) > 1 else "planning.offer_small_same", values)
         case Purpose.MOVE:
             return Line("planning.offer_move_two" if len(walls) > 1 else "planning.offer_move_one", values)
         case _:

@@ -163,7 +163,7 @@ def test_something_else_said_meanwhile_leaves_it_out() -> None:
 
 def test_the_small_ones_are_asked_for_as_one() -> None:
     talk = wanting(TALK)
-    assert talk.say("PlanWeek") == "planning.offer_small planning.ask"
+    assert talk.say("PlanWeek") == "planning.offer_small_same planning.ask"
     assert talk.say("Yes") == "planning.ask_other_small"
     talk.say("Yes")
     assert len(talk.home.planned()) == 5
