@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.calendar.agreement import Agreed
 from assistant.calendar.appointment import Appointment
+from assistant.calendar.busy import Busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +133,13 @@ class SyncStore(Protocol):
 
 
 class CalendarSource(Protocol):
-    """Reads somebody's own calendar."""
+    """Reads when somebody is busy from their own calendar; nothing else of it passes here."""
 
-    async def read(self, address: str, start: datetime, end: datetime) -> Sequence[bytes]:
-        """The iCalendar texts that hold at least what shares time with a window (aware, end exclusive).
+    async def busy(self, address: str, start: datetime, end: datetime) -> Sequence[Busy]:
+        """The stretches of a window (aware, end exclusive) in which the calendar's owner is busy, in no order.
 
         Raises:
-            CalendarUnreadable: a file cannot be opened.
+            CalendarUnreadable: a file cannot be opened, or is no calendar.
             CalendarUnreachable: a server did not answer.
             CalendarRefused: a server said no.
         """

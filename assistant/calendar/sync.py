@@ -259,7 +259,8 @@ class _Pair:
             return [RemoveThere(there.href, there.etag)] if means_the_same else [TakeIn(there, content)]
         if self.mine.print == agreed.ours:
             settled = replace(agreed, href=there.href, etag=there.etag, sent=None)
-            return [Remember(settled)] if content.kept == agreed.kept else [TakeIn(there, content)]
+            is_known = means_the_same and content.kept == agreed.kept
+            return [Remember(settled)] if is_known else [TakeIn(there, content)]
         if means_the_same:
             return [TakeProperties(there, content, self.mine, agreed)]
         return self._both_changed(there, content, agreed)

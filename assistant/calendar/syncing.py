@@ -4,9 +4,10 @@ Why: everything that is taken in is kept in one transaction; what goes out is fi
 answer that never came is not taken for somebody else's change. Cut off anywhere, the next sync goes on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from assistant.calendar.agreement import Agreed, Sent
 from assistant.calendar.appointment import Appointment
@@ -29,8 +30,13 @@ from assistant.calendar.sync import (
 )
 from assistant.errors import CalendarOutdated, CalendarRefused
 
+_Item = TypeVar("_Item")
+
 _ROUNDS = 4
 """How often to look again where somebody changed something in between."""
+
+_READ_AT_ONCE, _SENT_AT_ONCE = 100, 20
+"""So many events are parsed or written in one go, before anything else gets its turn."""
 
 _MOST_REFUSALS = 3
 """After so many refused events the rest is left for the next sync."""
@@ -58,7 +64,13 @@ class SyncReport:
 
 
 async def synchronize(
-    server: CalendarServer, store: SyncStore, outside: Outside, now: datetime, *, accept_empty: bool = False
+    server: CalendarServer,
+    store: SyncStore,
+    outside: Outside,
+    now: datetime,
+    *,
+    accept_empty: bool = False,
+    report: SyncReport | None = None,
 ) -> SyncReport:
     """Make what is planned here and one calendar on a server equal.
 
@@ -68,13 +80,14 @@ async def synchronize(
         outside: how events are read and written.
         now: aware.
         accept_empty: whether an empty side is meant.
+        report: filled in as it goes, so that it tells what was done even where the line breaks.
 
     Raises:
         CalendarUnreachable: the server did not answer; what was exchanged until then is kept on both sides.
         CalendarRefused: the server said no to all of it.
         CalendarEmptied: a side is suddenly empty; nothing was deleted.
     """
-    report = SyncReport()
+    report = report or SyncReport()
     for _ in range(_ROUNDS):
         if await _Round(server, store, outside, now, report).run(accept_empty=accept_empty):
             break
@@ -103,7 +116,8 @@ class _Round:
             refuse_if_emptied(ours, agreed, there, is_whole=listing.is_whole)
         actions = decide(ours, agreed, there, as_sent=self.outside.as_sent, href_of=self.server.href)
         self._take_in(actions, everything)
-        await self._send([each for each in actions if isinstance(each, Push)])
+        for some in _batches([each for each in actions if isinstance(each, Push)], _SENT_AT_ONCE):
+            await self._send(some)
         for action in actions:
             if isinstance(action, RemoveThere):
                 await self._remove(action)
@@ -120,10 +134,11 @@ class _Round:
         same = {each.href for each in unchanged}
         doubtful = {each.href for each in agreed.values() if each.etag is None} - listing.gone
         wanted = (set(listing.etags) | (set() if listing.is_whole else doubtful)) - same
-        read = await self.server.read(sorted(wanted)) if wanted else []
-        return [There(each.href, each.etag) for each in unchanged] + [
-            There(each.href, each.etag or None, self.outside.content(each.data)) for each in read
-        ]
+        there = [There(each.href, each.etag) for each in unchanged]
+        for some in _batches(sorted(wanted), _READ_AT_ONCE):
+            read = await self.server.read(some)
+            there += [There(each.href, each.etag or None, self.outside.content(each.data)) for each in read]
+        return there
 
     def _ours(self, everything: Mapping[str, Appointment], agreed: Mapping[str, Agreed]) -> dict[str, Mine]:
         known = {each.uid: each for each in agreed.values()}
@@ -176,7 +191,7 @@ class _Round:
                 unseen.append(replace(push.agreed, ours=push.mine.print))  # only what others never see was changed
             else:
                 prepared.append((push.agreed, data, Sent(push.mine.print, theirs)))
-        if pushes:
+        if self.report.refusals < _MOST_REFUSALS:
             self.store.remember([*unseen, *(replace(agreed, sent=sent) for agreed, _, sent in prepared)])
         for agreed, data, sent in prepared:
             if self.report.refusals >= _MOST_REFUSALS:
@@ -207,3 +222,8 @@ class _Round:
     def _note_refusal(self, error: CalendarRefused) -> None:
         self.report.refusals += 1
         self.report.refusal = str(error)
+
+
+def _batches(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
+    for first in range(0, len(items), size):
+        yield items[first : first + size]
