@@ -65,6 +65,52 @@ class WakeWord(Protocol):
         ...
 
 
+class EchoCanceller(Protocol):
+    """Takes what we play ourselves out of what the microphone hears."""
+
+    @property
+    def frame_samples(self) -> int:
+        """How many samples of ``SPEECH`` the canceller takes at a time."""
+        ...
+
+    def cancel(self, near: AudioChunk, far: AudioChunk) -> AudioChunk:
+        """The next frame of the microphone without the echo; quick enough to be called in the event loop.
+
+        Between two calls sound may be left out only while both were silent for longer than the echo lasts.
+
+        Args:
+            near: exactly ``frame_samples`` samples of ``SPEECH`` from the microphone, following the frame before.
+            far: as many samples of what was played, never later than their echo in ``near``.
+
+        Returns:
+            As many samples, in ``SPEECH``; other people's voices are kept.
+
+        Raises:
+            ValueError: a frame has another length or format.
+        """
+        ...
+
+    def reset(self) -> None:
+        """Forget the room and the sound so far."""
+        ...
+
+
+class FarReference(Protocol):
+    """What was played, in step with the microphone."""
+
+    def captured(self, samples: int) -> None:
+        """Note that the microphone brought so many samples at this moment; any thread."""
+        ...
+
+    def take(self, samples: int) -> AudioChunk:
+        """What was played to the next ``samples`` of the microphone, in ``SPEECH``; silence where nothing was."""
+        ...
+
+    def restart(self) -> None:
+        """Begin anew: the microphone was opened."""
+        ...
+
+
 class Transcriber(Protocol):
     """Turns one finished utterance into text."""
 

@@ -1,0 +1,147 @@
+"""Takes our own voice out of what the microphone hears: a linear canceller in plain numpy.
+
+The room is learned as a filter from what is played to what comes back, in blocks and in the frequency domain. Each
+frequency of each block of the filter knows how unsure it is of itself, and learns as fast as that allows: quickly in
+the first second, hardly at all while somebody else speaks.
+
+Source: the partitioned frequency-domain Kalman filter of Kuech, Mabande and Enzner, "State-space architecture of the
+partitioned-block-based acoustic echo controller" (ICASSP 2014), after Enzner and Vary (Signal Processing 86, 2006).
+
+Why: linear only. What suppresses the rest of the echo suppresses the people's voices with it; a canceller that leaves
+some echo but all of their words lets the wake word through, and that is what it is for.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.messages.audio import SPEECH, AudioChunk
+
+Spectra = npt.NDArray[np.complex64]
+"""Shape ``(blocks, FRAME + 1)``: one spectrum for each block of the filter."""
+
+Powers = npt.NDArray[np.float32]
+Signal = npt.NDArray[np.float32]
+
+FRAME = 256
+"""Samples at a time: 16 ms."""
+
+TAIL_SECONDS = 0.4
+"""Echo that comes later than this is not learned; the delay of the sound card is part of it."""
+
+KEPT = 0.9998
+"""How far the room is believed to stay the same from one frame to the next."""
+
+FIRST_FRAMES = 32
+"""So many frames of our own voice are heard before the filter begins, so that it knows how loud the echo is: 0.5 s."""
+
+FIRST_DOUBT = 0.2
+"""How unsure each block of the filter is of itself at first, as a share of that loudness."""
+
+LEAST_RATIO, MOST_RATIO = 1e-3, 10.0
+"""An echo is believed to have between so much and so much of the power of what is played."""
+
+LEAST_DOUBT = 1e-7
+
+NEAR_SMOOTHING = 0.4
+"""How slowly the idea of what is no echo follows."""
+
+AUDIBLE = 1e-5
+"""Power of a sample from which what is played counts as sound."""
+
+FLOOR = 1e-3
+"""Power of a spectrum's bin that counts as nothing, for samples of -1 to 1."""
+
+WORSE_FRAMES = 12
+"""A filter that has added more than it took away over so many frames is thrown away: 0.2 s."""
+
+_FULL_SCALE = 32768.0
+
+
+class KalmanCanceller:
+    """A linear echo canceller of our own; see ``EchoCanceller``."""
+
+    frame_samples = FRAME
+
+    def __init__(self, tail_seconds: float = TAIL_SECONDS) -> None:
+        """Know nothing of the room yet."""
+        self._blocks = max(1, round(tail_seconds * SPEECH.rate / FRAME))
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the room."""
+        self._filter: Spectra = np.zeros((self._blocks, FRAME + 1), np.complex64)
+        self._doubt: Powers = np.zeros((self._blocks, FRAME + 1), np.float32)
+        self._far: Spectra = np.zeros((self._blocks, FRAME + 1), np.complex64)
+        self._last_far: Signal = np.zeros(FRAME, np.float32)
+        self._near_power: Powers = np.zeros(FRAME + 1, np.float32)
+        self._excess = 0.0
+        self._begun = False
+        self._first: list[tuple[Signal, Signal]] = []
+
+    def cancel(self, near: AudioChunk, far: AudioChunk) -> AudioChunk:
+        """The frame of the microphone without our own voice, see ``EchoCanceller``."""
+        heard, played = _samples(near), _samples(far)
+        if not self._begun:
+            left = self._begin(heard, played)
+        else:
+            left = self._follow(heard, played)
+            if self._does_harm(heard, left):
+                self.reset()
+                left = heard
+        return AudioChunk(np.clip(np.round(left * _FULL_SCALE), -32768, 32767).astype("<i2").tobytes())
+
+    def _begin(self, heard: Signal, played: Signal) -> Signal:
+        """Listen until it is known how loud the echo is, then learn from all that was heard meanwhile."""
+        if not self._first and float(played @ played) < AUDIBLE * FRAME:
+            return heard
+        self._first.append((heard, played))
+        loud = [float(far @ far) for _, far in self._first]
+        if sum(power >= AUDIBLE * FRAME for power in loud) < FIRST_FRAMES:
+            return heard
+        ratio = sum(float(near @ near) for near, _ in self._first) / sum(loud)
+        self._doubt += np.float32(FIRST_DOUBT * min(max(ratio, LEAST_RATIO), MOST_RATIO))
+        for near, far in self._first:
+            left = self._follow(near, far)
+        self._first.clear()
+        self._begun = True
+        return left
+
+    def _follow(self, heard: Signal, played: Signal) -> Signal:
+        """Take away what the filter expects, and learn from what is left."""
+        self._far = np.roll(self._far, 1, axis=0)
+        self._far[0] = np.fft.rfft(np.concatenate((self._last_far, played)))
+        self._last_far = played
+        echo = np.fft.irfft(np.einsum("bf,bf->f", self._far, self._filter))[FRAME:].astype(np.float32)
+        left: Signal = heard - echo
+        self._learn(left)
+        return left
+
+    def _learn(self, left: Signal) -> None:
+        error: Any = np.fft.rfft(np.concatenate((np.zeros(FRAME, np.float32), left)))
+        power = np.abs(error) ** 2
+        self._near_power = NEAR_SMOOTHING * self._near_power + (1 - NEAR_SMOOTHING) * power
+        far_power = self._far.real**2 + self._far.imag**2
+        expected = 0.5 * np.einsum("bf,bf->f", far_power, self._doubt) + self._near_power + FLOOR
+        gain = self._doubt / expected
+        step = np.fft.irfft(gain * np.conj(self._far) * error, axis=1)
+        step[:, FRAME:] = 0.0
+        self._filter += np.fft.rfft(step, axis=1)
+        known = np.clip(1.0 - 0.5 * gain * far_power, 0.0, 1.0)
+        moved = (1.0 - KEPT**2) * (self._filter.real**2 + self._filter.imag**2)
+        self._doubt = np.maximum(KEPT**2 * known * self._doubt + moved, LEAST_DOUBT).astype(np.float32)
+
+    def _does_harm(self, heard: Signal, left: Signal) -> bool:
+        """Whether the filter has made things louder for a while: the room or the delay has changed."""
+        before, after = float(heard @ heard), float(left @ left)
+        kept = 1.0 - 1.0 / WORSE_FRAMES
+        self._excess = kept * self._excess + (after - before)
+        return self._excess > 0.5 * before * WORSE_FRAMES + FLOOR
+
+
+def _samples(frame: AudioChunk) -> Signal:
+    if frame.format != SPEECH or len(frame.pcm) != FRAME * SPEECH.width:
+        message = f"the canceller takes {FRAME} samples of {SPEECH} at a time"
+        raise ValueError(message)
+    return np.frombuffer(frame.pcm, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
