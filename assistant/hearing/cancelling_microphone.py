@@ -1,0 +1,72 @@
+"""A microphone that does not hear what we say ourselves."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from assistant.hearing.ports import EchoCanceller, FarReference, Microphone
+from assistant.messages.audio import SPEECH, AudioChunk
+
+LINGER_SECONDS = 0.8
+"""The canceller works on so long after our last sound; longer than any echo that it learns."""
+
+
+class EchoCancellingMicrophone:
+    """Cleans a microphone's sound while something is played and shortly after; otherwise it passes untouched."""
+
+    def __init__(self, microphone: Microphone, canceller: EchoCanceller, reference: FarReference) -> None:
+        """Clean ``microphone``, which tells ``reference`` what it brings."""
+        self._microphone = microphone
+        self._canceller = canceller
+        self._reference = reference
+        self._frame_bytes = canceller.frame_samples * SPEECH.width
+        self._forget()
+
+    async def chunks(self) -> AsyncGenerator[AudioChunk]:
+        """Everything from now on, without our own voice; see ``Microphone``.
+
+        Raises:
+            MicrophoneUnavailable: there is no such device, or it went away.
+        """
+        self._reference.restart()
+        self._forget()
+        async with aclosing(self._microphone.chunks()) as chunks:
+            async for chunk in chunks:
+                cleaned = self._cleaned(chunk)
+                if cleaned.pcm:
+                    yield cleaned
+
+    def _cleaned(self, chunk: AudioChunk) -> AudioChunk:
+        far = self._reference.take(len(chunk.pcm) // SPEECH.width)
+        if any(far.pcm):
+            self._left = LINGER_SECONDS
+        elif self._left > 0.0:
+            self._left -= chunk.seconds
+        self._near += chunk.pcm
+        if self._left <= 0.0:
+            return AudioChunk(self._everything_waiting())
+        self._far += far.pcm
+        return AudioChunk(b"".join(self._frames()))
+
+    def _frames(self) -> list[bytes]:
+        size = self._frame_bytes
+        count = len(self._near) // size
+        cleaned = [
+            self._canceller.cancel(
+                AudioChunk(bytes(self._near[at : at + size])), AudioChunk(bytes(self._far[at : at + size]))
+            ).pcm
+            for at in range(0, count * size, size)
+        ]
+        del self._near[: count * size]
+        del self._far[: count * size]
+        return cleaned
+
+    def _everything_waiting(self) -> bytes:
+        waiting = bytes(self._near)
+        self._near.clear()
+        self._far.clear()
+        return waiting
+
+    def _forget(self) -> None:
+        self._near = bytearray()
+        self._far = bytearray()
+        self._left = 0.0

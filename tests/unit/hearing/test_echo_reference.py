@@ -1,0 +1,105 @@
+"""What is played keeps step with what the microphone brings, whatever comes late."""
+
+import numpy as np
+
+from assistant.hearing.echo_reference import AHEAD_SECONDS, LOST_SECONDS, EchoReference
+from assistant.messages.audio import SPEECH, AudioChunk, AudioFormat
+
+BLOCK = 512
+
+
+def counted(first: int, count: int) -> AudioChunk:
+    """Samples whose values are their own numbers."""
+    return AudioChunk(np.arange(first, first + count).astype("<u2").tobytes())
+
+
+def values(chunk: AudioChunk) -> list[int]:
+    return [int(value) for value in np.frombuffer(chunk.pcm, "<i2")]
+
+
+def test_what_is_played_is_paired_with_what_comes_in_at_that_moment() -> None:
+    reference = EchoReference()
+    reference.captured(BLOCK)
+    reference.began()
+    reference.played(counted(1, 2 * BLOCK))
+    reference.captured(BLOCK)
+    assert values(reference.take(BLOCK)) == [0] * BLOCK
+    assert values(reference.take(BLOCK)) == list(range(1, BLOCK + 1))
+
+
+def test_a_reader_that_comes_late_finds_the_same_pairs() -> None:
+    reference = EchoReference()
+    reference.began()
+    for at in range(4):
+        reference.played(counted(1 + at * BLOCK, BLOCK))
+        reference.captured(BLOCK)
+    assert values(reference.take(4 * BLOCK)) == list(range(1, 4 * BLOCK + 1))
+
+
+def test_what_comes_late_is_left_out_so_that_the_rest_lies_where_it_lay() -> None:
+    reference = EchoReference()
+    reference.began()
+    reference.played(counted(1, BLOCK))
+    reference.captured(BLOCK)
+    reference.captured(BLOCK)
+    reference.played(counted(1 + BLOCK, 2 * BLOCK))
+    reference.captured(BLOCK)
+    taken = values(reference.take(3 * BLOCK))
+    assert taken[BLOCK : 2 * BLOCK] == [0] * BLOCK
+    assert taken[2 * BLOCK :] == list(range(1 + 2 * BLOCK, 1 + 3 * BLOCK))
+
+
+def test_a_loudspeaker_that_has_stopped_owes_nothing_when_it_starts_again() -> None:
+    reference = EchoReference()
+    reference.began()
+    reference.played(counted(1, BLOCK))
+    blocks = 2 + int(LOST_SECONDS * SPEECH.rate / BLOCK) + 1
+    for _ in range(blocks):
+        reference.captured(BLOCK)
+    reference.played(counted(1, BLOCK))
+    reference.captured(BLOCK)
+    reference.take(blocks * BLOCK)
+    assert values(reference.take(BLOCK)) == list(range(1, BLOCK + 1))
+
+
+def test_a_new_sound_begins_without_the_rest_of_the_old_one() -> None:
+    reference = EchoReference()
+    reference.began()
+    reference.played(counted(1, 2 * BLOCK))
+    reference.began()
+    reference.played(counted(7000, BLOCK))
+    reference.captured(BLOCK)
+    assert values(reference.take(BLOCK)) == list(range(7000, 7000 + BLOCK))
+
+
+def test_a_loudspeaker_that_runs_ahead_is_caught_up_with() -> None:
+    reference = EchoReference()
+    reference.began()
+    ahead = round(AHEAD_SECONDS * SPEECH.rate) + BLOCK
+    reference.played(counted(1, ahead))
+    for at in range(80):
+        reference.played(counted(1 + ahead + at * BLOCK, BLOCK))
+        reference.captured(BLOCK)
+    last = values(reference.take(80 * BLOCK))[-1] % 65_536  # the numbers are sixteen bits
+    assert last > 80 * BLOCK + ahead // 3
+
+
+def test_sound_of_another_rate_is_brought_to_the_microphones() -> None:
+    reference = EchoReference()
+    reference.began()
+    tone = np.round(8000 * np.sin(2 * np.pi * 500 * np.arange(2205) / 22_050)).astype("<i2")
+    reference.played(AudioChunk(tone.tobytes(), AudioFormat(rate=22_050)))
+    reference.captured(1500)
+    heard = np.array(values(reference.take(1500)))
+    wanted = 8000 * np.sin(2 * np.pi * 500 * np.arange(1500) / 16_000)
+    assert np.abs(heard - wanted)[50:].max() < 100
+
+
+def test_nothing_is_left_of_before_a_microphone_was_opened() -> None:
+    reference = EchoReference()
+    reference.began()
+    reference.played(counted(1, 2 * BLOCK))
+    reference.captured(BLOCK)
+    reference.restart()
+    reference.captured(BLOCK)
+    assert values(reference.take(BLOCK)) == [0] * BLOCK
