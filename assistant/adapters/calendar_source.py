@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.adapters.calendar_caldav import CaldavCalendar
+from assistant.calendar.busy import Busy, busy_times
 from assistant.errors import CalendarUnreadable
 
 Login = tuple[str | None, str | None]
@@ -23,11 +24,20 @@ class AnyCalendar:
     everything else is a path on this computer.
     """
 
+    zone: str
+    """IANA name, for times without a zone of their own."""
+
     logins: Mapping[str, Login] = field(default_factory=dict, repr=False)
     """User and password by address."""
 
-    async def read(self, address: str, start: datetime, end: datetime) -> Sequence[bytes]:
-        """The iCalendar texts that hold at least what shares time with a window."""
+    async def busy(self, address: str, start: datetime, end: datetime) -> Sequence[Busy]:
+        """When the calendar's owner is busy; reading and parsing keep nobody waiting."""
+        texts = await self._texts(address, start, end)
+        return await asyncio.to_thread(
+            lambda: [each for text in texts for each in busy_times(text, start, end, self.zone)]
+        )
+
+    async def _texts(self, address: str, start: datetime, end: datetime) -> list[bytes]:
         if "://" not in address:
             return [await asyncio.to_thread(_file, Path(address))]
         async with CaldavCalendar(address, *self.logins.get(address, _NO_LOGIN)) as calendar:

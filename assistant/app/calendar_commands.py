@@ -1,10 +1,14 @@
 """``hearthside calendar``: couple time without speech."""
 
 import argparse
+import asyncio
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from assistant.adapters.private_files import write_file
+from assistant.app.content import CONTENT
 from assistant.app.free_command import print_free
 from assistant.app.house import House
 from assistant.app.moments import present
@@ -13,8 +17,10 @@ from assistant.app.settings import load_settings
 from assistant.app.wiring import open_house
 from assistant.calendar.appointment import Appointment, Occurrence
 from assistant.calendar.ical import export_calendar, import_calendar
+from assistant.calendar.publishing import taken_back
 from assistant.clock import StandingClock
-from assistant.errors import CalendarUnreadable, SettingsError
+from assistant.errors import CalendarRefused, CalendarUnreadable, SettingsError
+from assistant.library.orders import load_orders
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
 from assistant.skills.changing_times import Focus
 from assistant.skills.couple_time import CoupleTimeSkill
@@ -32,7 +38,10 @@ def calendar(options: argparse.Namespace) -> int:
             case "add":
                 _add(house, " ".join(options.text), now, as_json=options.json)
             case "free":
+                asyncio.run(house.calendars.refresh(now))
                 print_free(house, " ".join(options.text), now, as_json=options.json)
+            case "sync":
+                _sync(house, now, accept_empty=options.accept_empty, as_json=options.json)
             case "export":
                 _export(house, options.file)
             case _:
@@ -68,7 +77,7 @@ def _print(house: House, occurrence: Occurrence, *, as_json: bool) -> None:
 def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     intent = _understood(house, words, now)
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
-    draft = CoupleTimeSkill(house.couple_time, default_length, Focus()).drafted(intent, now)
+    draft = CoupleTimeSkill(house.couple_time, default_length, Focus(), load_orders(CONTENT)).drafted(intent, now)
     if draft is None:
         message = "I found no day and time in that; say it like 'date night friday at seven'."
         raise SettingsError(message)
@@ -93,13 +102,30 @@ def _first(house: House, draft: Appointment, now: datetime) -> Occurrence | None
     return next((each for each in found if each.appointment.uid == draft.uid), None)
 
 
+def _sync(house: House, now: datetime, *, accept_empty: bool, as_json: bool) -> None:
+    report = asyncio.run(house.calendars.sync(now, accept_empty=accept_empty))
+    if as_json:
+        print_line(asdict(report))
+    else:
+        print_text(
+            f"Sent: {report.sent}. Taken in: {report.taken_in}. "
+            f"Removed here: {report.removed_here}. Removed there: {report.removed_there}."
+        )
+        if report.conflicts:
+            print_text(
+                f"Changed on both sides: {report.conflicts}. The shared calendar's version stands; "
+                "'undo that' brings yours back."
+            )
+        if report.left_alone:
+            print_text(f"Left alone, since it cannot be read or is there twice: {report.left_alone}.")
+    if report.refusal is not None:
+        raise CalendarRefused(report.refusal)
+
+
 def _export(house: House, file: Path) -> None:
-    text = export_calendar(house.couple_time.all())
-    try:
-        file.write_bytes(text)
-    except OSError as error:
-        message = f"I cannot write {file}: {error.strerror}."
-        raise CalendarUnreadable(message) from error
+    policy = house.settings.calendar.title_policy
+    text = export_calendar(house.couple_time.all(), own_titles=policy.own_titles, neutral_title=policy.neutral)
+    write_file(file, text)
     print_text(f"Written to {file}.")
 
 
@@ -110,5 +136,7 @@ def _import(house: House, file: Path, now: datetime) -> None:
         message = f"I cannot read {file}: {error.strerror}."
         raise CalendarUnreadable(message) from error
     appointments = import_calendar(data, zone=house.zone.key, now=now)
-    house.couple_time.take_over(appointments, now)
+    known = {each.uid: each for each in house.couple_time.all()}
+    policy = house.settings.calendar.title_policy
+    house.couple_time.take_over([taken_back(each, known.get(each.uid), policy) for each in appointments], now)
     print_text(f"Taken over: {len(appointments)}.")

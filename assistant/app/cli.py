@@ -125,6 +125,8 @@ def _calendar_parser(
     adding.add_argument("text", nargs="+", metavar="TEXT")
     free = actions.add_parser("free", parents=[timed], help="when both are free")
     free.add_argument("text", nargs="*", metavar="TEXT", help="a time, in words; the coming days without it")
+    syncing = actions.add_parser("sync", parents=[timed], help="make the shared calendar and yours equal")
+    syncing.add_argument("--accept-empty", action="store_true", help="one side is empty, and that is meant")
     for name, help_text in (("export", "write an iCalendar file"), ("import", "read an iCalendar file")):
         file = actions.add_parser(name, parents=[timed], help=help_text)
         file.add_argument("file", type=Path, metavar="FILE.ics")

@@ -6,11 +6,12 @@ from assistant.store.forgetting import forget
 
 
 def forget_everything(house: House) -> None:
-    """Erase database, files set aside and caches; the couple's own exercises stay.
+    """Unlink every calendar, then erase database, files set aside and caches; the couple's own exercises stay.
 
     Raises:
         StoreError: something could not be erased; the message names it.
     """
+    house.calendars.unlink_everything()
     forget(house.database, house.settings.data_dir / CACHE_FOLDER)
     for follow in house.followers:
         follow(house.clock.now())

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from assistant.app.calendars import Calendars
 from assistant.app.settings import Settings
 from assistant.clock import Clock
 from assistant.dialogue.manager import DialogueManager
@@ -39,6 +40,7 @@ class House:
     database: Database
     households: StoredHouseholds
     couple_time: CoupleTime
+    calendars: Calendars
     planner: Planner
     rituals: Rituals
     desk: ReminderDesk

@@ -189,7 +189,9 @@ async def _converse(loop: _Loop, began: float) -> None:
     alarms = ApschedulerAlarms(house.clock)
     keeper = conversation.keep_alarms(alarms)
     alarms.on_jump(keeper.resumed)
-    async with _running([*conversation.background(), loop.listen(), loop.type(), loop.warm()]):
+    async with _running(
+        [*conversation.background(), loop.listen(), loop.type(), loop.warm(), house.calendars.keep(house.clock)]
+    ):
         alarms.start()
         keeper.start()
         house.events.emit(Ready(seconds=house.clock.monotonic() - began))

@@ -15,6 +15,7 @@ import tzlocal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from assistant.app.calendar_settings import SECRETS, CalendarSettings, refuse_open_secrets
 from assistant.errors import SettingsError
 from assistant.scheduling.written_rituals import WrittenHours, WrittenRitual
 
@@ -132,6 +133,7 @@ class Settings(BaseSettings):
     speaking: SpeakingSettings = SpeakingSettings()
     scheduling: SchedulingSettings = SchedulingSettings()
     planning: PlanningSettings = PlanningSettings()
+    calendar: CalendarSettings = CalendarSettings()
     store: StoreSettings = StoreSettings()
 
     @property
@@ -164,6 +166,8 @@ def load_settings(config: Path | None = None, *, data_dir: Path | None = None) -
         elif not config.is_file():
             message = f"There is no settings file at {config}."
             raise SettingsError(message)
+        if config is not None:
+            refuse_open_secrets(config)
         return _reader(config)(**flags)
     except tomllib.TOMLDecodeError as error:
         message = f"{config} is not valid TOML: {error}."
@@ -197,6 +201,8 @@ def _plain(error: ValidationError) -> str:
     """The first thing that is wrong, in one sentence that names the key and what is allowed."""
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
+    if first["loc"][-1] in SECRETS and first["type"] != "extra_forbidden":
+        return f"'{key}' cannot be used; it is {first.get('ctx', {}).get('error', 'a text')!s}."
     match first["type"]:
         case "extra_forbidden":
             return f"There is no setting '{key}'; {_known(first['loc'])}."

@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from assistant.app.calendar_settings import CalendarSettings
+from assistant.app.calendars import Calendars
 from assistant.app.changes import changed_settings
 from assistant.app.content import CONTENT, unnamed_partners
 from assistant.app.events import Silent
@@ -17,6 +19,7 @@ from assistant.app.forgetting import carry_out_quietly
 from assistant.app.house import Conversation, House
 from assistant.app.settings import Settings
 from assistant.calendar.appointment import NEUTRAL_TITLE
+from assistant.calendar.outside import Outside
 from assistant.clock import Clock
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, SafetyReplies
@@ -96,15 +99,29 @@ def open_house(
 
         readings = load_reading_shelf(CONTENT)
         couple_time = CoupleTime(StoredAppointments(database), households, reminder_settings, changed)
+        zone = _settled_zone(settings, households, couple_time, clock)
+        calendars = Calendars(
+            CalendarSettings() if in_memory else settings.calendar,
+            database,
+            Outside(zone.key, settings.calendar.title_policy, reminder_settings.lead_times),
+            changed,
+        )
+        followers.append(calendars.follow)
         yield House(
             settings=settings,
             clock=clock,
-            zone=_settled_zone(settings, households, couple_time, clock),
+            zone=zone,
             database=database,
             households=households,
             couple_time=couple_time,
+            calendars=calendars,
             planner=Planner(
-                couple_time, households, StoredIntentions(database), StoredOffers(database), decided=changed
+                couple_time,
+                households,
+                StoredIntentions(database),
+                StoredOffers(database),
+                calendars=calendars.personal,
+                decided=changed,
             ),
             rituals=load_rituals(CONTENT / "rituals.yaml", settings.planning.rituals),
             desk=ReminderDesk(StoredReminders(database), households, reminder_settings),

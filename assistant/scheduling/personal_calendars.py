@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from assistant.calendar.busy import busy_times
 from assistant.calendar.ports import CalendarSource
 from assistant.errors import CalendarError, CalendarUnreachable
 from assistant.scheduling.availability import Interval
@@ -57,9 +56,6 @@ class PersonalCalendars:
     addresses: Mapping[str, str]
     """What the settings name, by person; an agreement for any other address does not count."""
 
-    zone: str
-    """IANA name, for times without a zone of their own."""
-
     _held: BusyTimes = field(default_factory=BusyTimes)
     _version: int = 0
 
@@ -95,8 +91,7 @@ class PersonalCalendars:
         found: list[Interval] = []
         for link in self.linked():
             try:
-                texts = await self.source.read(link.address, start, end)
-                found += [Interval(*each) for text in texts for each in busy_times(text, start, end, self.zone)]
+                found += [Interval(*each) for each in await self.source.busy(link.address, start, end)]
             except CalendarError as error:
                 raise CalendarUnreachable(_NOT_READ) from error
         if version == self._version:  # nobody asked to let go of it in between
