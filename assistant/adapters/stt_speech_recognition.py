@@ -5,11 +5,9 @@ Why: SpeechRecognition's own ``recognize_*`` functions load the model again on e
 """
 
 import asyncio
-import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypedDict
+from typing import NotRequired, Protocol, TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -18,10 +16,8 @@ from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleR
 
 from assistant.errors import RecognitionFailed
 from assistant.hearing.chunking import joined
-from assistant.hearing.confidence import confidence, is_noise
 from assistant.hearing.energy import level_db
-from assistant.hearing.repetition import without_loops
-from assistant.hearing.wording import plain_wording
+from assistant.hearing.readings import Reading, Segment, transcript_of
 from assistant.messages.audio import SPEECH, AudioChunk
 from assistant.messages.speech import Transcript, Vocabulary
 
@@ -32,24 +28,14 @@ SILENCE = Transcript(text="")
 EngineOption = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of words and how sure the engine is of it."""
-
-    text: str
-    avg_logprob: float
-    """Mean natural logarithm of the tokens' probabilities."""
-
-    no_speech_prob: float
-    """Probability that nobody spoke, 0 to 1."""
-
-
 class Recognised(TypedDict):
     """What an engine gives, in SpeechRecognition's form."""
 
     text: str
     segments: Sequence[Segment]
     language: str
+    readings: NotRequired[Sequence[Reading]]
+    """Everything that it may have been, the segments' own text among it, from engines that know."""
 
 
 class Engine(Protocol):
@@ -96,14 +82,4 @@ class SpeechRecognitionTranscriber:
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             message = "The speech recogniser failed on that; please say it again."
             raise RecognitionFailed(message) from error
-        return transcript_of(result["segments"])
-
-
-def transcript_of(segments: Sequence[Segment]) -> Transcript:
-    """One transcript of the segments that somebody spoke."""
-    spoken = [segment for segment in segments if not is_noise(segment.avg_logprob, segment.no_speech_prob)]
-    unlooped = without_loops(plain_wording(" ".join(segment.text for segment in spoken)))
-    if not unlooped.text:
-        return SILENCE
-    sure = math.prod(confidence(segment.avg_logprob, segment.no_speech_prob, unlooped.repeats) for segment in spoken)
-    return Transcript(text=unlooped.text, confidence=sure)
+        return transcript_of(result["segments"], result.get("readings", ()))

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from assistant.errors import ModelUnavailable
 from assistant.hearing.ports import Transcriber
+from assistant.hearing.readings import Segment
 from assistant.messages.speech import Vocabulary
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ class SphinxEngine:
 
     def transcribe(self, audio_array: npt.NDArray[np.float32], **options: "EngineOption") -> "Recognised":
         """Transcribe 16 kHz mono samples in [-1, 1]; there are no options. Blocks."""
-        from assistant.adapters.stt_speech_recognition import Segment  # noqa: PLC0415 - see _load
-
         del options
         pcm = np.clip(np.round(audio_array * 32768.0), -32768, 32767).astype("<i2").tobytes()
         self._decoder.start_utt()

@@ -7,7 +7,7 @@ also with five readings side by side instead of one.
 """
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +15,19 @@ from faster_whisper import WhisperModel
 from faster_whisper.utils import download_model
 from speech_recognition.recognizers.whisper_local.faster_whisper import TranscribableAdapter
 
-from assistant.adapters.stt_speech_recognition import Engine
+from assistant.adapters.stt_speech_recognition import Engine, EngineOption, Recognised
 from assistant.errors import ModelUnavailable
+from assistant.hearing.readings import Reading
+
+if TYPE_CHECKING:
+    from faster_whisper.tokenizer import Tokenizer
+    from faster_whisper.transcribe import TranscriptionOptions
 
 FRAMES_PER_SECOND = 100
 FEWEST_FRAMES = 15 * FRAMES_PER_SECOND
 MARGIN_FRAMES = 3 * FRAMES_PER_SECOND
+LONGEST_SAMPLES = 30 * 16_000
+"""What Whisper looks at in one piece."""
 
 
 class ShortSightedWhisper(WhisperModel):  # type: ignore[misc]
@@ -32,6 +39,9 @@ class ShortSightedWhisper(WhisperModel):  # type: ignore[misc]
     _seen: npt.NDArray[np.float32] | None = None
     _encoded: object = None
 
+    readings: tuple[Reading, ...] = ()
+    """Every reading of the last piece of sound that was decoded, most likely first."""
+
     def encode(self, features: npt.NDArray[np.float32]) -> object:
         """Encode log-mel energies of shape ``(bands, frames)``, padded with zeros to 30 s."""
         shortened = shortened_padding(features)
@@ -39,6 +49,49 @@ class ShortSightedWhisper(WhisperModel):  # type: ignore[misc]
             self._encoded = super().encode(shortened)
             self._seen = shortened
         return self._encoded
+
+    def generate_with_fallback(
+        self, encoder_output: object, prompt: list[int], tokenizer: "Tokenizer", options: "TranscriptionOptions"
+    ) -> tuple[Any, float, float, float]:
+        """Decode with one beam search and keep all of its readings, where faster-whisper keeps one.
+
+        Returns:
+            The result as faster-whisper takes it, its mean log-probability, temperature and compression ratio.
+        """
+        result = self.model.generate(
+            encoder_output,
+            [prompt],
+            beam_size=options.beam_size,
+            num_hypotheses=options.beam_size,
+            max_length=len(prompt) + options.max_new_tokens,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=options.suppress_blank,
+            suppress_tokens=options.suppress_tokens,
+        )[0]
+        # A score is the mean over the tokens, in which the sign for the end is not counted.
+        logprobs = [score * len(ids) for ids, score in zip(result.sequences_ids, result.scores, strict=True)]
+        texts = [tokenizer.decode(ids) for ids in result.sequences_ids]
+        self.readings = tuple(map(Reading, texts, logprobs))
+        return result, logprobs[0] / (len(result.sequences_ids[0]) + 1), 0.0, 1.0
+
+
+class WhisperEngine:
+    """The model in the form in which SpeechRecognition drives engines."""
+
+    def __init__(self, model: ShortSightedWhisper) -> None:
+        """Keep a loaded model."""
+        self._model = model
+        self._adapter = TranscribableAdapter(model)
+
+    def transcribe(self, audio_array: npt.NDArray[np.float32], **options: EngineOption) -> Recognised:
+        """Transcribe 16 kHz mono samples in [-1, 1]. Blocks."""
+        self._model.readings = ()
+        recognised = cast("Recognised", self._adapter.transcribe(audio_array, **options))
+        # Of longer sound only the last piece's readings are known, which are no readings of the whole.
+        if len(audio_array) <= LONGEST_SAMPLES:
+            recognised["readings"] = self._model.readings
+        return recognised
 
 
 def shortened_padding(features: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -68,7 +121,7 @@ def load_engine(folder: Path, threads: int) -> Engine:
         model = ShortSightedWhisper(
             str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
         )
-        engine = cast("Engine", TranscribableAdapter(model))
+        engine = WhisperEngine(model)
         # The first run is three times as slow as all later ones.
         engine.transcribe(np.zeros(FRAMES_PER_SECOND * 160, np.float32), language="en", beam_size=1, max_new_tokens=2)
     except Exception as error:

@@ -28,6 +28,9 @@ SHORT_SOUNDS_LIKE = 75.0
 MUCH_THE_SAME = 60.0
 """Similarity, 0 to 100, that both passes must have."""
 
+DOUBT_WHEN_TOLD = 1.5
+"""How much less likely a losing second reading is than the first, as a logarithm; it was told what to hear."""
+
 MOST_NAMES = 6
 SHORTEST_NAME = 3
 EVERYTHING = Vocabulary()
@@ -51,9 +54,17 @@ class SecondPass:
         second = await self._inner.transcribe(utterance, Vocabulary(names))
         if not second.text or second.text == first.text:
             return first
-        if _has_more_names(second.text, first.text, names) and fuzz.ratio(first.text, second.text) >= MUCH_THE_SAME:
-            first, second = second, first
-        return Transcript(first.text, first.confidence, (second.text,))
+        won = _has_more_names(second.text, first.text, names) and fuzz.ratio(first.text, second.text) >= MUCH_THE_SAME
+        return _joined(second, first, first) if won else _joined(first, second, first)
+
+
+def _joined(better: Transcript, worse: Transcript, free: Transcript) -> Transcript:
+    """The better reading, with the worse one and all that the free pass may have heard beside it."""
+    doubts = dict(zip(free.alternatives, free.doubts, strict=False))
+    doubts.setdefault(worse.text, 0.0 if worse is free else DOUBT_WHEN_TOLD)
+    doubts.pop(better.text, None)
+    others = sorted(doubts, key=doubts.__getitem__)
+    return Transcript(better.text, better.confidence, tuple(others), tuple(doubts[text] for text in others))
 
 
 def names_nearby(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:

@@ -25,7 +25,10 @@ class Transcript:
     """How sure the recogniser is, 0 to 1; 1 for typed words."""
 
     alternatives: tuple[str, ...] = ()
-    """Other readings, most likely first, without ``text``."""
+    """Other readings, without ``text``."""
+
+    doubts: tuple[float, ...] = ()
+    """How much less likely each of them is, as a natural logarithm from 0 up; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

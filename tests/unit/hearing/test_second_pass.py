@@ -36,7 +36,7 @@ async def heard(inner: TwoReadings) -> Transcript:
 
 async def test_a_misheard_name_is_heard_again_and_both_readings_are_kept() -> None:
     inner = TwoReadings(Transcript("read love matt", 0.5), "read love maps")
-    assert await heard(inner) == Transcript("read love maps", 0.7, ("read love matt",))
+    assert await heard(inner) == Transcript("read love maps", 0.7, ("read love matt",), (0.0,))
     assert inner.told_names == [("love maps",)]
 
 
@@ -55,12 +55,19 @@ async def test_without_a_name_nearby_there_is_no_second_pass(text: str) -> None:
 
 async def test_a_second_reading_without_the_name_does_not_win() -> None:
     inner = TwoReadings(Transcript("read love matt", 0.5), "red love mat")
-    assert await heard(inner) == Transcript("read love matt", 0.5, ("red love mat",))
+    assert await heard(inner) == Transcript("read love matt", 0.5, ("red love mat",), (1.5,))
 
 
 async def test_a_second_reading_that_hears_something_else_does_not_win() -> None:
     inner = TwoReadings(Transcript("he gave me a map of the lovely town", 0.5), "love maps")
     assert (await heard(inner)).text == "he gave me a map of the lovely town"
+
+
+async def test_all_that_the_first_pass_may_have_heard_is_kept_in_order_of_doubt() -> None:
+    first = Transcript("read love matt", 0.5, ("red love matt", "read love maps"), (1.0, 2.5))
+    assert await heard(TwoReadings(first, "read love maps")) == Transcript(
+        "read love maps", 0.7, ("read love matt", "red love matt"), (0.0, 1.0)
+    )
 
 
 def test_each_name_is_offered_once_in_its_nearest_wording() -> None:
