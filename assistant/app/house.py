@@ -89,8 +89,13 @@ class Conversation:
     reminding: Reminding
     planning: PlanningSkill
 
-    def keep_alarms(self, alarms: AlarmClock) -> Alarms:
-        """Let reminders be said when they fall due; ``start`` the result inside the running loop."""
+    def keep_alarms(self, alarms: AlarmClock, *, beside_others: bool = True) -> Alarms:
+        """Let reminders be said when they fall due; ``start`` the result inside the running loop.
+
+        Args:
+            alarms: what rings.
+            beside_others: whether other commands may write to the same data meanwhile.
+        """
         house = self.house
         keeper = ReminderAlarms(
             house.desk,
@@ -98,7 +103,7 @@ class Conversation:
             house.clock,
             self.say_due_reminders,
             settings=house.reminder_settings,
-            changed_elsewhere=house.database.changed_elsewhere,
+            changed_elsewhere=house.database.changed_elsewhere if beside_others else None,
         )
         week = PlannerAlarms(house.planner, alarms, house.clock, self.speak_of_the_week)
         house.followers.extend([keeper.follow, week.follow])

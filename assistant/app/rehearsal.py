@@ -149,7 +149,7 @@ async def _play(script: Script, house: House, clock: SimulatedClock, write: Call
     conversation = open_conversation(house, RehearsedVoice(clock, write))
     began = clock.now()
     alarms = ClockAlarms(clock)
-    keeper = conversation.keep_alarms(alarms)
+    keeper = conversation.keep_alarms(alarms, beside_others=False)
     tasks = [asyncio.create_task(work) for work in conversation.background()]
     keeper.start()
     try:
