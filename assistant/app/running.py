@@ -29,10 +29,12 @@ from assistant.dialogue.safety import Mode
 from assistant.errors import HearingError, MicrophoneUnavailable, SpeakingError
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
+from assistant.library.house_drawing import house_text
 from assistant.messages.events import EventSink, Ready
 from assistant.messages.speech import Transcript, reply
 from assistant.pipeline import Ears
 from assistant.skills.ports import say
+from assistant.skills.reading import LIGHT
 from assistant.skills.welcome import Welcome
 from assistant.speaking.ports import Earcon
 from assistant.speaking.quiet_voices import PrintedVoice
@@ -68,6 +70,9 @@ class _Loop:
                 if self.sounding is not None:
                     self.sounding.sounds.forget()
                     self.sounding.apply(VoiceSettings())
+            case _ if effect.startswith(LIGHT):
+                if sys.stdout.isatty():
+                    _print(house_text(self.house.readings.principles, effect.removeprefix(LIGHT), colour=True))
             case _:
                 _LOG.warning("nobody carries out %s", effect)
 

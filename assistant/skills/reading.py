@@ -20,6 +20,9 @@ from assistant.messages.speech import (
 )
 from assistant.skills.ports import NOTHING, Outcome, say
 
+LIGHT = "light:"
+"""Begins an effect: show the house with this principle's room lit, where there is a screen."""
+
 STAYS_OPEN = timedelta(minutes=5)
 """How long after its last word "tell us more" still belongs to a reading."""
 
@@ -118,7 +121,8 @@ class ReadingAloud:
 
     def _tour_stop(self) -> Outcome:
         words = self.reading.tour if isinstance(self.reading, Principle) else self.reading.one_minute
-        return Outcome(sayings=(Saying(reply("reading.text", text=_passage(words)), Manner.CUE),), activity=self)
+        words_said = Saying(reply("reading.text", text=_passage(words)), Manner.CUE)
+        return Outcome(sayings=(words_said,), activity=self, effects=(f"{LIGHT}{self.reading.id}",))
 
     def _try_it(self, now: datetime) -> Outcome | None:
         return self.start_exercise(self.reading.exercises[0], now) if self.reading.exercises else None
