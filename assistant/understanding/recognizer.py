@@ -1,8 +1,9 @@
 """Words to intent: safety, then the open question, then templates, close hearings and evidence, then a refusal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import zip_longest
 from math import exp
 from types import MappingProxyType
 
@@ -58,7 +59,22 @@ _SURE = 0.98
 
 _STEEPNESS = 0.45
 _RUNNER_UP = 0.25
-_ALTERNATIVE_COST = 0.15
+_DOUBT_WEIGHT = 0.05
+"""How much of an alternative's doubt counts; far less than all, since what can be said makes it likelier."""
+
+_UNKNOWN_DOUBT = 1.5
+_SHORT_READING = 3
+_SHORT_DOUBT = 1.5
+"""A reading of up to so many words hides in anything, and must not be doubted more than this."""
+
+_ANSWERS = frozenset({"Yes", "No", "Thanks"})
+"""What has to be heard at once where nothing was asked."""
+
+_DANGER_DOUBT = 2.0
+"""An alternative this likely is taken at its word when it speaks of danger."""
+
+_LEAST_HEARD = 0.6
+"""What was heard, and not typed, needs so much certainty to be acted on."""
 
 
 class Recognizer:
@@ -113,16 +129,24 @@ class Recognizer:
         Returns:
             The intent; ``NOT_UNDERSTOOD`` when it is not sure, or was not meant for us.
         """
-        danger = self._danger(expectation, transcript.text)
+        readings = list(_readings(transcript))
+        likely = (self._danger(expectation, text) for text, doubt in readings if doubt <= _DANGER_DOUBT)
+        danger = next((danger for danger in likely if danger is not None), None)
         if danger is not None:
             return danger
         spotter = self._spotter_for(vocabulary)
         best = NOT_UNDERSTOOD
-        for place, text in enumerate((transcript.text, *transcript.alternatives)):
+        for text, doubt in readings:
+            belief = exp(-_DOUBT_WEIGHT * doubt)
+            if belief <= best.confidence or (doubt > _SHORT_DOUBT and len(text.split()) <= _SHORT_READING):
+                continue
             intent = self._recognize(text, expectation, spotter, now)
-            confidence = intent.confidence * (1.0 - _ALTERNATIVE_COST * bool(place))
-            if confidence > best.confidence:
-                best = replace(intent, confidence=confidence)
+            if text is not transcript.text and intent.name in _ANSWERS and expectation.asking is None:
+                continue
+            if intent.confidence * belief > best.confidence:
+                best = replace(intent, confidence=round(intent.confidence * belief, 3))
+        if transcript.confidence < 1.0 and best.confidence < _LEAST_HEARD:
+            best = NOT_UNDERSTOOD
         if best.name is None:
             # What was not understood may be a danger that only another reading tells.
             dangers = (self._danger(expectation, text) for text in transcript.alternatives)
@@ -228,6 +252,13 @@ class Recognizer:
         if self._spotter[0] is not vocabulary and self._spotter[0] != vocabulary:
             self._spotter = (vocabulary, Spotter(vocabulary))
         return self._spotter[1]
+
+
+def _readings(transcript: Transcript) -> Iterator[tuple[str, float]]:
+    """Every reading of what was heard, with how much it is to be doubted."""
+    yield transcript.text, 0.0
+    doubts = transcript.doubts[: len(transcript.alternatives)]
+    yield from zip_longest(transcript.alternatives, doubts, fillvalue=_UNKNOWN_DOUBT)
 
 
 def _lattice(words: Words, spots: list[Spot]) -> Lattice:
