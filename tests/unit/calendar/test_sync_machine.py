@@ -164,8 +164,7 @@ class SyncMachine(RuleBasedStateMachine):
         uid=UIDS, shift=SHIFTS, title=st.sampled_from(["From a phone", "Time together", "Cinema"]), weekly=st.booleans()
     )
     def write_there(self, uid: str, shift: timedelta, title: str, weekly: bool) -> None:  # noqa: FBT001 - as above
-        self.phone.put(self._href(uid), event(uid, FIRST + shift, title=title, weekly=weekly))
-        self._touched(uid)
+        self._write_there(uid, self._href(uid), event(uid, FIRST + shift, title=title, weekly=weekly))
 
     @rule(uid=UIDS, note=st.sampled_from(["kept", "changed"]))
     def change_only_what_we_do_not_understand(self, uid: str, note: str) -> None:
@@ -174,9 +173,7 @@ class SyncMachine(RuleBasedStateMachine):
             data = self.phone.content()[href]
             lines = [line for line in data.split(b"\r\n") if not line.startswith(b"X-FOREIGN")]
             place = lines.index(b"BEGIN:VEVENT") + 1
-            self.phone.put(href, b"\r\n".join([*lines[:place], b"X-FOREIGN:" + note.encode(), *lines[place:]]))
-            if uid not in self.removed:  # a deletion beats what changes nothing that we know of
-                self._touched(uid)
+            self._write_there(uid, href, b"\r\n".join([*lines[:place], b"X-FOREIGN:" + note.encode(), *lines[place:]]))
 
     @rule(uid=UIDS)
     def delete_there(self, uid: str) -> None:
@@ -232,6 +229,15 @@ class SyncMachine(RuleBasedStateMachine):
         self.known.add(uid)
         self.changed.add(uid)
         self.removed.discard(uid)
+
+    def _write_there(self, uid: str, href: str, data: bytes) -> None:
+        before = self.there().get(uid)
+        self.phone.put(href, data)
+        if before is not None and before[1].print == OUTSIDE.content(data).print:
+            self.changed.add(uid)  # a deletion beats what changes nothing that we know of
+            self.removed.discard(uid)
+        else:
+            self._touched(uid)
 
     def _deleted(self, uid: str) -> None:
         self.known.discard(uid)
