@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -90,7 +90,9 @@ class Calendars:
         try:
             self.write_feed()
         except CalendarError as error:
-            self._tell(error)
+            self._tell("feed", error)
+        else:
+            self._told.discard("feed")
 
     def write_feed(self) -> None:
         """Write what phones subscribe to, where the settings name a file.
@@ -151,16 +153,16 @@ class Calendars:
             await clock.sleep(_SETTLE_SECONDS)
 
     async def _once(self, now: datetime) -> None:
-        is_joined = self.settings.url is not None and self.store.linked() == self.settings.url
-        for work in (self.sync(now) if is_joined else None, self.refresh(now)):
-            if work is None:
-                continue
+        works: list[tuple[str, Callable[[datetime], Awaitable[object]]]] = [("refresh", self.refresh)]
+        if self.settings.url is not None and self.store.linked() == self.settings.url:
+            works.append(("sync", self.sync))
+        for name, work in works:
             try:
-                await work
+                await work(now)
             except AssistantError as error:
-                self._tell(error)
+                self._tell(name, error)
             else:
-                self._told.clear()
+                self._told.discard(name)
 
     def linked_addresses(self) -> tuple[LinkedAddress, ...]:
         """Every calendar and address that is read or written, for whoever asks what is known."""
@@ -187,12 +189,12 @@ class Calendars:
                 write_file(self.settings.feed.expanduser(), self._feed.text(()), EVERYBODY)
         return left
 
-    def _tell(self, error: AssistantError) -> None:
+    def _tell(self, what: str, error: AssistantError) -> None:
         """One plain sentence, once until it has gone well again."""
         _LOG.warning("calendar trouble: %s", error.code)
-        if error.code not in self._told:
+        if what not in self._told:
             sys.stderr.write(f"{error}\n")
-        self._told.add(error.code)
+        self._told.add(what)
 
 
 def _login(settings: PersonalCalendarSettings) -> tuple[str | None, str | None]:
