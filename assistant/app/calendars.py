@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from assistant.calendar.outside import Outside
 from assistant.calendar.syncing import SyncReport, synchronize
 from assistant.clock import Clock
 from assistant.errors import AssistantError, CalendarError, SettingsError
+from assistant.messages.speech import Line
 from assistant.scheduling.personal_calendars import PersonalCalendars
 from assistant.store.appointments import StoredAppointments
 from assistant.store.database import Database
@@ -195,6 +196,24 @@ class Calendars:
         if what not in self._told:
             sys.stderr.write(f"{error}\n")
         self._told.add(what)
+
+
+_NAMING = {
+    "shared": "know.shared_calendar",
+    "feed": "know.feed",
+    "first": "know.personal_calendar",
+    "second": "know.personal_calendar",
+}
+
+
+def outside_lines(addresses: Iterable[LinkedAddress]) -> tuple[Line, ...]:
+    """What is said of calendars that are read or written; never whose they are."""
+    return tuple(Line(_NAMING[each.role], {"place": each.place}) for each in addresses)
+
+
+def left_lines(addresses: Iterable[LinkedAddress]) -> tuple[Line, ...]:
+    """What is said of calendars that forgetting everything leaves where they are."""
+    return tuple(Line("household.calendar_left", {"place": each.place}) for each in addresses if each.role == "shared")
 
 
 def _login(settings: PersonalCalendarSettings) -> tuple[str | None, str | None]:

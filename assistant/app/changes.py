@@ -1,5 +1,7 @@
 """Settings that affect both of them: remembered at every start of ``run``, so that a change can be named."""
 
+from hashlib import sha256
+
 import yaml
 
 from assistant.app.content import CONTENT
@@ -38,8 +40,13 @@ def _shared(settings: Settings) -> dict[str, str]:
         "scheduling": settings.scheduling,
         "planning": settings.planning,
     }
-    return {
+    readable = {
         f"{section}.{name}": str(value)
         for section, values in sections.items()
         for name, value in values.model_dump().items()
+    }
+    # Addresses of calendars can be secrets: it is enough to see that they are others.
+    return readable | {
+        f"calendar.{name}": sha256(str(value).encode()).hexdigest()
+        for name, value in settings.calendar.model_dump(exclude={"user", "password"}).items()
     }

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.app.calendar_settings import CalendarSettings
-from assistant.app.calendars import Calendars
+from assistant.app.calendars import Calendars, left_lines, outside_lines
 from assistant.app.changes import changed_settings
 from assistant.app.content import CONTENT, unnamed_partners
 from assistant.app.events import Silent
@@ -207,6 +207,8 @@ def open_conversation(
         house.households,
         kept=kept,
         what_changed=lambda: changed_settings(house),
+        outside=lambda: outside_lines(house.calendars.linked_addresses()),
+        left=lambda: left_lines(house.calendars.linked_addresses()),
         regions=helplines.regions(),
         go_private=lambda: setattr(safety, "mode", Mode.PRIVATE),
     )

@@ -33,6 +33,8 @@ class HouseholdSkill:
         what_changed: Callable[[], tuple[str, ...]],
         regions: Mapping[str, str],
         go_private: Callable[[], None],
+        outside: Callable[[], tuple[Line, ...]] = tuple,
+        left: Callable[[], tuple[Line, ...]] = tuple,
     ) -> None:
         """Join it to what it speaks about.
 
@@ -42,12 +44,16 @@ class HouseholdSkill:
             what_changed: keys of ``content`` that name the settings changed lately.
             regions: spoken name to region of the help page.
             go_private: answers are for one person alone from now on.
+            outside: names every calendar outside that is read or written.
+            left: names what forgetting everything leaves, since it lies on somebody else's server.
         """
         self._households = households
         self._kept = kept
         self._what_changed = what_changed
         self._regions = regions
         self._go_private = go_private
+        self._outside = outside
+        self._left = left
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
@@ -159,7 +165,8 @@ class HouseholdSkill:
     def _what_is_kept(self, now: datetime) -> Outcome:
         household = self._households.load()
         names = tuple(partner.name for partner in household.partners if partner.name)
-        lines = [Line("know.opening")]
+        outside = self._outside()
+        lines = [Line("know.opening_outside" if outside else "know.opening")]
         if names:
             lines.append(Line("know.names", {"names": names}))
         if household.assistant_name:
@@ -169,6 +176,7 @@ class HouseholdSkill:
         if household.region:
             lines.append(Line("know.region"))
         lines += self._kept(now)
+        lines += outside
         if len(lines) == 1:
             lines.append(Line("know.nothing"))
         lines.append(Line("know.closing"))
@@ -177,7 +185,8 @@ class HouseholdSkill:
     def _forget_answer(self, answer: Intent, now: datetime) -> Outcome | None:
         del now
         if answer.name == "Yes":
-            return Outcome(sayings=(Saying(reply("household.forgotten")),), effects=("forget",), ends_activity=True)
+            told = Reply(lines=(Line("household.forgotten"), *self._left()))
+            return Outcome(sayings=(Saying(told),), effects=("forget",), ends_activity=True)
         return say(reply("household.forget_kept")) if answer.name == "No" else NOTHING if answer.name is None else None
 
 

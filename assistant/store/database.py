@@ -8,7 +8,7 @@ wrote, so ``run`` notices what ``hearthside calendar add`` did beside it.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,9 @@ FILE_NAME = "hearthside.db"
 BUSY_SECONDS = 5.0
 _CHECKED_WHOLE_BELOW_BYTES = 32 * 1024 * 1024
 """Up to this size the whole file is checked when it is opened; that takes a few milliseconds a megabyte."""
+
+OWNER_ALONE = 0o600
+"""What two people planned is read by nobody else on the same computer."""
 
 _WRITES = "hearthside_writes"
 _ENDINGS = ("", "-wal", "-shm", "-journal")
@@ -189,6 +192,9 @@ def open_database(
 
 
 def _sqlite(path: Path, busy_seconds: float) -> Engine:
+    with suppress(OSError):  # SQLite says in its own words what is wrong; its other files take over the mode
+        path.touch(OWNER_ALONE)
+        path.chmod(OWNER_ALONE)
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=QueuePool,

@@ -59,3 +59,57 @@ def test_a_settings_file_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_other_programs_variables_are_no_typos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARTHSIDE_CI", "1")
     assert load_settings(data_dir=tmp_path).data_dir == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[calendar]\nurl = 'http://calendar.example/us/'\n", "begins with https://"),
+        ("[calendar]\nurl = 'https://ana:tulip@calendar.example/us/'\n", "without user and password in it"),
+        ("[calendar]\npassword = 7\n", "'calendar.password' cannot be used"),
+        ("[calendar.first]\naddress = 'http://calendar.example/tulip.ics'\n", "begins with https://"),
+    ],
+)
+def test_what_is_wrong_with_a_secret_is_said_without_it(tmp_path: Path, text: str, said: str) -> None:
+    file = toml(tmp_path, text)
+    file.chmod(0o600)
+    with pytest.raises(SettingsError) as error:
+        load_settings(file, data_dir=tmp_path)
+    assert said in str(error.value)
+    assert "tulip" not in str(error.value)
+    assert "7" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[calendar]\npassword = 'tulip'\n", "[calendar.second]\naddress = 'https://calendar.example/tulip.ics'\n"],
+)
+def test_a_file_with_a_secret_must_be_its_owners_alone(tmp_path: Path, text: str) -> None:
+    file = toml(tmp_path, text)
+    file.chmod(0o644)
+    with pytest.raises(SettingsError, match="chmod 600"):
+        load_settings(file, data_dir=tmp_path)
+    file.chmod(0o600)
+    assert "tulip" not in repr(load_settings(file, data_dir=tmp_path).calendar.password)
+
+
+def test_a_password_comes_from_the_environment_and_shows_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARTHSIDE_CALENDAR__PASSWORD", "tulip")
+    settings = load_settings(data_dir=tmp_path)
+    assert settings.calendar.password is not None
+    assert settings.calendar.password.get_secret_value() == "tulip"
+    assert "tulip" not in f"{settings!r} {settings}"
+
+
+def test_addresses_are_files_webcal_or_on_this_computer(tmp_path: Path) -> None:
+    file = toml(
+        tmp_path,
+        "[calendar]\nurl = 'http://127.0.0.1:5232/us/'\n[calendar.first]\naddress = '~/mine.ics'\n"
+        "[calendar.second]\naddress = 'webcal://calendar.example/other.ics'\n",
+    )
+    file.chmod(0o600)
+    calendar = load_settings(file, data_dir=tmp_path).calendar
+    assert calendar.personal["first"].address == str(Path.home() / "mine.ics")
+    assert calendar.personal["second"].address == "https://calendar.example/other.ics"

@@ -99,6 +99,22 @@ def test_everything_is_forgotten_after_a_yes_only() -> None:
     assert (yes.effects, no.effects) == (("forget",), ())
 
 
+def test_calendars_outside_are_named_and_what_forgetting_leaves_too() -> None:
+    joined = HouseholdSkill(
+        FakeHouseholds(BOTH),
+        kept=lambda _now: (),
+        what_changed=tuple,
+        regions={},
+        go_private=lambda: None,
+        outside=lambda: (Line("know.shared_calendar", {"place": "calendar.example"}),),
+        left=lambda: (Line("household.calendar_left", {"place": "calendar.example"}),),
+    )
+    told = keys(joined.handle(Intent("WhatDoYouKnow"), NOW))
+    assert told == ["know.opening_outside", "know.names", "know.shared_calendar", "know.closing"]
+    asked = joined.handle(Intent("ForgetEverything"), NOW)
+    assert keys(answer(asked, Intent("Yes"))) == ["household.forgotten", "household.calendar_left"]
+
+
 def test_private_mode_begins_only_for_somebody_who_is_alone() -> None:
     switched: list[bool] = []
     asked = skill(FakeHouseholds(), lambda: switched.append(True)).handle(Intent("PrivateMode"), NOW)

@@ -147,3 +147,10 @@ def test_damage_found_later_is_told_apart(tmp_path: Path) -> None:
         (tmp_path / FILE_NAME).write_bytes(b"x" * 20_000)
         with pytest.raises(StoreDamaged, match="cannot be read"):
             StoredHouseholds(database).load()
+
+
+def test_what_is_kept_is_its_owners_alone(tmp_path: Path) -> None:
+    with open_database(tmp_path, NOW) as database, database.writing():
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir() if each.is_file()}
+    assert modes == dict.fromkeys(modes, 0o600)
+    assert "hearthside.db" in modes
