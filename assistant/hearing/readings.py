@@ -1,4 +1,12 @@
-"""What a recogniser wrote becomes a transcript: the likeliest words, and what else they may have been."""
+"""What a recogniser wrote becomes a transcript: the likeliest words, and what else they may have been.
+
+Why readings of one beam search, and nothing more: measured with all slots right on the development commands in a room
+with babble at 15 and 10 dB, the best reading alone gives 81 and 61 %, the best pair of reading and intent 84 and 69 %.
+Twenty readings drawn at random cost three times as much and seldom held the right one. Sentences of the grammar that
+sound alike, scored by Whisper itself, add nothing where the very sentence is not among them (and 3 points where it
+is, which is knowing the answer). Whisper base with its readings is level with tiny.en and takes 2.5 times as long.
+Moonshine tiny with its readings reaches 70 and 48 %, held to our sentences 77 and 50 %.
+"""
 
 import math
 from collections.abc import Sequence
