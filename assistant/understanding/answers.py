@@ -16,6 +16,33 @@ _FREE = frozenset({"Stop", "Cancel", "Help", "No", "TimeOut", "Repeat", "Undo", 
 """What may be said instead of any answer."""
 
 _LEADING = (
+    "you can call me",
+    "you may call me",
+    "people call me",
+    "i am called",
+    "we are called",
+    "i go by",
+    "my partner is",
+    "my partner is called",
+    "the other one is",
+    "the other one is called",
+    "the other is",
+    "he is",
+    "she is",
+    "he is called",
+    "she is called",
+    "his name is",
+    "her name is",
+    "say",
+    "say it",
+    "put",
+    "put down",
+    "write",
+    "write down",
+    "let",
+    "hello",
+    "hi",
+    "hey",
     "it is called",
     "that is called",
     "call it",
@@ -64,12 +91,49 @@ _LEADING = (
     "yes",
 )
 _LEADING_WORDS = tuple(sorted((tuple(phrase.split()) for phrase in _LEADING), key=len, reverse=True))
+_TRAILING = (
+    "goes first",
+    "go first",
+    "starts",
+    "start",
+    "can start",
+    "begins",
+    "first",
+    "please",
+    "thanks",
+    "thank you",
+    "is my name",
+    "is the name",
+    "is fine",
+    "here",
+    "speaking",
+    "then",
+    "will do",
+)
+_TRAILING_WORDS = tuple(sorted((tuple(phrase.split()) for phrase in _TRAILING), key=len, reverse=True))
+_NO_NAME = word_set(
+    "i we you he she it they the a an is are am was were be do does did not no yes okay right wrong correct good great "
+    "fine perfect lovely sure quite nearly almost idea alone nobody nothing none maybe later yet now what when where "
+    "who why how that this there here to of in on at for with from and or but so if my your our his her their can "
+    "could would should wont have has had want think know tell add call say name names called time someone something "
+    "anything stop skip next thanks wait let us"
+)
+"""Words that no name holds."""
+
 _LONGEST = {Asking.NAME: 4, Asking.ACTIVITY: 7, Asking.WHAT: 20}
-_SLOT = {Asking.NAME: "name", Asking.ACTIVITY: "activity", Asking.WHAT: "what"}
+_SLOT = {Asking.ACTIVITY: "activity", Asking.WHAT: "what"}
 _REPAIRING = word_set("no make actually rather instead sorry wait change better")
+_REPAIRS = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
+"""What a repaired time may have been taken for."""
+
 _STRAY_WORDS = 5
 _ALIKE = 80.0
 _OPEN_CONFIDENCE = 0.8
+_COMMAND_CONFIDENCE = 0.6
+"""Where open words are waited for, a command of two words or more needs so much certainty to be heard as one."""
+
+_SHORT_COMMAND_CONFIDENCE = 0.8
+"""A single word may be a name ("Will"), so it needs more."""
 
 
 def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
@@ -82,24 +146,33 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
     """
     if expectation.asking is None:
         return None
+    if expectation.asking is Asking.CHOICE and _exact_choice(lattice, expectation) is not None:
+        return _choice(lattice, expectation, best)
     if best.name in _FREE and best.confidence > _OPEN_CONFIDENCE and expectation.asking is not Asking.YES_OR_NO:
         return None
     match expectation.asking:
         case Asking.YES_OR_NO:
-            return _repair(lattice, expectation, best)
+            return _repair(lattice, expectation, best) or _name_again(lattice, expectation, best)
         case Asking.TIME:
             return _time(lattice, expectation, best)
         case Asking.CHOICE:
-            return _choice(lattice, expectation)
-        case Asking.NAME | Asking.ACTIVITY | Asking.WHAT:
+            return _choice(lattice, expectation, best)
+        case Asking.NAME:
+            return _name(lattice, expectation, best)
+        case Asking.ACTIVITY | Asking.WHAT:
             return _words(lattice, expectation, best)
 
 
 def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
-    if best.name not in {None, "Yes", "No", expectation.about, "MoveTime", "ScheduleTime", "Next", "MoreTime"}:
-        return None
     time = _longest_time(lattice)
-    if time is None or (best.name in _YES and time.end < len(lattice)):
+    if time is None:
+        return None
+    nothing_else = all(
+        time.start <= index < time.end or lattice.word(index) in _REPAIRING for index in range(len(lattice))
+    )
+    if not nothing_else and best.name not in _REPAIRS | {expectation.about}:
+        return None
+    if best.name in _YES and time.end < len(lattice):
         return None
     others = len(lattice) - (time.end - time.start)
     repairs = any(lattice.word(index) in _REPAIRING for index in range(len(lattice)))
@@ -120,35 +193,82 @@ def _time(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | 
     return _about(expectation, {"when": time.value}, time)
 
 
-def _choice(lattice: Lattice, expectation: Expectation) -> Intent | None:
+def _exact_choice(lattice: Lattice, expectation: Expectation) -> str | None:
+    said = lattice.words.words
+    return next((phrase for phrase in expectation.choices if normalize(phrase).words == said), None)
+
+
+def _choice(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
     said = " ".join(lattice.words.words)
     phrases = {phrase: " ".join(normalize(phrase).words) for phrase in expectation.choices}
+    exact = _exact_choice(lattice, expectation)
+    if exact is not None:
+        return replace(_about(expectation, {}, None), choice=exact)
+    if best.slots and best.name != expectation.about and best.confidence > _OPEN_CONFIDENCE:
+        return None
     heard = [phrase for phrase, words in phrases.items() if f" {words} " in f" {said} "]
     if not heard and len(lattice) <= _STRAY_WORDS:
         close = process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         heard = [close[2]] if close else []
     if not heard:
         return None
-    choice = max(heard, key=len)
-    return replace(_about(expectation, {}, None), choice=choice)
+    return replace(_about(expectation, {}, None), choice=max(heard, key=len))
+
+
+def _name(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
+    """A name; anything else that is surely meant stays what it is, so that every question can be left."""
+    if best.name == "SetName" and "name" in best.slots and expectation.about == "SetName":
+        return best
+    sure = _SHORT_COMMAND_CONFIDENCE if len(lattice) == 1 else _COMMAND_CONFIDENCE
+    if best.name not in {None, "Swap"} and best.confidence >= sure:
+        return None
+    return _named(lattice, expectation)
+
+
+def _name_again(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
+    """The name said again, where it was read back."""
+    if expectation.about != "SetName" or (best.name not in {None, "No"} and best.confidence >= _COMMAND_CONFIDENCE):
+        return None
+    return _named(lattice, expectation)
+
+
+def _named(lattice: Lattice, expectation: Expectation) -> Intent | None:
+    words = lattice.words.words
+    start, end = _after_leading(words), len(words)
+    for phrase in _TRAILING_WORDS:
+        if end - len(phrase) > start and words[end - len(phrase) : end] == phrase:
+            end -= len(phrase)
+    letters = words[start:end]
+    if len(letters) > 1 and all(len(letter) == 1 for letter in letters):
+        return _about(expectation, {"name": "".join(letters)}, None)
+    if not 0 < end - start <= _LONGEST[Asking.NAME] or not _NO_NAME.isdisjoint(letters):
+        return None
+    return _about(expectation, {"name": lattice.words.said(start, end)}, None)
+
+
+def _after_leading(words: tuple[str, ...]) -> int:
+    """Where the answer itself begins; a letter that is spelled out is no article."""
+    start, changed = 0, True
+    while changed:
+        changed = False
+        for phrase in _LEADING_WORDS:
+            after = start + len(phrase)
+            spelled = phrase == ("a",) and len(words[after : after + 1]) == 1 and len(words[after]) == 1
+            if words[start:after] == phrase and after < len(words) and not spelled:
+                start, changed = after, True
+                break
+    return start
 
 
 def _words(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
     asking = expectation.asking
     if asking is None or (best.name is not None and best.name == expectation.about and best.slots):
         return best if best.name else None
-    start, changed = 0, True
     words = lattice.words.words
-    while changed:
-        changed = False
-        for phrase in _LEADING_WORDS:
-            if words[start : start + len(phrase)] == phrase and start + len(phrase) < len(words):
-                start, changed = start + len(phrase), True
-                break
-    end = len(words)
+    start, end = _after_leading(words), len(words)
     time = _longest_time(lattice)
     slots: dict[str, SlotValue] = {}
-    if time is not None and asking is not Asking.NAME and time.end == end and time.start > start:
+    if time is not None and time.end == end and time.start > start:
         end = time.start
         slots["when"] = time.value
     if not 0 < end - start <= _LONGEST[asking]:

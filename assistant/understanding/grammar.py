@@ -37,6 +37,9 @@ class Match:
     whole: bool = True
     """Whether the command is all that was said."""
 
+    bound: bool = False
+    """Whether it counts only because of what is going on, and therefore before anything else."""
+
     template: str = ""
     """What it was matched by; for writers and tests."""
 
@@ -49,6 +52,7 @@ class _Entry:
     whole: bool
     doubt: float = 0.0
     template: str = ""
+    only_when: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def _apply(entry: _Entry, lattice: Lattice, start: _Start, tails: list[float], *
             cost += _WEAK_COST
         if any(capture.slot in OPEN and capture.spot is None for capture in end.captures):
             cost += _OPEN_BESIDE_COST * ((not start.first) + (not last))
-        yield Match(entry.intent, cost, end.captures, entry.fixed, start.first and last, entry.template)
+        whole = start.first and last
+        yield Match(entry.intent, cost, end.captures, entry.fixed, whole, bool(entry.only_when), entry.template)
 
 
 class Grammar:
@@ -99,6 +104,7 @@ class Grammar:
                     group.whole,
                     group.doubt,
                     text,
+                    frozenset(group.only_when),
                 )
                 for group in sentences.groups
                 if group.intent != TALK
@@ -134,7 +140,7 @@ class Grammar:
             lattice: the utterance.
             alone: whether nothing may be said beside the command.
         """
-        found: dict[tuple[str, tuple[Capture, ...], tuple[tuple[str, SlotValue], ...]], Match] = {}
+        found: dict[tuple[object, ...], Match] = {}
         tails = self._tails(lattice)
         heard = [
             match
@@ -147,7 +153,7 @@ class Grammar:
             for hint in self._cues.weigh(lattice)
         ]
         for match in heard:
-            key = (match.intent, match.captures, match.fixed)
+            key = (match.intent, match.captures, match.fixed, match.bound)
             if match.cost <= DEAREST and (key not in found or match.cost < found[key].cost):
                 found[key] = match
         return sorted(found.values(), key=lambda match: match.cost)
@@ -155,12 +161,12 @@ class Grammar:
     def _candidates(self, lattice: Lattice, at: int) -> Iterator[_Entry]:
         if at >= len(lattice):
             return
-        yield from self._anywhere
+        yield from (entry for entry in self._anywhere if not entry.only_when or entry.only_when & lattice.settings)
         seen: set[int] = set()
         firsts = [*lattice.readings[at], *(f"{{{kind}}}" for kind, start in lattice.by_start if start == at)]
         for first in firsts:
             for entry in self._by_first.get(first, ()):
-                if id(entry) not in seen:
+                if id(entry) not in seen and (not entry.only_when or entry.only_when & lattice.settings):
                     seen.add(id(entry))
                     yield entry
 

@@ -59,6 +59,9 @@ class Lattice:
     words: Words
     readings: tuple[Reading, ...]
     spots: tuple[Spot, ...] = ()
+    settings: frozenset[str] = frozenset()
+    """What is going on; see ``Setting`` in ``sentences.py``."""
+
     by_start: dict[tuple[str, int], list[Spot]] = field(default_factory=dict)
     timed: frozenset[int] = frozenset()
     """Indices of words that belong to a spoken time."""

@@ -153,11 +153,14 @@ def normalize(text: str) -> Words:
 
 
 def _stutters(spoken: list[str], index: int) -> bool:
-    """Whether a short word is only a repetition of the one before it ("the the")."""
+    """Whether a short word is only a repetition of the one before it ("the the"), and no letter ("a a r o n")."""
+    token, following = spoken[index], spoken[index + 1 : index + 2]
+    letter = len(token) == 1 and bool(following) and len(following[0]) == 1
     return (
         index > 0
-        and spoken[index] == spoken[index - 1]
-        and spoken[index] in {"the", "a", "i", "to", "we", "our", "and", "us"}
+        and token == spoken[index - 1]
+        and token in {"the", "a", "i", "to", "we", "our", "and", "us"}
+        and not letter
     )
 
 

@@ -7,7 +7,15 @@ from itertools import zip_longest
 from math import exp
 from types import MappingProxyType
 
-from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary
+from assistant.messages.speech import (
+    NOT_UNDERSTOOD,
+    Expectation,
+    Intent,
+    Running,
+    TermKind,
+    Transcript,
+    Vocabulary,
+)
 from assistant.messages.times import SpokenEdit
 from assistant.understanding.answers import read_answer
 from assistant.understanding.evidence import TALK, Evidence, SentenceEncoder
@@ -135,12 +143,13 @@ class Recognizer:
         if danger is not None:
             return danger
         spotter = self._spotter_for(vocabulary)
+        settings = _settings(expectation, vocabulary)
         best = NOT_UNDERSTOOD
         for text, doubt in readings:
             belief = exp(-_DOUBT_WEIGHT * doubt)
             if belief <= best.confidence or (doubt > _SHORT_DOUBT and len(text.split()) <= _SHORT_READING):
                 continue
-            intent = self._recognize(text, expectation, spotter, now)
+            intent = self._recognize(text, expectation, spotter, now, settings)
             if text is not transcript.text and intent.name in _ANSWERS and expectation.asking is None:
                 continue
             if intent.confidence * belief > best.confidence:
@@ -161,12 +170,14 @@ class Recognizer:
             return None
         return Intent("Safety", MappingProxyType({"tier": danger.tier}), choice=danger.kind)
 
-    def _recognize(self, text: str, expectation: Expectation, spotter: Spotter, now: datetime) -> Intent:
+    def _recognize(
+        self, text: str, expectation: Expectation, spotter: Spotter, now: datetime, settings: frozenset[str]
+    ) -> Intent:
         words = normalize(text)
         if not words.words:
             return NOT_UNDERSTOOD
         if expectation.running is Running.TURN:
-            lattice = _lattice(words, spot_durations(words))
+            lattice = _lattice(words, spot_durations(words), settings)
             matches = [match for match in self._grammar.matches(lattice) if match.intent in CONTROL and match.whole]
             best = _intent(matches, lattice)
             return best if matches and matches[0].cost <= _TURN_COST else NOT_UNDERSTOOD
@@ -174,13 +185,17 @@ class Recognizer:
         spots = [*spotter.exact(words), *spot_numbers(words), *durations]
         spots += [*spot_shifts(words, durations), *spot_occasions(words)]
         spots += spot_times(words, self._find_times, now)
-        lattice = _lattice(words, spots)
+        lattice = _lattice(words, spots, settings)
         matches = self._grammar.matches(lattice)
+        bound = _intent([match for match in matches if match.bound and match.cost <= _CLEAR], lattice)
+        if bound.name is not None:
+            return self._with_edit(bound, words, now)
         if not matches or matches[0].cost > _CLEAR:
             near = Lattice(
                 words,
                 tuple(self._close_words.readings(word) for word in words.words),
                 tuple(spots + spotter.close(words)),
+                settings,
             )
             matches = sorted([*matches, *self._grammar.matches(near, alone=True)], key=lambda match: match.cost)
             lattice = near
@@ -261,8 +276,19 @@ def _readings(transcript: Transcript) -> Iterator[tuple[str, float]]:
     yield from zip_longest(transcript.alternatives, doubts, fillvalue=_UNKNOWN_DOUBT)
 
 
-def _lattice(words: Words, spots: list[Spot]) -> Lattice:
-    return Lattice(words, tuple({word: 0.0} for word in words.words), tuple(spots))
+def _settings(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str]:
+    """What is going on, in the words of the sentence files."""
+    settings = {"any", f"running_{expectation.running}"}
+    if expectation.asking is not None:
+        settings.add(f"asking_{expectation.asking}")
+    elif expectation.running is Running.NOTHING:
+        planned = any(term.kind is TermKind.ACTIVITY for term in vocabulary.terms)
+        settings.add("planned" if planned else "unplanned")
+    return frozenset(settings)
+
+
+def _lattice(words: Words, spots: list[Spot], settings: frozenset[str] = frozenset()) -> Lattice:
+    return Lattice(words, tuple({word: 0.0} for word in words.words), tuple(spots), settings)
 
 
 def _intent(matches: list[Match], lattice: Lattice) -> Intent:
@@ -275,7 +301,7 @@ def _intent(matches: list[Match], lattice: Lattice) -> Intent:
         return Intent(
             match.intent,
             filled.slots,
-            confidence=round(exp(-_STEEPNESS * match.cost), 3),
+            confidence=round(min(1.0, exp(-_STEEPNESS * match.cost)), 3),
             times=filled.times,
             runner_up=other.intent if other is not None and close else None,
         )

@@ -7,7 +7,7 @@ may use; two of them are used by the grammar itself: ``opening`` ("could you", "
 from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -20,6 +20,29 @@ def _split_lines(text: object) -> object:
     """A block of text as its lines; anything else as it is, for pydantic to name."""
     return tuple(line for raw in text.splitlines() if (line := raw.strip())) if isinstance(text, str) else text
 
+
+Setting = Literal[
+    "any",
+    "planned",
+    "unplanned",
+    "asking_yes_or_no",
+    "asking_time",
+    "asking_activity",
+    "asking_what",
+    "asking_name",
+    "asking_choice",
+    "running_nothing",
+    "running_reading",
+    "running_turn",
+    "running_step",
+    "running_paused",
+    "running_time_out",
+]
+"""What is going on when a sentence is said.
+
+``any``: whatever it is; ``planned``: nothing runs and nothing is asked, but an appointment stands;
+``unplanned``: nothing of all that.
+"""
 
 Lines = Annotated[tuple[str, ...], BeforeValidator(_split_lines)]
 
@@ -35,6 +58,9 @@ class SentenceGroup(BaseModel):
 
     whole: bool = False
     """Whether these wordings count only when nothing else is said beside them."""
+
+    only_when: tuple[Setting, ...] = ()
+    """These wordings count only in one of these settings, and there before anything else; nothing means: always."""
 
     doubt: float = 0.0
     """How much dearer than others these wordings are, for words that may mean something else; below zero, cheaper."""

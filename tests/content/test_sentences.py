@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.library.exercise_shelf import load_exercises
 from assistant.library.reading_shelf import load_reading_shelf
 from assistant.messages.speech import Expectation, Term, TermKind, Transcript, Vocabulary
@@ -39,7 +40,14 @@ def recognizer() -> Recognizer:
     with as_file(CONTENT) as folder:
         situations = {item.id: item.phrases for item in load_reading_shelf(folder).situations}
         evidence = load_evidence(folder / "evidence.npz")
-    return Recognizer(SENTENCES, find_times=find_times, read_edit=read_edit, situations=situations, evidence=evidence)
+    return Recognizer(
+        SENTENCES,
+        find_times=find_times,
+        read_edit=read_edit,
+        situations=situations,
+        evidence=evidence,
+        encoder=MiniLmEncoder(),
+    )
 
 
 def _examples(group: SentenceGroup) -> dict[str, dict[str, str | int]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.messages.speech import Expectation, Intent, Term, TermKind, Transcript, Vocabulary
 from assistant.understanding.evidence import load_evidence
 from assistant.understanding.recognizer import Recognizer
@@ -50,6 +51,7 @@ def recognizer() -> Recognizer:
         find_times=find_times,
         read_edit=read_edit,
         evidence=load_evidence(Path(str(files("assistant") / "content" / "en" / "evidence.npz"))),
+        encoder=MiniLmEncoder(),
         situations={"fight": ("we had a fight", "we argued"), "distant": ("we feel distant",)},
     )
 

@@ -1,0 +1,139 @@
+"""What is said while a question is open, and what only makes sense because of what is going on."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.messages.speech import Asking, Expectation, Intent, Running
+
+Understand = Callable[..., Intent]
+
+NAME = Expectation(asking=Asking.NAME, about="SetName")
+NAME_READ_BACK = Expectation(asking=Asking.YES_OR_NO, about="SetName")
+TIME_READ_BACK = Expectation(asking=Asking.YES_OR_NO, about="ScheduleTime")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("sam", "sam"),
+        ("say sam", "sam"),
+        ("will", "will"),
+        ("i'm jo", "jo"),
+        ("my name is mary ann", "mary ann"),
+        ("a n a", "ana"),
+        ("A. A. R. O. N.", "aaron"),
+        ("let sam go first", "sam"),
+        ("the other one is called lee", "lee"),
+    ],
+)
+def test_a_name_is_taken_out_of_what_stands_around_it(understand: Understand, said: str, name: str) -> None:
+    heard = understand(said, NAME)
+    assert (heard.name, heard.slots.get("name")) == ("SetName", name)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("skip", "Skip"),
+        ("stop", "Stop"),
+        ("read love maps", "ReadPrinciple"),
+        ("a time this week", "ScheduleTime"),
+        ("schedule date night for friday", "ScheduleTime"),
+        ("we had a fight", "Situation"),
+        ("what can you do", "Help"),
+    ],
+)
+def test_a_command_is_no_name(understand: Understand, said: str, name: str) -> None:
+    assert understand(said, NAME).name == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["no idea", "i'm alone", "just me", "you can add someone later", "nobody", "there is no one else", "not yet"],
+)
+def test_whoever_has_no_name_to_give_says_no(understand: Understand, said: str) -> None:
+    assert understand(said, NAME).name == "No"
+
+
+@pytest.mark.parametrize(("said", "name"), [("sam", "sam"), ("no, it's ana", "ana"), ("no it's hannah", "hannah")])
+def test_a_name_that_was_misheard_is_said_again(understand: Understand, said: str, name: str) -> None:
+    heard = understand(said, NAME_READ_BACK)
+    assert (heard.name, heard.slots.get("name")) == ("SetName", name)
+
+
+@pytest.mark.parametrize(("said", "name"), [("yes", "Yes"), ("no", "No"), ("no that's wrong", "No"), ("wrong", "No")])
+def test_a_read_back_of_a_name_is_agreed_to_or_not(understand: Understand, said: str, name: str) -> None:
+    assert understand(said, NAME_READ_BACK).name == name
+
+
+@pytest.mark.parametrize("said", ["no, sunday", "no saturday at eight", "wait no on tuesday", "actually saturday"])
+def test_a_day_repairs_the_time_that_was_read_back(understand: Understand, said: str) -> None:
+    heard = understand(said, TIME_READ_BACK)
+    assert heard.name == "ScheduleTime"
+    assert "when" in heard.times
+
+
+def test_a_day_that_is_refused_is_no_new_day(understand: Understand) -> None:
+    assert understand("no not sunday", TIME_READ_BACK).name == "No"
+
+
+@pytest.mark.parametrize(
+    ("said", "running", "name"),
+    [
+        ("try it", Running.READING, "StartExercise"),
+        ("let's try it", Running.READING, "StartExercise"),
+        ("make it longer", Running.NOTHING, "MoveTime"),
+        ("make it longer", Running.STEP, "MoreTime"),
+        ("i'm done", Running.NOTHING, "Stop"),
+        ("i'm done", Running.STEP, "Next"),
+        ("i give up", Running.STEP, "Stop"),
+        ("cancel it", Running.NOTHING, "CancelTime"),
+        ("cancel it", Running.STEP, "Cancel"),
+        ("move it to half past eight", Running.NOTHING, "MoveTime"),
+        ("push it back by an hour", Running.NOTHING, "MoveTime"),
+        ("remind me", Running.NOTHING, "Remind"),
+        ("set a reminder", Running.NOTHING, "Remind"),
+        ("hm what", Running.NOTHING, "Repeat"),
+    ],
+)
+def test_what_is_going_on_decides_what_short_words_mean(
+    understand: Understand, said: str, running: Running, name: str
+) -> None:
+    assert understand(said, Expectation(running=running)).name == name
+
+
+def test_more_minutes_are_counted_in_seconds(understand: Understand) -> None:
+    heard = understand("two more minutes please")
+    assert (heard.name, dict(heard.slots)) == ("MoreTime", {"duration_seconds": 120})
+
+
+def test_what_a_couple_plans_needs_no_verb(understand: Understand) -> None:
+    heard = understand("date night every friday at seven")
+    assert (heard.name, heard.slots["activity"]) == ("ScheduleTime", "date night")
+
+
+def test_whoever_says_what_to_be_called_gives_a_name(understand: Understand) -> None:
+    heard = understand("we want to be called bo")
+    assert (heard.name, heard.slots["name"]) == ("SetName", "bo")
+    assert heard.slots["which"] != "assistant"
+
+
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [("not yet", "not yet"), ("we're calm enough now", "calm enough")],
+)
+def test_a_choice_is_given_in_the_words_that_were_expected(understand: Understand, said: str, choice: str) -> None:
+    asked = Expectation(asking=Asking.CHOICE, about="StartExercise", choices=("not yet", "calm enough"))
+    assert understand(said, asked).choice == choice
+
+
+def test_a_word_of_a_choice_inside_another_command_chooses_nothing(understand: Understand) -> None:
+    asked = Expectation(asking=Asking.CHOICE, about="CancelTime", choices=("all", "one"))
+    assert understand("read principle one", asked).name == "ReadPrinciple"
+
+
+@pytest.mark.parametrize("said", ["plan our week", "date night every friday at seven", "no", "sam"])
+@pytest.mark.parametrize("expectation", [Expectation(), NAME, TIME_READ_BACK])
+def test_confidence_stays_within_its_bounds(understand: Understand, said: str, expectation: Expectation) -> None:
+    assert 0.0 <= understand(said, expectation).confidence <= 1.0
