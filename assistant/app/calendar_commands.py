@@ -38,7 +38,7 @@ def calendar(options: argparse.Namespace) -> int:
             case "add":
                 _add(house, " ".join(options.text), now, as_json=options.json)
             case "free":
-                asyncio.run(house.calendars.refresh(now))
+                asyncio.run(house.calendars.refresh_once(now))
                 print_free(house, " ".join(options.text), now, as_json=options.json)
             case "sync":
                 _sync(house, now, accept_empty=options.accept_empty, as_json=options.json)

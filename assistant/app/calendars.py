@@ -137,6 +137,20 @@ class Calendars:
         """
         await self.personal.refresh(now, now + PLANNING_WINDOW)
 
+    async def refresh_once(self, now: datetime) -> None:
+        """As ``refresh``, for a conversation that cannot wait: trouble is told and hurts nothing."""
+        await self._try("refresh", self.refresh, now)
+
+    def link(self, person: str, now: datetime) -> bool:
+        """That person agreed aloud, by name: read their calendar, soon; False where the settings name none."""
+        self._changes.set()
+        return self.personal.link(person, now)
+
+    def unlink(self, person: str | None = None) -> None:
+        """Either of the two asked: read that person's calendar no more, or nobody's, and forget what was read."""
+        self._changes.set()
+        self.personal.unlink(person)
+
     async def keep(self, clock: Clock) -> None:
         """Sync and refresh again and again: now and then, and soon after every change; for ever."""
         while True:
@@ -154,16 +168,17 @@ class Calendars:
             await clock.sleep(_SETTLE_SECONDS)
 
     async def _once(self, now: datetime) -> None:
-        works: list[tuple[str, Callable[[datetime], Awaitable[object]]]] = [("refresh", self.refresh)]
+        await self.refresh_once(now)
         if self.settings.url is not None and self.store.linked() == self.settings.url:
-            works.append(("sync", self.sync))
-        for name, work in works:
-            try:
-                await work(now)
-            except AssistantError as error:
-                self._tell(name, error)
-            else:
-                self._told.discard(name)
+            await self._try("sync", self.sync, now)
+
+    async def _try(self, name: str, work: Callable[[datetime], Awaitable[object]], now: datetime) -> None:
+        try:
+            await work(now)
+        except AssistantError as error:
+            self._tell(name, error)
+        else:
+            self._told.discard(name)
 
     def linked_addresses(self) -> tuple[LinkedAddress, ...]:
         """Every calendar and address that is read or written, for whoever asks what is known."""

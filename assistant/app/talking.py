@@ -103,6 +103,7 @@ async def _hear_one(talk: _Talk, transcriber: Transcriber, file: Path) -> Exchan
 @contextlib.asynccontextmanager
 async def _talk(house: House) -> AsyncIterator[_Talk]:
     said: list[str] = []
+    await house.calendars.refresh_once(house.clock.now())
     conversation = open_conversation(house, PrintedVoice(said.append))
     speaking = asyncio.create_task(conversation.mouth.run())
     try:

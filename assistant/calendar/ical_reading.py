@@ -77,7 +77,8 @@ def read_appointment(uid: str, components: Sequence[Component], defaults: Defaul
         overrides=tuple(sorted(overrides, key=lambda each: each.recurrence_id)),
         kind=kind,
         text=title if kind is Kind.REMINDER else None,
-        alarms=_alarms(master, defaults.alarms),
+        # Nobody wants to hear at midnight that a day has begun.
+        alarms=_alarms(master, defaults.alarms if isinstance(start_value, datetime) else ()),
         sequence=int(master.get("SEQUENCE", 0)),
         all_day=not isinstance(start_value, datetime),
     )

@@ -1,14 +1,21 @@
 """Every calendar server, and the fake that stands in for it, keeps the same promises."""
 
+import asyncio
+import shutil
+import ssl
+import subprocess
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from assistant.adapters.calendar_caldav import CaldavCalendar
+from assistant.adapters.calendar_source import AnyCalendar
 from assistant.calendar.ports import CalendarServer
 from assistant.errors import CalendarOutdated, CalendarRefused, CalendarUnreachable
 from tests.fakes.calendar_server import FakeCalendarServer
-from tests.fakes.radicale import PASSWORD, USER, Phone, Radicale, running_radicale, wire_to
+from tests.fakes.radicale import PASSWORD, USER, Radicale, running_radicale, wire_to
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +43,7 @@ def event(uid: str, title: str = "Time together") -> bytes:
         f"UID:{uid}",
         "DTSTAMP:20260101T000000Z",
         "DTSTART:20261127T190000Z",
+        "DURATION:PT1H",
         f"SUMMARY:{title}",
         "END:VEVENT",
         "END:VCALENDAR",
@@ -85,7 +93,7 @@ async def test_a_refused_token_gives_everything(server: CalendarServer, request:
     if isinstance(server, FakeCalendarServer):
         server.forget_tokens()
     else:
-        Phone(server.address, request.getfixturevalue("radicale").folder).forget_tokens()
+        request.getfixturevalue("radicale").forget_tokens()
     listing = await server.listing(token)
     assert listing.is_whole
     assert set(listing.etags) == {server.href("a"), server.href("b")}
@@ -126,6 +134,43 @@ async def test_a_wrong_password_a_missing_calendar_and_a_broken_event_are_refuse
     async with CaldavCalendar(phone.url, USER, PASSWORD) as calendar:
         with pytest.raises(CalendarRefused, match="said no"):
             await calendar.write(calendar.href("a"), b"nothing", None)
+
+
+async def test_a_server_that_cannot_prove_who_it_is_is_sent_nothing(tmp_path: Path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl, which makes the certificate, is not here")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost")
+    words = ["openssl", *made, "-keyout", str(key), "-out", str(certificate)]
+    await asyncio.to_thread(subprocess.run, words, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    received: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        received.append(await reader.read())
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    async with server:
+        address = f"https://localhost:{server.sockets[0].getsockname()[1]}/us/"
+        async with CaldavCalendar(address, USER, PASSWORD) as calendar:
+            with pytest.raises(CalendarUnreachable, match="could not prove that it is the right one"):
+                await calendar.listing(None)
+    assert not received
+
+
+async def test_only_what_lies_in_a_window_is_asked_for_and_a_published_file_is_read_whole(radicale: Radicale) -> None:
+    phone = radicale.make_calendar("window")
+    async with CaldavCalendar(phone.url, USER, PASSWORD) as calendar:
+        await calendar.write(calendar.href("a"), event("a"), None)
+        day = datetime(2026, 11, 27, tzinfo=UTC)
+        assert len(await calendar.within(day, day + timedelta(days=1))) == 1
+        assert await calendar.within(day + timedelta(days=1), day + timedelta(days=2)) == []
+    source = AnyCalendar("UTC", {phone.url: (USER, PASSWORD), f"{phone.url}a.ics": (USER, PASSWORD)})
+    for address in (phone.url, f"{phone.url}a.ics"):
+        busy = await source.busy(address, day, day + timedelta(days=1))
+        assert busy == [(day + timedelta(hours=19), day + timedelta(hours=20))]
 
 
 async def test_a_line_that_is_cut_is_unreachable_whether_or_not_the_request_arrived(radicale: Radicale) -> None:

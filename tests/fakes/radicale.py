@@ -42,12 +42,18 @@ class Radicale:
 
     port: int
     folder: Path
+    client: httpx2.Client
 
     def make_calendar(self, name: str) -> "Phone":
         """A new, empty calendar."""
-        phone = Phone(f"http://127.0.0.1:{self.port}/{USER}/{name}/", self.folder)
+        phone = Phone(f"http://127.0.0.1:{self.port}/{USER}/{name}/", self.client)
         phone.make()
         return phone
+
+    def forget_tokens(self) -> None:
+        """Refuse every token that was given out."""
+        for found in self.folder.rglob("sync-token"):
+            shutil.rmtree(found)
 
 
 @dataclass
@@ -55,7 +61,7 @@ class Phone:
     """Somebody else who uses a calendar, without asking for versions."""
 
     url: str
-    folder: Path
+    client: httpx2.Client
 
     def make(self) -> None:
         self._ask("MKCALENDAR", self.url, 201)
@@ -75,11 +81,6 @@ class Phone:
         files = [href for href in hrefs if not href.endswith("/")]
         return {href: self._ask("GET", self._url(href), 200).content for href in files}
 
-    def forget_tokens(self) -> None:
-        """Let the server refuse every token that it gave out."""
-        for found in self.folder.rglob("sync-token"):
-            shutil.rmtree(found)
-
     def _url(self, href: str) -> str:
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}{href}"
@@ -87,9 +88,7 @@ class Phone:
     def _ask(
         self, method: str, url: str, *expected: int, content: bytes = b"", headers: dict[str, str] | None = None
     ) -> httpx2.Response:
-        auth = httpx2.BasicAuth(USER, PASSWORD)
-        with httpx2.Client(auth=auth, trust_env=False) as client:
-            answer = client.request(method, url, content=content, headers=headers)
+        answer = self.client.request(method, url, content=content, headers=headers)
         assert answer.status_code in expected, f"{method} {url}: {answer.status_code}"
         return answer
 
@@ -109,7 +108,8 @@ def running_radicale(folder: Path) -> Iterator[Radicale]:
         )
         try:
             _wait_for(port, process)
-            yield Radicale(port, folder)
+            with httpx2.Client(auth=httpx2.BasicAuth(USER, PASSWORD), trust_env=False) as client:
+                yield Radicale(port, folder, client)
         finally:
             process.terminate()
             process.wait(10)

@@ -175,6 +175,12 @@ def test_what_is_exported_comes_back_the_same(planned: list[Appointment]) -> Non
     assert events(export_calendar(taken_over(data), own_titles=True)) == events(data)
 
 
+def test_a_whole_day_without_an_alarm_is_not_announced_at_midnight() -> None:
+    day = ("DTSTAMP:20260101T000000Z", "DTSTART;VALUE=DATE:20261127", "SUMMARY:Somebody's birthday")
+    (birthday,) = taken_over(calendar("BEGIN:VEVENT", "UID:b", *day, "END:VEVENT"))
+    assert birthday.alarms == ()
+
+
 def test_whole_days_stay_whole_days() -> None:
     data = calendar("BEGIN:VEVENT", "UID:d", "DTSTART;VALUE=DATE:20261224", "SUMMARY:Eve", "END:VEVENT")
     [found] = taken_over(data)

@@ -44,7 +44,6 @@ class Phone(Protocol):
     def put(self, href: str, data: bytes) -> None: ...
     def delete(self, href: str) -> None: ...
     def content(self) -> dict[str, bytes]: ...
-    def forget_tokens(self) -> None: ...
 
 
 def event(uid: str, start: datetime, *, title: str = "From a phone", weekly: bool = False, note: str = "kept") -> bytes:
@@ -107,6 +106,9 @@ class SyncMachine(RuleBasedStateMachine):
         raise NotImplementedError
 
     def mend(self) -> None:
+        raise NotImplementedError
+
+    def forget_tokens(self) -> None:
         raise NotImplementedError
 
     def there(self) -> dict[str, tuple[str, Content]]:
@@ -183,7 +185,7 @@ class SyncMachine(RuleBasedStateMachine):
 
     @rule()
     def the_server_forgets_its_tokens(self) -> None:
-        self.phone.forget_tokens()
+        self.forget_tokens()
 
     @rule(requests=st.integers(0, 6), last_is_obeyed=st.booleans())
     def the_line_breaks_during_a_sync(self, requests: int, last_is_obeyed: bool) -> None:  # noqa: FBT001 - as above
@@ -263,10 +265,13 @@ class InMemory(SyncMachine):
     def mend(self) -> None:
         self.fake.cut_after = None
 
+    def forget_tokens(self) -> None:
+        self.fake.forget_tokens()
+
 
 TestInMemory = InMemory.TestCase
 TestInMemory.settings = settings(
-    max_examples=15,
+    max_examples=20,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -296,6 +301,9 @@ class OverCaldav(SyncMachine):
     def mend(self) -> None:
         self.wire.requests_left = None
 
+    def forget_tokens(self) -> None:
+        self.radicale.forget_tokens()
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _a_server_and_a_line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -305,4 +313,4 @@ def _a_server_and_a_line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
 
 TestOverCaldav = OverCaldav.TestCase
-TestOverCaldav.settings = settings(TestInMemory.settings, max_examples=5, stateful_step_count=12)
+TestOverCaldav.settings = settings(TestInMemory.settings, max_examples=10, stateful_step_count=14)
