@@ -41,9 +41,14 @@ install_into_venv() {
         --editable "$project" >&2
 }
 
+# Names the file that says that .venv holds what a lock file names.
+stamp_of() {
+    printf '%s\n' "$venv/.set-up-$(cat "$project/$1" "$project/pyproject.toml" | cksum | tr ' ' '-')-$1"
+}
+
 set_up() {
     local lock="$project/$1" stamp waited=0
-    stamp="$venv/.set-up-$(cat "$lock" "$project/pyproject.toml" | cksum | tr ' ' '-')-$1"
+    stamp="$(stamp_of "$1")"
     [ -e "$stamp" ] && return 0
     # One set-up at a time: a folder is made by exactly one of several processes.
     until mkdir "$project/.setting-up" 2>/dev/null; do
@@ -56,6 +61,8 @@ set_up() {
     if [ ! -e "$stamp" ]; then
         install_into_venv "$lock" || return 1
         : >"$stamp"
+        # What the tests need holds all that a user needs.
+        [ "$1" = requirements.txt ] || : >"$(stamp_of requirements.txt)"
     fi
     rmdir "$project/.setting-up"
     trap - EXIT
