@@ -84,6 +84,9 @@ _DANGER_DOUBT = 2.0
 _LEAST_HEARD = 0.6
 """What was heard, and not typed, needs so much certainty to be acted on."""
 
+_LEAST_OTHERWISE = 0.8
+"""What only another reading says needs more: below this it was right less than every second time."""
+
 
 class Recognizer:
     """Understands one utterance at a time; keeps nothing of what was said."""
@@ -152,8 +155,9 @@ class Recognizer:
             intent = self._recognize(text, expectation, spotter, now, settings)
             if text is not transcript.text and intent.name in _ANSWERS and expectation.asking is None:
                 continue
-            if intent.confidence * belief > best.confidence:
-                best = replace(intent, confidence=round(intent.confidence * belief, 3))
+            confidence = round(intent.confidence * belief, 3)
+            if confidence > best.confidence and (text is transcript.text or confidence >= _LEAST_OTHERWISE):
+                best = replace(intent, confidence=confidence)
         if transcript.confidence < 1.0 and best.confidence < _LEAST_HEARD:
             best = NOT_UNDERSTOOD
         if best.name is None:

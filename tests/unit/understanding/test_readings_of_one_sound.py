@@ -58,6 +58,14 @@ def test_a_doubted_reading_makes_the_intent_less_certain(hear: Hear) -> None:
     assert doubted.confidence < at_once.confidence
 
 
+def test_what_only_a_much_doubted_reading_says_is_not_acted_on(hear: Hear) -> None:
+    assert hear(("how much thyme is lofty", 0.0), ("how much time is left for us", 5.5)).name is None
+
+
+def test_what_was_heard_uncertainly_as_talk_is_refused(hear: Hear) -> None:
+    assert hear(("she told him the bread was how much again", 0.0)).name is None
+
+
 def test_a_short_reading_that_is_much_doubted_is_no_command(hear: Hear) -> None:
     assert hear(("the weather", 0.0), ("louder", 3.0)).name is None
 
