@@ -85,7 +85,7 @@ _LEAST_HEARD = 0.6
 """What was heard, and not typed, needs so much certainty to be acted on."""
 
 _LEAST_OTHERWISE = 0.8
-"""What only another reading says needs more: below this it was right less than every second time."""
+"""What only another reading says needs more: of nine below this two were right with their slots, of 22 above it 17."""
 
 
 class Recognizer:
