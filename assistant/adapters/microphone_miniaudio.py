@@ -4,7 +4,7 @@ The driver's thread hands blocks to the event loop, which keeps them until they 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -44,13 +44,15 @@ def input_devices() -> tuple[InputDevice, ...]:
 class MiniaudioMicrophone:
     """The system's default microphone, or one chosen by name."""
 
-    def __init__(self, device: str = "") -> None:
+    def __init__(self, device: str = "", captured: Callable[[int], None] | None = None) -> None:
         """Choose a device; nothing is opened before somebody listens.
 
         Args:
             device: its name or a part of it, in any case; empty for the system's default.
+            captured: is told, in the driver's thread, of how many samples come in at that moment.
         """
         self._device = device
+        self._captured = captured
 
     async def chunks(self) -> AsyncGenerator[AudioChunk]:
         """Blocks of 32 ms from now on, see ``Microphone``.
@@ -58,7 +60,7 @@ class MiniaudioMicrophone:
         Raises:
             MicrophoneUnavailable: there is no such device, or it went away.
         """
-        blocks = _Blocks(asyncio.get_running_loop())
+        blocks = _Blocks(asyncio.get_running_loop(), self._captured)
         capture = await asyncio.to_thread(self._open, blocks)
         try:
             patience = OPENED_AFTER_SECONDS
@@ -95,14 +97,17 @@ class MiniaudioMicrophone:
 class _Blocks:
     """The queue between the driver's thread and the event loop."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, captured: Callable[[int], None] | None = None) -> None:
         self._loop = loop
+        self._captured = captured
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue(
             maxsize=int(LONGEST_QUEUE_SECONDS * 1000 / BLOCK_MILLISECONDS)
         )
 
     def put(self, block: bytes) -> None:
         """Take a block; called by the driver's thread."""
+        if self._captured is not None:
+            self._captured(len(block) // SPEECH.width)
         self._hand_over(block)
 
     def end(self) -> None:

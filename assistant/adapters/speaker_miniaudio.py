@@ -15,8 +15,8 @@ import numpy as np
 from assistant.adapters.alsa import silence_alsa
 from assistant.clock import Clock
 from assistant.errors import SpeakerUnavailable
-from assistant.messages.audio import AudioChunk
-from assistant.speaking.ports import Sounding
+from assistant.messages.audio import AudioChunk, AudioFormat
+from assistant.speaking.ports import FarEnd, Sounding
 from assistant.speaking.sound import Samples, resampled, samples_of
 
 RATE = 22_050
@@ -41,15 +41,19 @@ _BACKENDS = [backend for backend in miniaudio.Backend if backend is not miniaudi
 class MiniaudioSpeaker:
     """One output device."""
 
-    def __init__(self, clock: Clock, device_name: str | None = None, volume: float = 1.0) -> None:
+    def __init__(
+        self, clock: Clock, device_name: str | None = None, volume: float = 1.0, far_end: FarEnd | None = None
+    ) -> None:
         """Play on a device; it is opened by ``open`` or with the first sound.
 
         Args:
             clock: waits.
             device_name: part of the device's name, whatever its case; None for the system's default.
             volume: 0 to 1.
+            far_end: is told what is played; None where nobody listens.
         """
         self._clock = clock
+        self._far_end = far_end
         self._device_name = device_name
         self.volume = volume
         self._device: miniaudio.PlaybackDevice | None = None
@@ -70,7 +74,9 @@ class MiniaudioSpeaker:
             SpeakerUnavailable: there is no output device, or it went away.
         """
         device = await asyncio.to_thread(self._opened)
-        feed = _Feed(asyncio.get_running_loop(), lambda: self.volume, sounding)
+        feed = _Feed(asyncio.get_running_loop(), lambda: self.volume, sounding, self._far_end)
+        if self._far_end is not None:
+            self._far_end.began()
         playing = feed.blocks()
         next(playing)
         try:
@@ -118,8 +124,15 @@ class MiniaudioSpeaker:
 class _Feed:
     """Samples on their way from the event loop to the device's own thread."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, volume: Callable[[], float], sounding: Sounding) -> None:
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        volume: Callable[[], float],
+        sounding: Sounding,
+        far_end: FarEnd | None,
+    ) -> None:
         self._loop = loop
+        self._far_end = far_end
         self._volume = volume
         self._sounding: Sounding | None = sounding
         self._lock = threading.Lock()
@@ -171,7 +184,10 @@ class _Feed:
             self._tell(self.low.set)
         block *= np.linspace(self._gain, target, frames, dtype=np.float32)
         self._gain = target
-        return np.round(block * np.float32(32767)).astype("<i2").tobytes()
+        pcm = np.round(block * np.float32(32767)).astype("<i2").tobytes()
+        if self._far_end is not None:
+            self._far_end.played(AudioChunk(pcm, AudioFormat(rate=RATE)))
+        return pcm
 
     def _fill(self, block: Samples) -> int:
         filled = 0

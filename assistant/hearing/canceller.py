@@ -30,7 +30,7 @@ FRAME = 256
 TAIL_SECONDS = 0.4
 """Echo that comes later than this is not learned; the delay of the sound card is part of it."""
 
-KEPT = 0.9998
+KEPT = 0.997
 """How far the room is believed to stay the same from one frame to the next."""
 
 FIRST_FRAMES = 32
@@ -38,6 +38,9 @@ FIRST_FRAMES = 32
 
 FIRST_DOUBT = 0.2
 """How unsure each block of the filter is of itself at first, as a share of that loudness."""
+
+NEW_DOUBT = 0.1
+"""After a silence, at least such a share of that doubt: a new sound may lie a few milliseconds elsewhere."""
 
 LEAST_RATIO, MOST_RATIO = 1e-3, 10.0
 """An echo is believed to have between so much and so much of the power of what is played."""
@@ -53,8 +56,11 @@ AUDIBLE = 1e-5
 FLOOR = 1e-3
 """Power of a spectrum's bin that counts as nothing, for samples of -1 to 1."""
 
-WORSE_FRAMES = 12
-"""A filter that has added more than it took away over so many frames is thrown away: 0.2 s."""
+WATCHED_FRAMES = 12
+"""Over so many frames it is watched whether the filter makes things louder: 0.2 s."""
+
+HARM = 0.1
+"""A filter that has added so much of the sound's own power is thrown away: the room or the delay has changed."""
 
 _FULL_SCALE = 32768.0
 
@@ -76,20 +82,15 @@ class KalmanCanceller:
         self._far: Spectra = np.zeros((self._blocks, FRAME + 1), np.complex64)
         self._last_far: Signal = np.zeros(FRAME, np.float32)
         self._near_power: Powers = np.zeros(FRAME + 1, np.float32)
-        self._excess = 0.0
+        self._before = self._after = 0.0
+        self._first_doubt = np.float32(0.0)
         self._begun = False
         self._first: list[tuple[Signal, Signal]] = []
 
     def cancel(self, near: AudioChunk, far: AudioChunk) -> AudioChunk:
         """The frame of the microphone without our own voice, see ``EchoCanceller``."""
         heard, played = _samples(near), _samples(far)
-        if not self._begun:
-            left = self._begin(heard, played)
-        else:
-            left = self._follow(heard, played)
-            if self._does_harm(heard, left):
-                self.reset()
-                left = heard
+        left = self._better_of(heard, self._follow(heard, played)) if self._begun else self._begin(heard, played)
         return AudioChunk(np.clip(np.round(left * _FULL_SCALE), -32768, 32767).astype("<i2").tobytes())
 
     def _begin(self, heard: Signal, played: Signal) -> Signal:
@@ -101,7 +102,8 @@ class KalmanCanceller:
         if sum(power >= AUDIBLE * FRAME for power in loud) < FIRST_FRAMES:
             return heard
         ratio = sum(float(near @ near) for near, _ in self._first) / sum(loud)
-        self._doubt += np.float32(FIRST_DOUBT * min(max(ratio, LEAST_RATIO), MOST_RATIO))
+        self._first_doubt = np.float32(FIRST_DOUBT * min(max(ratio, LEAST_RATIO), MOST_RATIO))
+        self._doubt[:] = self._first_doubt
         for near, far in self._first:
             left = self._follow(near, far)
         self._first.clear()
@@ -110,6 +112,8 @@ class KalmanCanceller:
 
     def _follow(self, heard: Signal, played: Signal) -> Signal:
         """Take away what the filter expects, and learn from what is left."""
+        if played.any() and not self._far.any():
+            self._doubt = np.maximum(self._doubt, np.float32(NEW_DOUBT) * self._first_doubt)
         self._far = np.roll(self._far, 1, axis=0)
         self._far[0] = np.fft.rfft(np.concatenate((self._last_far, played)))
         self._last_far = played
@@ -132,12 +136,19 @@ class KalmanCanceller:
         moved = (1.0 - KEPT**2) * (self._filter.real**2 + self._filter.imag**2)
         self._doubt = np.maximum(KEPT**2 * known * self._doubt + moved, LEAST_DOUBT).astype(np.float32)
 
-    def _does_harm(self, heard: Signal, left: Signal) -> bool:
-        """Whether the filter has made things louder for a while: the room or the delay has changed."""
-        before, after = float(heard @ heard), float(left @ left)
-        kept = 1.0 - 1.0 / WORSE_FRAMES
-        self._excess = kept * self._excess + (after - before)
-        return self._excess > 0.5 * before * WORSE_FRAMES + FLOOR
+    def _better_of(self, heard: Signal, left: Signal) -> Signal:
+        """What is left, unless the filter has made things louder; one that does so by much begins anew."""
+        kept = 1.0 - 1.0 / WATCHED_FRAMES
+        self._before = kept * self._before + float(heard @ heard)
+        self._after = kept * self._after + float(left @ left)
+        if self._after <= self._before + FLOOR:
+            return left
+        if self._after > (1.0 + HARM) * self._before + FLOOR:
+            self._filter[:] = 0.0
+            self._doubt[:] = self._first_doubt
+            self._near_power[:] = 0.0
+            self._before = self._after = 0.0
+        return heard
 
 
 def _samples(frame: AudioChunk) -> Signal:

@@ -1,9 +1,13 @@
 """What the loudspeaker plays, kept in step with what the microphone brings.
 
 Both devices run on threads of their own and at their own pace. What was played is paired with the microphone's
-samples at the very moment at which the driver brings them; whoever cleans them may come later. So the lag between the
-two stays the same from the beginning of a sound to its end, whatever the event loop is busy with, and a canceller
-with a long enough tail finds it by itself.
+samples at the very moment at which the driver brings them; whoever cleans them may come later. So whatever the event
+loop is busy with, the lag between the two stays the same from the beginning of a sound to its end, and a canceller with
+a long enough tail finds it by itself.
+
+Nothing is played before it was handed to the device: as long as what waits here is given out at once, it comes before
+its echo. Where it comes late, because a thread had to wait, a block of silence is put in and all that follows is that
+much later; that is less than the two devices have in their own buffers.
 """
 
 import threading
@@ -14,14 +18,14 @@ import numpy as np
 from assistant.hearing.resampling import Signal, StreamResampler
 from assistant.messages.audio import SPEECH, AudioChunk
 
-LOST_SECONDS = 0.15
-"""When what is played is missing for so long, the loudspeaker has stopped, and is not merely late."""
-
 AHEAD_SECONDS = 0.1
 """When at least so much waits all the time, the loudspeaker runs faster than the microphone: some is left out."""
 
 WATCHED_BLOCKS = 60
 """Blocks of the microphone over which that is watched: two seconds."""
+
+MOST_SECONDS = 1.0
+"""More than this never waits, for example while the microphone is closed."""
 
 LONGEST_SECONDS = 60.0
 """As much as a microphone keeps for a reader that pauses."""
@@ -37,8 +41,6 @@ class EchoReference:
         self._lock = threading.Lock()
         self._resampler: tuple[int, StreamResampler] | None = None
         self._waiting: Signal = np.zeros(0, np.float32)
-        self._owed = 0
-        self._is_flowing = False
         self._ahead: deque[int] = deque(maxlen=WATCHED_BLOCKS)
         self._paired = bytearray()
 
@@ -51,25 +53,18 @@ class EchoReference:
         """The device has taken this; called in its own thread."""
         samples = np.frombuffer(chunk.pcm, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
         with self._lock:
-            self._is_flowing = True
             made = self._resampled(samples, chunk.format.rate)
-            late = min(self._owed, len(made))
-            self._owed -= late
-            kept = np.concatenate((self._waiting, made[late:]))
-            self._waiting = kept[-round(LONGEST_SECONDS * SPEECH.rate / 60) :]
+            self._waiting = np.concatenate((self._waiting, made))[-round(MOST_SECONDS * SPEECH.rate) :]
 
     def captured(self, samples: int) -> None:
         """The microphone brought so many samples at this moment; called in its own thread."""
         with self._lock:
-            given = self._waiting[:samples]
-            self._waiting = self._waiting[samples:]
-            if self._is_flowing:
-                self._owed += samples - len(given)
-                if self._owed > LOST_SECONDS * SPEECH.rate:
-                    self._stop()
-                self._watch()
             pair = np.zeros(samples, "<i2")
-            pair[: len(given)] = np.clip(np.round(given * _FULL_SCALE), -32768, 32767)
+            # Less than a whole block stays, so that it is some time before the next one comes too late as well.
+            if len(self._waiting) >= samples:
+                pair[:] = np.clip(np.round(self._waiting[:samples] * _FULL_SCALE), -32768, 32767)
+                self._waiting = self._waiting[samples:]
+                self._catch_up()
             self._paired += pair.tobytes()
             too_many = len(self._paired) - round(LONGEST_SECONDS * SPEECH.bytes_per_second)
             del self._paired[: max(0, too_many)]
@@ -93,14 +88,13 @@ class EchoReference:
         return self._resampler[1].resample(samples)
 
     def _stop(self) -> None:
-        self._is_flowing = False
-        self._owed = 0
         self._waiting = np.zeros(0, np.float32)
         self._ahead.clear()
         if self._resampler is not None:
             self._resampler[1].reset()
 
-    def _watch(self) -> None:
+    def _catch_up(self) -> None:
+        """Leave out what has been too much for a while."""
         self._ahead.append(len(self._waiting))
         if len(self._ahead) == WATCHED_BLOCKS and min(self._ahead) > AHEAD_SECONDS * SPEECH.rate:
             self._waiting = self._waiting[min(self._ahead) // 2 :]

@@ -117,6 +117,21 @@ class Speaker(Protocol):
         ...
 
 
+class FarEnd(Protocol):
+    """Is told what a loudspeaker plays, so that a microphone can leave it out."""
+
+    def began(self) -> None:
+        """A sound begins; the device was started for it."""
+        ...
+
+    def played(self, chunk: AudioChunk) -> None:
+        """The device has taken these samples, at their final volume, silence among them.
+
+        Called in the device's own thread, in order; must be quick and must not raise.
+        """
+        ...
+
+
 class Voice(Protocol):
     """Say things: aloud, in print, or in simulated time."""
 
