@@ -7,6 +7,7 @@ module. Parsing is what costs, 2 s for 5,000 events, so an event that plainly li
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Component
@@ -20,10 +21,13 @@ Busy = tuple[datetime, datetime]
 """Start and end, in UTC; the end exclusive."""
 
 _BLOCK = re.compile(rb"^BEGIN:(VEVENT|VFREEBUSY|VTIMEZONE)\r?$.*?^END:\1\r?$", re.MULTILINE | re.DOTALL)
-_REPEATS = re.compile(rb"^(RRULE|RDATE|RECURRENCE-ID|DURATION)\b", re.MULTILINE)
+_ALARM = re.compile(rb"^BEGIN:VALARM\r?\n.*?^END:VALARM\r?\n", re.MULTILINE | re.DOTALL)
+_REPEATS = re.compile(rb"^(?:(?:RRULE|RDATE|RECURRENCE-ID)\b|DURATION[^:\r\n]*:(?!PT\d{1,2}[HM]))", re.MULTILINE)
+"""What may lie far from its DTSTART: what repeats or moved, and what lasts longer than 99 hours."""
+
 _DAY = re.compile(rb"^(DTSTART|DTEND)[^:\r\n]*:(\d{8})", re.MULTILINE)
-_MARGIN = timedelta(days=2)
-"""More than any zone's distance between a written day and an instant."""
+_MARGIN = timedelta(days=7)
+"""More than 99 hours, and any zone's distance between a written day and an instant."""
 
 _FREE = frozenset({"FREE"})
 
@@ -60,21 +64,24 @@ def busy_times(data: bytes, start: datetime, end: datetime, zone: str) -> list[B
 
 def _components(data: bytes, start: datetime, end: datetime) -> Iterator[Component]:
     """The components that may lie in the window, with the zones that they name."""
-    blocks = [each.group(0) for each in _BLOCK.finditer(data)]
+    blocks = [each.group(0) for each in _BLOCK.finditer(_ALARM.sub(b"", data))]
     zones = [each for each in blocks if each.startswith(b"BEGIN:VTIMEZONE")]
     near = [each for each in blocks if not each.startswith(b"BEGIN:VTIMEZONE") and _may_be_near(each, start, end)]
     if not near:
         return
-    for each in near:
-        text = b"\r\n".join((b"BEGIN:VCALENDAR", *zones, each, b"END:VCALENDAR", b""))
-        try:
-            yield from Calendar.from_ical(text).walk(_name(each))
-        except ValueError:
-            continue
+    try:
+        yield from _parsed([*zones, *near])
+    except ValueError:
+        # One of them cannot be read; each by itself, so that it does not hide the others.
+        for each in near:
+            with suppress(ValueError):
+                yield from _parsed([*zones, each])
 
 
-def _name(block: bytes) -> str:
-    return block.split(b"\n", 1)[0].strip().removeprefix(b"BEGIN:").decode()
+def _parsed(blocks: list[bytes]) -> list[Component]:
+    text = b"\r\n".join((b"BEGIN:VCALENDAR", *blocks, b"END:VCALENDAR", b""))
+    calendar = Calendar.from_ical(text)
+    return [each for each in calendar.subcomponents if each.name in ("VEVENT", "VFREEBUSY")]
 
 
 def _may_be_near(block: bytes, start: datetime, end: datetime) -> bool:
