@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.adapters.memory import give_memory_back
 from assistant.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _LONGEST = 64
 class MiniLmEncoder:
     """The encoder; loaded with the first sentence, or ahead of it by ``load``. Safe to use from one thread at a time.
 
-    Why late: most sentences are sure without it, and loading takes half a second and 160 MB, most of it for unfolding
+    Why late: most sentences are sure without it, and loading takes half a second and 100 MB, most of it for unfolding
     the 8-bit weights.
     """
 
@@ -93,4 +94,5 @@ def _load() -> _Engine:
         raise ModelUnavailable(message) from error
     tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
     tokenizer.enable_truncation(_LONGEST)
+    give_memory_back()
     return _Engine(session, tokenizer)

@@ -6,14 +6,13 @@ thread does not spin while it waits.
 Why no memory arena: with it the engine keeps what its longest sentence needed, 75 MB more, for the rest of the day.
 """
 
-import ctypes
 import json
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.adapters.memory import give_memory_back
 from assistant.adapters.tts_driver import NORMAL_RATE, Proxy, RenderingDriver
 from assistant.errors import VoiceUnavailable
 
@@ -74,7 +73,7 @@ class PiperDriver(RenderingDriver):
         except Exception:
             if not stopped.is_set():
                 raise
-        _give_memory_back()
+        give_memory_back()
 
     def stop(self) -> None:
         """End the work within a few milliseconds, from any thread."""
@@ -117,14 +116,6 @@ class _StoppableSession:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as above
         return getattr(self._session, name)
-
-
-def _give_memory_back() -> None:
-    """Let the system have what a sentence needed; 4 ms, and only where the C library keeps it (glibc)."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
 
 
 def _voice_files(model: Path | None) -> tuple[Path, Path]:
