@@ -27,7 +27,7 @@ _LONGEST = 64
 
 
 class MiniLmEncoder:
-    """The encoder; loaded with the first sentence, or ahead of it by ``load``. Safe to use from one thread at a time.
+    """The encoder; loaded with the first sentence. Safe to use from one thread at a time.
 
     Why late: most sentences are sure without it, and loading takes half a second and 100 MB, most of it for unfolding
     the 8-bit weights.
@@ -37,14 +37,6 @@ class MiniLmEncoder:
         """Load nothing yet."""
         self._engine: _Engine | None = None
         self._loading = threading.Lock()
-
-    def load(self) -> None:
-        """Load the weights; does nothing the second time, and may be called from any thread.
-
-        Raises:
-            ModelUnavailable: the weights are not installed, or damaged.
-        """
-        self._loaded()
 
     def _loaded(self) -> "_Engine":
         with self._loading:

@@ -49,8 +49,6 @@ class House:
     readings: ReadingShelf
     phrasing: Phrasing
     recognizer: Recognizer
-    prepare: Callable[[], None]
-    """Loads what the recogniser only needs now and then; takes half a second, and may be called from any thread."""
     events: EventSink
     followers: list[Callable[[datetime], None]]
     """Told the time after every change to what is planned."""

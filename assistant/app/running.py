@@ -27,6 +27,7 @@ from assistant.app.wiring import open_conversation, open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
 from assistant.errors import HearingError, MicrophoneUnavailable, SpeakingError
+from assistant.hearing.echo_reference import EchoReference
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
@@ -36,6 +37,7 @@ from assistant.pipeline import Ears
 from assistant.skills.ports import say
 from assistant.skills.reading import LIGHT
 from assistant.skills.welcome import Welcome
+from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.ports import Earcon
 from assistant.speaking.quiet_voices import PrintedVoice
 from assistant.store.lock import owning
@@ -121,8 +123,7 @@ class _Loop:
                 self.conversation.pipeline.read(Transcript(line), addressed=True)
 
     async def warm(self) -> None:
-        """Make ready in the background what is needed now and then, and what is said word for word."""
-        await asyncio.to_thread(self.house.prepare)
+        """Make ready in the background what is said word for word."""
         if self.sounding is None:
             return
         await self.sounding.sounds.warm(self.house.phrasing.fixed_sentences())
@@ -132,7 +133,10 @@ class _Loop:
         if self.hearing is None:
             await self.stopped.wait()
             return
-        ears = Ears(self.hearing.listener, self.hearing.transcriber, self.hearing.attention)
+        giving_way = None
+        if self.sounding is not None and self.hearing.cancels_echo:
+            giving_way = GivingWay(self.sounding.speaker, self.house.clock)
+        ears = Ears(self.hearing.listener, self.hearing.transcriber, self.hearing.attention, giving_way)
         told = False
         while True:
             try:
@@ -236,9 +240,12 @@ async def _load_sound(
 ) -> tuple[SoundingVoice | None, Hearing | None]:
     """Ears and mouth, loaded side by side; None for both where there is no sound device."""
     try:
-        speaker = make_speaker(settings.speaking, clock)
+        reference = None if settings.hearing.canceller == "none" else EchoReference()
+        speaker = make_speaker(settings.speaking, clock, reference)
         sounding = make_sounding_voice(settings.speaking, speaker, events, settings.data_dir / CACHE_FOLDER)
-        hearing, *_ = await asyncio.gather(load_hearing(settings), sounding.synthesizer.load(), speaker.open())
+        hearing, *_ = await asyncio.gather(
+            load_hearing(settings, reference), sounding.synthesizer.load(), speaker.open()
+        )
     except (HearingError, SpeakingError) as error:
         _show(f"{error} Going on with the keyboard.")
         return None, None

@@ -104,7 +104,6 @@ def open_house(
                 follow(now)
 
         readings = load_reading_shelf(CONTENT)
-        encoder = MiniLmEncoder()
         couple_time = CoupleTime(StoredAppointments(database), households, reminder_settings, changed)
         zone = _settled_zone(settings, households, couple_time, clock)
         calendars = Calendars(
@@ -136,8 +135,7 @@ def open_house(
             exercises=load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"),
             readings=readings,
             phrasing=make_phrasing(),
-            recognizer=recognizer or make_recognizer(readings, encoder),
-            prepare=encoder.load,
+            recognizer=recognizer or make_recognizer(readings),
             events=events or Silent(),
             followers=followers,
         )
@@ -316,7 +314,7 @@ def make_phrasing() -> Phrasing:
     return Phrasing(load_responses(CONTENT / "responses"))
 
 
-def make_recognizer(readings: ReadingShelf, encoder: MiniLmEncoder | None = None) -> Recognizer:
+def make_recognizer(readings: ReadingShelf) -> Recognizer:
     """What makes intents of words: danger first, then answers, templates, close hearings and evidence."""
     from assistant.understanding.evidence import load_evidence  # noqa: PLC0415 - compiled and loaded when needed
     from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415
@@ -332,5 +330,5 @@ def make_recognizer(readings: ReadingShelf, encoder: MiniLmEncoder | None = None
         assess=load_safety_rules(CONTENT).assess,
         situations={situation.id: situation.phrases for situation in readings.situations},
         evidence=load_evidence(CONTENT / "evidence.npz"),
-        encoder=encoder or MiniLmEncoder(),
+        encoder=MiniLmEncoder(),
     )
