@@ -121,6 +121,14 @@ async def test_what_is_gone_is_left_out_and_removing_it_again_is_nothing(server:
     assert not (await server.listing(None)).etags
 
 
+async def test_a_server_that_tells_no_changes_is_listed_file_by_file(radicale: Radicale) -> None:
+    phone = radicale.make_calendar("listed")
+    async with CaldavCalendar(phone.url, USER, PASSWORD) as calendar:
+        etag = await calendar.write(calendar.href("a"), event("a"), None)
+        listing = await calendar._everything()
+        assert (listing.etags, listing.is_whole, listing.token) == ({calendar.href("a"): etag}, True, None)
+
+
 async def test_a_wrong_password_a_missing_calendar_and_a_broken_event_are_refused(radicale: Radicale) -> None:
     phone = radicale.make_calendar("refusing")
     async with CaldavCalendar(phone.url, USER, "wrong") as calendar:
