@@ -32,6 +32,7 @@ from assistant.messages.events import (
     WakeHeard,
 )
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Saying, Transcript, Vocabulary
+from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.ports import Earcon
 
@@ -69,6 +70,8 @@ class Ears:
     listener: Listener
     transcriber: Transcriber
     settings: AttentionSettings
+    giving_way: GivingWay | None = None
+    """Where a canceller takes our own voice out of what is heard: lowers it while somebody speaks over it."""
 
 
 class Pipeline:
@@ -124,6 +127,8 @@ class Pipeline:
                         self.wake()
                     case SpeechBegan():
                         self._events.emit(SpeechStarted())
+                        if ears.giving_way is not None and self._mouth.is_speaking:
+                            ears.giving_way.give_way()
                     case Utterance():
                         await self._hear_live(heard, ears)
                     case FellSilent():
@@ -134,6 +139,7 @@ class Pipeline:
         """The wake word was heard, or its key pressed: fall silent and listen."""
         self._events.emit(WakeHeard())
         self._mouth.hush()
+        self._go_on()
         self._addressed = True
         self._attend(just_answered=True)
         self._signal(Earcon.LISTENING)
@@ -151,9 +157,16 @@ class Pipeline:
         except HearingError as error:
             self._events.emit(Failed(part="ears", code=error.code))
             return
+        finally:
+            self._go_on()
         if expected and exchange.intent.name is None and not exchange.sayings:
             self._signal(Earcon.NOT_UNDERSTOOD)
         self._attend(just_answered=exchange.intent.name is not None or addressed)
+
+    def _go_on(self) -> None:
+        """Speak as loud as before somebody spoke over it."""
+        if self._ears is not None and self._ears.giving_way is not None:
+            self._ears.giving_way.go_on()
 
     def _signal(self, earcon: Earcon) -> None:
         """Let a small sound be played while we go on listening."""
@@ -164,12 +177,13 @@ class Pipeline:
     def _interrupts(self, transcript: Transcript) -> bool:
         """Whether words heard over our own voice are somebody else's, and meant to interrupt it.
 
-        Why: without a canceller the microphone hears what we say; only a short control word that we are not saying
-        ourselves is believed.
+        Why: the microphone hears what we say; only a short control word that we are not saying ourselves is believed.
+        A canceller leaves little of it, so that then only what we say just now counts.
         """
         if not 0 < len(transcript.text.split()) <= LONGEST_INTERRUPTION_WORDS:
             return False
-        if self._mouth.is_saying(transcript.text):
+        cleaned = self._ears is not None and self._ears.giving_way is not None
+        if self._mouth.is_saying(transcript.text, just_now=cleaned):
             return False
         return self.understand(transcript).name in INTERRUPTING
 

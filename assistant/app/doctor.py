@@ -57,12 +57,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield from _data(settings)
     yield _zone(settings)
     yield _service()
-    yield Finding(
-        "canceller",
-        works=False,
-        needed=False,
-        text="There is no echo canceller: while it speaks, say the wake word, or one short word such as 'stop'.",
-    )
+    yield _canceller(settings)
 
 
 def _devices(settings: Settings) -> Iterator[Finding]:
@@ -109,6 +104,26 @@ def _voice(settings: Settings) -> Finding:
     except AssistantError as error:
         return Finding("voice", works=False, text=str(error))
     return Finding("voice", works=True, text=synthesizer.voice)
+
+
+def _canceller(settings: Settings) -> Finding:
+    """What is heard while Hearthside speaks itself."""
+    from assistant.adapters.canceller_speexdsp import is_available  # noqa: PLC0415 - looked for here and when chosen
+
+    match settings.hearing.canceller:
+        case "none":
+            text = (
+                "There is none, because hearing.canceller is 'none': over its voice it hears little without headphones."
+            )
+            return Finding("echo canceller", works=False, text=text, needed=False)
+        case "speex" if not is_available():
+            text = "libspeexdsp is not on this computer, so its own is used; install libspeexdsp1, or set 'auto'."
+            return Finding("echo canceller", works=False, text=text, needed=False)
+        case "speex":
+            text = "libspeexdsp"
+        case _:
+            text = "its own"
+    return Finding("echo canceller", works=True, text=f"{text}; it hears you while it speaks, without headphones.")
 
 
 def _data(settings: Settings) -> Iterator[Finding]:

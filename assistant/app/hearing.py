@@ -7,10 +7,12 @@ from pathlib import Path
 from assistant.app.settings import HearingSettings, Settings
 from assistant.errors import MicrophoneUnavailable, ModelUnavailable
 from assistant.hearing.attention import AttentionSettings
+from assistant.hearing.cancelling_microphone import EchoCancellingMicrophone
+from assistant.hearing.echo_reference import EchoReference
 from assistant.hearing.endpointing import EndpointingSettings
 from assistant.hearing.gate import GatedTranscriber
 from assistant.hearing.listener import Listener, ListenerSettings
-from assistant.hearing.ports import Microphone, Transcriber, VoiceActivityDetector, WakeWord
+from assistant.hearing.ports import EchoCanceller, Microphone, Transcriber, VoiceActivityDetector, WakeWord
 from assistant.messages.audio import AudioChunk
 
 
@@ -21,6 +23,8 @@ class Hearing:
     listener: Listener
     transcriber: Transcriber
     attention: AttentionSettings
+    cancels_echo: bool = False
+    """Whether our own voice is taken out of what is heard."""
 
 
 async def load_transcriber(settings: HearingSettings) -> Transcriber:
@@ -65,8 +69,30 @@ def make_wake_word(settings: HearingSettings) -> WakeWord | None:
     return MicroWakeWordDetector(settings.wake_word)
 
 
-def make_microphone(settings: HearingSettings) -> Microphone:
-    """This machine's microphone.
+def make_canceller(settings: HearingSettings) -> EchoCanceller | None:
+    """What takes our own voice out of what is heard; our own where libspeexdsp is asked for and missing.
+
+    Why: ``auto`` is our own. Measured side by side (``scripts/bench-barge-in``) it hears as much over our voice as
+    libspeexdsp, learns a room in two seconds instead of ten, and is always there.
+    """
+    from assistant.adapters.canceller_speexdsp import SpeexCanceller, is_available  # noqa: PLC0415
+    from assistant.hearing.canceller import KalmanCanceller  # noqa: PLC0415
+
+    match settings.canceller:
+        case "none":
+            return None
+        case "speex" if is_available():
+            return SpeexCanceller()
+        case _:
+            return KalmanCanceller()
+
+
+def make_microphone(settings: HearingSettings, reference: EchoReference | None = None) -> Microphone:
+    """This machine's microphone, without our own voice where there is a canceller and a reference.
+
+    Args:
+        settings: what to choose.
+        reference: knows what the loudspeaker plays.
 
     Raises:
         MicrophoneUnavailable: there is none.
@@ -76,17 +102,25 @@ def make_microphone(settings: HearingSettings) -> Microphone:
     if not input_devices():
         message = "There is no microphone here."
         raise MicrophoneUnavailable(message)
-    return MiniaudioMicrophone(settings.microphone or "")
+    canceller = make_canceller(settings) if reference is not None else None
+    if reference is None or canceller is None:
+        return MiniaudioMicrophone(settings.microphone or "")
+    live = MiniaudioMicrophone(settings.microphone or "", reference.captured)
+    return EchoCancellingMicrophone(live, canceller, reference)
 
 
-async def load_hearing(settings: Settings) -> Hearing:
+async def load_hearing(settings: Settings, reference: EchoReference | None = None) -> Hearing:
     """Load everything that a live conversation is heard with.
+
+    Args:
+        settings: what to choose.
+        reference: knows what the loudspeaker plays, for a canceller; None for none.
 
     Raises:
         HearingError: there is no microphone, or a model is missing.
     """
     hearing = settings.hearing
-    microphone = make_microphone(hearing)
+    microphone = make_microphone(hearing, reference)
     transcriber, detector, wake_word = await asyncio.gather(
         load_transcriber(hearing), asyncio.to_thread(make_detector), asyncio.to_thread(make_wake_word, hearing)
     )
@@ -97,7 +131,7 @@ async def load_hearing(settings: Settings) -> Hearing:
     )
     listener = Listener(microphone, detector, wake_word, ListenerSettings(endpointing=endpointing))
     attention = AttentionSettings(wake=hearing.wake, follow_up_seconds=hearing.follow_up_seconds)
-    return Hearing(listener, transcriber, attention)
+    return Hearing(listener, transcriber, attention, isinstance(microphone, EchoCancellingMicrophone))
 
 
 def read_recording(file: Path) -> tuple[AudioChunk, ...]:

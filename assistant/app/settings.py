@@ -54,6 +54,9 @@ class HearingSettings(_Section):
     model: str | None = Field(
         default=None, description="Folder of another faster-whisper model; the one that was installed if not set."
     )
+    canceller: Literal["auto", "speex", "own", "none"] = Field(
+        default="auto", description="What takes its own voice out of what it hears; auto is its own."
+    )
     start_seconds: float = Field(default=0.3, ge=0.05, le=2.0, description="Speech this long begins an utterance.")
     end_seconds: float = Field(default=0.7, ge=0.2, le=3.0, description="Silence this long ends an utterance.")
     longest_seconds: float = Field(default=15.0, ge=2.0, le=30.0, description="An utterance never gets longer.")

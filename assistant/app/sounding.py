@@ -13,7 +13,7 @@ from assistant.messages.events import EventSink
 from assistant.speaking.cache import DiskCache, MemoryCache
 from assistant.speaking.earcons import load_earcons
 from assistant.speaking.fallback import SteadySynthesizer
-from assistant.speaking.ports import Pace, Speaker, Synthesizer
+from assistant.speaking.ports import FarEnd, Pace, Speaker, Synthesizer
 from assistant.speaking.pronunciation import Pronunciations, load_pronunciations
 from assistant.speaking.sentence_sounds import PACES, SentenceSounds
 from assistant.speaking.spoken_voice import SpokenVoice
@@ -65,11 +65,11 @@ def make_synthesizer(settings: SpeakingSettings, events: EventSink) -> Synthesiz
             return espeak_synthesizer(settings.voice) if settings.voice else espeak_synthesizer()
 
 
-def make_speaker(settings: SpeakingSettings, clock: Clock) -> Speaker:
-    """This machine's loudspeaker."""
+def make_speaker(settings: SpeakingSettings, clock: Clock, far_end: FarEnd | None = None) -> Speaker:
+    """This machine's loudspeaker; ``far_end`` is told what it plays."""
     from assistant.adapters.speaker_miniaudio import MiniaudioSpeaker  # noqa: PLC0415 - only where there is sound
 
-    return MiniaudioSpeaker(clock, settings.speaker, settings.volume)
+    return MiniaudioSpeaker(clock, settings.speaker, settings.volume, far_end)
 
 
 def make_file_speaker(next_file: Callable[[], Path]) -> Speaker:

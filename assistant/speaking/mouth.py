@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from assistant.errors import AssistantError
+from assistant.library.pacing import WORDS_A_MINUTE
 from assistant.messages.events import EventSink, Failed, Private, ReplyEnded, ReplyStarted
 from assistant.messages.speech import Manner, Saying
 from assistant.speaking.phrasing import Phrasing, words
@@ -19,6 +20,10 @@ from assistant.speaking.ports import Earcon, Voice
 from assistant.speaking.queue import SpeechQueue
 
 _WORD = re.compile(r"[a-z0-9']+")
+
+WORDS_A_SECOND = WORDS_A_MINUTE / 60
+NEARBY_WORDS, NEARBY_SHARE = 8, 0.35
+"""How far what is said at a moment may be from where words of even length would be: so many, and so much of the way."""
 
 
 class SayingObserver(Protocol):
@@ -76,7 +81,8 @@ class Mouth:
         self._silent = asyncio.Event()
         self._silent.set()
         self._saying: Saying | None = None
-        self._words = ""
+        self._words: list[str] = []
+        self._since: datetime | None = None
         self._task: asyncio.Task[bool] | None = None
         self._hushed = False
 
@@ -90,10 +96,20 @@ class Mouth:
         """What is being said at this moment."""
         return self._saying
 
-    def is_saying(self, text: str) -> bool:
-        """Whether these words, as somebody heard them, stand in what is being said at this moment."""
+    def is_saying(self, text: str, *, just_now: bool = False) -> bool:
+        """Whether these words, as somebody heard them, stand in what is being said.
+
+        Args:
+            text: the words.
+            just_now: look only where we must be by now, not at what came long before or comes later.
+        """
         heard = " ".join(_WORD.findall(text.lower()))
-        return bool(heard) and f" {heard} " in f" {' '.join(_WORD.findall(self._words.lower()))} "
+        said = self._words
+        if just_now and self._since is not None:
+            at = (self._now() - self._since).total_seconds() * WORDS_A_SECOND
+            away = NEARBY_WORDS + NEARBY_SHARE * at
+            said = said[max(0, int(at - away)) : int(at + away)]
+        return bool(heard) and f" {heard} " in f" {' '.join(said)} "
 
     @property
     def waiting_reminders(self) -> tuple[Saying, ...]:
@@ -185,7 +201,8 @@ class Mouth:
         finally:
             self._task = None
             self._saying = None
-            self._words = ""
+            self._words = []
+            self._since = None
             self._events.emit(ReplyEnded(kind=saying.manner.value, completed=completed))
             self._observer.ended(saying, completed=completed)
 
@@ -208,6 +225,8 @@ class Mouth:
             await self._voice.speak(speech, lambda: self._started(saying, words(speech)))
 
     def _started(self, saying: Saying, text: str) -> None:
+        self._words = _WORD.findall(text.lower())
+        self._since = self._now()
         self._events.emit(ReplyStarted(kind=saying.manner.value, text=Private(text)))
 
 

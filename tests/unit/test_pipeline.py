@@ -15,6 +15,7 @@ from assistant.messages.events import Failed, WakeHeard
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary, reply
 from assistant.pipeline import Ears, Pipeline
 from assistant.skills.ports import Outcome, say
+from assistant.speaking.giving_way import LOWERED, GivingWay
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
 from assistant.speaking.responses import Response
@@ -22,6 +23,7 @@ from tests.fakes.event_sink import KeptEvents
 from tests.fakes.paced_microphone import PacedMicrophone
 from tests.fakes.skills import FakeActivity, FakeSkill
 from tests.fakes.sounds import sound
+from tests.fakes.speaker import KeptSpeaker
 from tests.fakes.transcriber import ScriptedTranscriber
 from tests.fakes.voice import TellingVoice
 from tests.fakes.voice_activity import WrittenSpeech
@@ -61,12 +63,26 @@ class Evening:
         return [words for _, words in self.said]
 
 
+class WatchedSpeaker(KeptSpeaker):
+    """Remembers every volume it was given."""
+
+    def __init__(self) -> None:
+        self.volumes: list[float] = []
+        super().__init__(SimulatedClock(NOW))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "volume" and isinstance(value, float):
+            self.volumes.append(value)
+        super().__setattr__(name, value)
+
+
 def spend(
     heard: str,
     *texts: str | None,
     wake: Callable[[], AttentionSettings] = AttentionSettings,
     voice_seconds: float = 1.0,
     begin: Outcome | None = None,
+    speaker: WatchedSpeaker | None = None,
 ) -> Evening:
     """Play a string of sound into the microphone; ``texts`` are what the recogniser makes of each utterance."""
     clock = SimulatedClock(NOW)
@@ -96,7 +112,7 @@ def spend(
             mouth.run(),
             pipeline.note_silence(),
             pipeline.keep_time(),
-            pipeline.listen(Ears(listener, transcriber, wake())),
+            pipeline.listen(Ears(listener, transcriber, wake(), GivingWay(speaker, clock) if speaker else None)),
         )
         tasks = [asyncio.create_task(each) for each in work]
         if begin is not None:
@@ -152,6 +168,28 @@ def test_stop_over_our_own_voice_is_obeyed_without_the_wake_word() -> None:
 def test_our_own_words_heard_back_interrupt_nothing() -> None:
     evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", "nothing planned", voice_seconds=4.0)
     assert "cut" not in evening.words()
+
+
+def test_where_a_canceller_hears_somebody_over_our_voice_it_lowers_and_goes_on_if_it_was_nothing() -> None:
+    speaker = WatchedSpeaker()
+    evening = spend(
+        f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}",
+        "what is planned",
+        "the blue one please",
+        voice_seconds=4.0,
+        speaker=speaker,
+    )
+    assert "cut" not in evening.words()
+    assert speaker.volumes == [1.0, LOWERED, 1.0]
+
+
+def test_where_a_canceller_works_stop_over_our_voice_stops_it_and_the_volume_is_as_before() -> None:
+    speaker = WatchedSpeaker()
+    evening = spend(
+        f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", "stop", voice_seconds=4.0, speaker=speaker
+    )
+    assert evening.words()[-3:] == [WORDS["list"], "cut", WORDS["neutral.exit"]]
+    assert speaker.volumes[-1] == 1.0
 
 
 def test_a_new_wake_cuts_our_voice_off() -> None:

@@ -17,6 +17,7 @@ from tests.fakes.voice import TellingVoice
 RESPONSES = {
     "hello": Response(say=("Hello.",)),
     "step": Response(say=("Take a breath.",)),
+    "long": Response(say=("The first. " + "One word. " * 40 + "Stop. " + "Last word. " * 40,)),
     "due": Response(say=("Date night is at seven.",)),
     "named": Response(say=("Hello, {name}.",)),
 }
@@ -41,11 +42,11 @@ class Diary:
 class Evening:
     """A mouth on a simulated clock, and everything that can be seen of it."""
 
-    def __init__(self, fails_on: str | None = None) -> None:
+    def __init__(self, fails_on: str | None = None, seconds: float = 1.0) -> None:
         self.clock = SimulatedClock(datetime(2026, 11, 23, 19, tzinfo=UTC))
         self.events = KeptEvents()
         self.diary = Diary()
-        self.voice = TellingVoice(self.clock, fails_on=fails_on)
+        self.voice = TellingVoice(self.clock, seconds, fails_on=fails_on)
 
     def play(self, script: Callable[[Mouth], Coroutine[None, None, None]]) -> None:
         self.clock.run(self._play(script))
@@ -269,3 +270,35 @@ def test_ending_the_mouth_while_it_speaks_falls_silent() -> None:
     evening.play(script)
     assert evening.voice.told == [(0.0, "Hello."), (0.25, "cut")]
     assert evening.diary.notes == ["began reply", "cut reply"]
+
+
+def test_words_that_are_being_said_are_known_as_our_own() -> None:
+    evening = Evening()
+    known: list[bool] = []
+
+    async def script(mouth: Mouth) -> None:
+        known.append(mouth.is_saying("take a breath"))
+        mouth.say(Saying(reply("step"), Manner.CUE))
+        await evening.clock.sleep(0.2)
+        known.extend([mouth.is_saying("a breath"), mouth.is_saying("breathe"), mouth.is_saying("")])
+        await mouth.until_silent()
+        known.append(mouth.is_saying("take a breath"))
+
+    evening.play(script)
+    assert known == [False, True, False, False, False]
+
+
+def test_of_a_long_text_only_what_is_said_about_now_counts_as_just_now() -> None:
+    evening = Evening(seconds=60.0)
+    known: list[bool] = []
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(Saying(reply("long")))
+        await evening.clock.sleep(1.0)
+        known.extend([mouth.is_saying("one word", just_now=True), mouth.is_saying("stop", just_now=True)])
+        await evening.clock.sleep(32.0)
+        known.extend([mouth.is_saying("stop", just_now=True), mouth.is_saying("first", just_now=True)])
+        mouth.hush()
+
+    evening.play(script)
+    assert known == [True, False, True, False]
