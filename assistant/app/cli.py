@@ -109,7 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     _exercises_parser(commands, common)
 
     commands.add_parser("help", parents=[common], help="the help page, on screen and without a sound")
-    commands.add_parser("doctor", parents=[common], help="what works, what does not, and what to do")
+    doctor = commands.add_parser("doctor", parents=[common], help="what works, what does not, and what to do")
+    doctor.add_argument("--listen", action="store_true", help="a microphone test of three minutes, live on the screen")
     return parser
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.app.events import Silent
 from assistant.app.hearing import load_transcriber, make_wake_word
+from assistant.app.listening_live import listen
 from assistant.app.printing import print_line, print_text
 from assistant.app.settings import Settings, load_settings
 from assistant.app.sounding import make_synthesizer
@@ -39,6 +40,8 @@ class Finding:
 def doctor(options: argparse.Namespace) -> int:
     """Look at everything and say what to do."""
     settings = load_settings(options.config, data_dir=options.data_dir)
+    if options.listen:
+        return listen(settings)
     findings = list(_look(settings))
     for finding in findings:
         if options.json:
