@@ -8,7 +8,7 @@
 ``..``         up to five words, none of which begins another thought
 ``{a}``        the heart of it: a negation before it, in the same thought, undoes it
 ``^ $``        the utterance begins or ends here
-``a & b``      both, in any order, anywhere in the utterance; the heart stands in the first
+``a + b``      both, in any order, anywhere in the utterance; the heart stands in the first
 =============  ===============================================================
 
 Why: plain regular expressions would be unreadable for whoever reviews the rules. There are hundreds of patterns, and
@@ -25,7 +25,7 @@ from assistant.errors import ContentError
 CORE = "core"
 """The group that holds the heart of a pattern."""
 
-_TOKEN = re.compile(r"\.\.|<\w+>|[()\[\]{}|^$]|[^\s()\[\]{}|<>^$&]+")
+_TOKEN = re.compile(r"\([a-z']+(?:[ |][a-z']+)*\)|\.\.|<\w+>|[()\[\]{}|^$]|[^\s()\[\]{}|<>^$+]+")
 _WORD = re.compile(r"[a-z']+\*?")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _GAP_WORDS = 5
@@ -114,6 +114,7 @@ class Notation:
         stop = "|".join(re.escape(self.one_for(word)) for word in breaks)
         self._gap = _Part(f"(?:(?!(?:{stop}) )[^ ]+ ){{0,{_GAP_WORDS}}}?", None)
         self._any_gap = _Part(f"(?:[^ ]+ ){{0,{_GAP_WORDS}}}?", None)
+        self._known: dict[str, _Part] = {}
         self._named: dict[str, _Part] = {}
         for name, wordings in words.items():
             self._named[name] = _one_of([self._parse(wording) for wording in wordings])
@@ -128,7 +129,7 @@ class Notation:
         Raises:
             ContentError: it is not well written, or no word of it has to stand in the sentence.
         """
-        parts = [self._parse(part) for part in pattern.split("&")]
+        parts = [self._parse(part) for part in pattern.split("+")]
         if parts[0].cues is None:
             raise unreadable(pattern)
         return Pattern(parts, pattern)
@@ -148,6 +149,8 @@ class Notation:
 
     def _parse(self, pattern: str, *, strict: bool = True) -> _Part:
         tokens = _TOKEN.findall(pattern)[::-1]
+        if "+" in pattern:
+            raise unreadable(pattern)
         part = self._alternatives(tokens, pattern, "", strict=strict)
         if tokens or not part.regex:
             raise unreadable(pattern)
@@ -159,7 +162,9 @@ class Notation:
         sequence: list[_Part] = []
         while tokens and tokens[-1] != closing:
             sign = tokens.pop()
-            if sign == "|":
+            if sign[0] == "(" != sign:
+                sequence.append(self._plain_choice(sign))
+            elif sign == "|":
                 read.append(self._in_order(sequence))
                 sequence = []
             elif sign in _CLOSING:
@@ -170,6 +175,15 @@ class Notation:
             else:
                 sequence.append(self._single(sign, pattern, strict=strict))
         return _one_of([*read, self._in_order(sequence)])
+
+    def _plain_choice(self, sign: str) -> _Part:
+        """Read a bracket that holds nothing but words: most are, and many stand in several patterns."""
+        if (known := self._known.get(sign)) is None:
+            wordings = [[self.one_for(word) for word in wording.split()] for wording in sign[1:-1].split("|")]
+            regexes = dict.fromkeys(" ".join(words) + " " for words in wordings)
+            cues = (next((word for word in words if word not in self._common), words[0]) for words in wordings)
+            known = self._known[sign] = _Part(f"(?:{'|'.join(regexes)})", frozenset(cues))
+        return known
 
     def _in_order(self, parts: list[_Part]) -> _Part:
         known = [part.cues for part in parts if part.cues is not None]
@@ -183,6 +197,11 @@ class Notation:
             return _Part(sign, None)
         if sign.startswith("<") and sign[1:-1] in self._named:
             return self._named[sign[1:-1]]
+        if (known := self._known.get(sign)) is None:
+            known = self._known[sign] = self._word(sign, pattern)
+        return known
+
+    def _word(self, sign: str, pattern: str) -> _Part:
         if not _WORD.fullmatch(sign):
             raise unreadable(pattern)
         if sign.endswith("*"):
