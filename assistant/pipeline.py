@@ -187,11 +187,11 @@ class Pipeline:
             return False
         return self.understand(transcript).name in INTERRUPTING
 
-    def _attend(self, *, just_answered: bool) -> None:
+    def _attend(self, *, just_answered: bool, begins_to_speak: bool = False) -> None:
         """Let the listener listen for what fits this moment."""
         if self._ears is None or self._ears.listener.mode is ListeningMode.MUTED:
             return
-        speaking = self._mouth.is_speaking
+        speaking = begins_to_speak or self._mouth.is_speaking
         wanted = attention(
             self._manager.expectation, self._ears.settings, just_answered=just_answered, speaking=speaking
         )
@@ -278,10 +278,11 @@ class Pipeline:
         self._changed.set()
 
     async def note_silence(self) -> None:
-        """Notice, for ever, when the mouth has said all that it was given."""
+        """Notice, for ever, when the mouth begins to speak and when it has said all that it was given."""
         while True:
             await self._spoke.wait()
             self._spoke.clear()
+            self._attend(just_answered=False, begins_to_speak=True)
             await self._mouth.until_silent()
             if not self._spoke.is_set():
                 self.finished_speaking()

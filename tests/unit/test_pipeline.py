@@ -165,6 +165,11 @@ def test_stop_over_our_own_voice_is_obeyed_without_the_wake_word() -> None:
     assert evening.words()[-3:] == [WORDS["list"], "cut", WORDS["neutral.exit"]]
 
 
+def test_stop_is_obeyed_over_something_that_nobody_asked_for_aloud() -> None:
+    evening = spend(f"......{SPEECH}{PAUSE}", "stop", voice_seconds=4.0, begin=say(reply("list")))
+    assert evening.words()[:2] == [WORDS["list"], "cut"]
+
+
 def test_our_own_words_heard_back_interrupt_nothing() -> None:
     evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", "nothing planned", voice_seconds=4.0)
     assert "cut" not in evening.words()
