@@ -7,10 +7,8 @@ A clock whose half of the day was not said stays open until the rest of the sent
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from assistant.understanding.times.conventions import Conventions, Daypart
 from assistant.understanding.times.scene import NAMED_PART, UNIT, Scene, after, words
 
 HalfOfDay = Literal["am", "pm", "known", "open"]
@@ -137,7 +135,9 @@ def _sensible(match: re.Match[str], said: str, minutes: int, *, bare: bool) -> b
     if way == "past":
         return True
     if way in {"before", "of"}:
-        return False
+        return minutes in {5, 10, 15, 20, 25} and bool(
+            match["half"] or match["mark"] or _DAYPART_FOLLOWS.match(match.string, match.end())
+        )
     if way == "after":
         return minutes % 5 == 0 and not match["name"]
     if minutes not in {5, 10, 15, 20, 25}:
@@ -177,15 +177,21 @@ def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
             return clock, after(pair)
     compact = _COMPACT.match(scene.text, at)
     military = compact and compact["mark"] == " hour"
+    alone_here = compact and at == 0 and after(compact) > len(scene.text)
     if (
         compact
-        and (bare or (not military and (compact["half"] or compact["mark"])))
+        and (bare or (alone_here and _military(compact)) or (not military and (compact["half"] or compact["mark"])))
         and not _NO_HOUR.match(scene.text, compact.end())
     ):
         padded = len(compact["hour"]) == 2 and compact["hour"] < "10"
         clock = _clock(int(compact["hour"]), int(compact["minute"]), compact, padded=padded)
         return (clock, after(compact)) if clock else None
     return None
+
+
+def _military(compact: re.Match[str]) -> bool:
+    """For "0730", "1900" and "2300 hours" when nothing else is said."""
+    return compact["hour"].startswith("0") or compact["minute"] == "00" or compact["mark"] == " hour"
 
 
 def _whole_hour(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
@@ -268,78 +274,3 @@ def _stands_for_hours(scene: Scene, at: int, end: int) -> bool:
     alone = at == 0 and end >= len(scene.text)
     follows = re.compile(rf"(?:on |this |tomorrow|today|tonight|in the {NAMED_PART}|at night)").match(scene.text, end)
     return alone or bool(follows) or bool(_BEFORE_HOURS.search(scene.text[:at]))
-
-
-def settle(clock: Clock, part: Daypart | None, conventions: Conventions) -> tuple[timedelta, bool]:
-    """The time since midnight that a clock means, and whether its half of the day is a guess.
-
-    Args:
-        clock: as spoken.
-        part: the part of the day that the sentence names or suggests.
-        conventions: for bare hours.
-    """
-    hour, ambiguous = clock.hour, False
-    if clock.half == "am":
-        hour %= 12
-    elif clock.half == "pm":
-        hour = hour % 12 + 12
-    elif clock.half == "open":
-        if part:
-            hour = _nearest_to(clock, part)
-        elif hour in conventions.afternoon_hours:
-            hour += 12
-        elif hour != 12:
-            ambiguous = True
-            hour += 12 if hour in conventions.evening_hours else 0
-    return timedelta(hours=hour, minutes=clock.minute), ambiguous
-
-
-def _nearest_to(clock: Clock, part: Daypart) -> int:
-    """The hour whose half lies in the part of the day, or nearest to its middle."""
-    start = part.start.hour
-    end = part.end.hour or 24
-    hours = (clock.hour % 12, clock.hour % 12 + 12, clock.hour % 12 + 24)
-    return min(hours, key=lambda hour: abs(hour + clock.minute / 60 - (start + end) / 2))
-
-
-def settle_range(
-    spoken: ClockRange, part: Daypart | None, conventions: Conventions
-) -> tuple[timedelta, timedelta, bool]:
-    """The start and end of a range since midnight; the end lies after the start, perhaps on the next day."""
-    start, end = spoken.start, spoken.end
-    if start.half == "open" and end.half in {"am", "pm"}:
-        start = _half_from_end(start, end)
-    first, ambiguous = settle(start, part, conventions)
-    if ambiguous and end.half == "open" and start.hour == 9 and end.hour >= 9:
-        first = timedelta(hours=9, minutes=start.minute)
-    if ambiguous and end.half == "open" and first >= timedelta(hours=12) and end.hour < start.hour:
-        first -= timedelta(hours=12)
-    last, _ = settle(end, None, conventions)
-    if end.half == "open" and end.hour <= 12:
-        last = timedelta(hours=end.hour % 12, minutes=end.minute)
-        while last <= first:
-            last += timedelta(hours=12)
-    while last <= first:
-        last += timedelta(days=1)
-    return first, last, ambiguous and end.half == "open"
-
-
-def _half_from_end(start: Clock, end: Clock) -> Clock:
-    same = (start.hour % 12, start.minute) < (end.hour % 12, end.minute)
-    other: HalfOfDay = "am" if end.half == "pm" else "pm"
-    return replace(start, half=end.half if same else other)
-
-
-def moved_clock(clock: Clock, minutes: int) -> Clock:
-    """A clock time so many minutes later, or earlier where they are negative."""
-    if clock.half == "open":
-        moved = (clock.hour % 12 * 60 + clock.minute + minutes) % 720
-        return Clock(moved // 60 or 12, moved % 60)
-    hour = clock.hour if clock.half == "known" else clock.hour % 12 + (12 if clock.half == "pm" else 0)
-    moved = (hour * 60 + clock.minute + minutes) % 1440
-    return Clock(moved // 60, moved % 60, "known")
-
-
-def at_time(day: date, since_midnight: timedelta) -> datetime:
-    """The moment on a day, this long after its midnight by the clock."""
-    return datetime.combine(day, time()) + since_midnight

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.messages.times import Ambiguity
-from assistant.understanding.times.holidays import nth_weekday
 from assistant.understanding.times.lexicon import MONTHS, WEEKDAYS
 from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, words
 
@@ -45,11 +44,15 @@ MONTH_DAY = words(
 )
 NTH_DAY = words(r"(?:the )?(?P<day>\d\d?)th")
 WEEKDAY_NUMBER = words(r"(?:the )?(?P<day>1[3-9]|2\d|3[01])")
-_NTH = r"(?P<nth>\d\d?th(?: (?:to |to the )?last)?|last|final)"
+_NTH = r"(?P<nth>\d\d?th(?: (?:to |to the )?last)?|next to last|last|final)"
 _NTH_WEEKDAY = words(
-    rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY}|day|weekend)(?: (?P<part>{NAMED_PART}))? "
-    rf"(?:{_OF_MONTH}|(?:of|in) (?P<rel>this|next|the following|the coming|the) (?P<unit>month|year))",
+    rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?: (?P<part>{NAMED_PART}))? "
+    rf"(?:{_OF_MONTH}|(?:(?:of|in) (?P<rel>this|next|the following|the coming|the)|(?P<bare>this|next)) "
+    r"(?P<unit>week|month|year))",
 )
+_NEW_YEAR = words(r"(?:the )?1th of (?P<rel>the|next|the new|the coming) year")
+_IDES = words(rf"(?:the )?ides of (?P<month>{MONTH})")
+_LONG_MONTHS = frozenset({3, 5, 7, 10})
 
 
 def next_such_day(
@@ -170,36 +173,65 @@ def ordinal(said: str) -> int:
     """The number of an ordinal: "3th" is 3, "last" -1, "2th to the last" -2."""
     if said in {"last", "final"}:
         return -1
+    if said == "next to last":
+        return -2
     number = int(said.split("th", 1)[0])
     return -number if said.endswith("last") else number
 
 
 def read_nth_weekday(scene: Scene, at: int) -> Hit | None:
-    """An ordinal weekday or day of one month: "the last sunday of may", "the first day of next month"."""
+    """An ordinal weekday or day of one week, month or year: "the last sunday of may", "the first day of next month"."""
     match = _NTH_WEEKDAY.match(scene.text, at)
-    if not match or match["weekday"] == "weekend" or (match["rel"] == "the" and match["weekday"] != "day"):
+    if not match or match["weekday"] == "weekend":
         return None
-    nth = ordinal(match["nth"])
-    for year, month in _months_meant(scene, match):
-        found = _nth_in_month(year, month, match["weekday"], nth)
-        if found and (found >= scene.today or match["year"] or match["rel"]):
+    if match["rel"] == "the" and match["weekday"] != "day" and match["unit"] != "year":
+        return None
+    nth, which = ordinal(match["nth"]), match["rel"] or match["bare"]
+    for first, after_last in _stretches(scene, match, (which or "").removeprefix("the ")):
+        found = _nth_between(first, after_last, match["weekday"], nth)
+        if found and (found >= scene.today or match["year"] or (which and which != "the")):
+            return Day(found, part=match["part"], ambiguous=past_mark(scene, found)), after(match)
+        if found and which == "the" and match["unit"] == "month":
             return Day(found, part=match["part"], ambiguous=past_mark(scene, found)), after(match)
     return None
 
 
-def _months_meant(scene: Scene, match: re.Match[str]) -> list[tuple[int, int]]:
-    if match["rel"]:
-        if match["unit"] == "year":
-            return [(scene.today.year + (match["rel"] not in {"this", "the"}), 12 if match["nth"] == "last" else 1)]
-        return [relative_month(scene, match["rel"].removeprefix("the "))]
-    month = MONTHS.index(match["month"]) + 1
-    year = year_said(match["year"])
-    return [(year, month)] if year else [(scene.today.year + ahead, month) for ahead in range(9)]
+def _stretches(scene: Scene, match: re.Match[str], which: str) -> list[tuple[date, date]]:
+    """The weeks, months or years that may be meant, the likeliest first; ends are exclusive."""
+    if match["unit"] == "week":
+        first = week_start(scene, 0 if which in {"this", "the"} else 1)
+        return [(first + timedelta(weeks=ahead), first + timedelta(weeks=ahead + 1)) for ahead in (0, 1)]
+    if match["unit"] == "year":
+        year = scene.today.year + (which not in {"this", "the"})
+        return [(date(year + ahead, 1, 1), date(year + ahead + 1, 1, 1)) for ahead in (0, 1)]
+    if match["unit"]:
+        return [_month_of(*relative_month(scene, which))]
+    month, year_named = MONTHS.index(match["month"]) + 1, year_said(match["year"])
+    years = [year_named] if year_named else range(scene.today.year, scene.today.year + 9)
+    return [_month_of(year, month) for year in years]
 
 
-def _nth_in_month(year: int, month: int, weekday: str, nth: int) -> date | None:
-    if weekday == "day":
-        first = date(year + month // 12, month % 12 + 1, 1) if nth < 0 else date(year, month, 1) - timedelta(days=1)
-        found = first + timedelta(days=nth)
-        return found if found.month == month else None
-    return nth_weekday(year, month, WEEKDAYS.index(weekday), nth)
+def _month_of(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+
+
+def _nth_between(first: date, after_last: date, weekday: str, nth: int) -> date | None:
+    """The nth such day of a stretch, from its end where ``nth`` is negative."""
+    days = [first + timedelta(days=ahead) for ahead in range((after_last - first).days)]
+    if weekday in WEEKDAYS:
+        days = [day for day in days if day.weekday() == WEEKDAYS.index(weekday)]
+    elif weekday == "weekday":
+        days = [day for day in days if day.weekday() < WEEKDAYS.index("saturday")]
+    place = nth - 1 if nth > 0 else nth
+    return days[place] if -len(days) <= place < len(days) else None
+
+
+def read_named_day(scene: Scene, at: int) -> Hit | None:
+    """Days with a name of their own: "the ides of march", "the first of the year"."""
+    ides = _IDES.match(scene.text, at)
+    if ides:
+        month = MONTHS.index(ides["month"]) + 1
+        found = next_such_day(scene.today, day=15 if month in _LONG_MONTHS else 13, month=month)
+        return (Day(found), after(ides)) if found else None
+    match = _NEW_YEAR.match(scene.text, at)
+    return (Day(date(scene.today.year + 1, 1, 1)), after(match)) if match else None

@@ -10,8 +10,9 @@ from assistant.understanding.times.dates import Day, next_such_day, week_of
 from assistant.understanding.times.dayparts import Part, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import MONTHS
-from assistant.understanding.times.periods import Period, read_period
+from assistant.understanding.times.periods import read_period
 from assistant.understanding.times.scene import MONTH, Scene, after, words
+from assistant.understanding.times.stretches import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ _DAYS_OF_MONTH = words(
     _NUMBER.format("first")
     + _TO
     + _NUMBER.format("last")
-    + rf"(?: of)? (?P<month>{MONTH})(?:(?: ,)? (?P<year>20\d\d))?",
+    + rf"(?: of)? (?P<month>{MONTH})(?! (?:the )?\d\d?(?:th)?(?= |$))(?:(?: ,)? (?P<year>20\d\d))?",
 )
 _DAYS_OF_RELATIVE = words(
     _NUMBER.format("first") + _TO + _NUMBER.format("last") + r" (?:of|in) (?P<rel>this|next|the) month",
@@ -129,12 +130,28 @@ def _spelled_out(scene: Scene, at: int, sure: str | None) -> tuple[Period, int] 
     last = _later_end(scene, joint.end(), start)
     if not last or last[0] <= start:
         return None
+    start = _in_year_of_end(scene, opening, joint, start, last) if first else start
     listed = "and" in joint[0].split() and "between" not in (sure or "")
     if listed and (not first or last[0] != start + timedelta(days=2)):
         return None
     if first and first[0].weekday_only and " week" in scene.text[joint.end() : last[1]]:
         start = week_of(scene, last[0] - timedelta(days=1)) + timedelta(days=start.weekday())
     return Period(start, last[0], Grain.DAY), last[1]
+
+
+_YEAR_AT_END = re.compile(r".*20 ?\d\d ?$")
+
+
+def _in_year_of_end(
+    scene: Scene, opening: tuple[Day | Period, int], joint: re.Match[str], start: date, last: tuple[date, int]
+) -> date:
+    """For "from the 3rd of december to the 9th of january 2028" the year is said once, at the end."""
+    named = _YEAR_AT_END.match(scene.text[joint.end() : last[1]])
+    if not named or _YEAR_AT_END.match(scene.text[: opening[1]]):
+        return start
+    end = last[0] - timedelta(days=1)
+    years = [year for year in (end.year, end.year - 1) if (start.month, start.day) != (2, 29)]
+    return max((day for day in (start.replace(year=year) for year in years) if day <= end), default=start)
 
 
 def _start_day(opening: Day | Period) -> date:

@@ -23,13 +23,19 @@ _NAMED = words(
     r"(?P<mod>(?:first thing )?(?:(?:early|late|mid|later) )?)?(?:in the |"
     rf"this )?(?P<part>{NAMED_PART})(?: time)?(?: of)?(?= |$)",
 )
-_FIRST_THING = words(r"first thing(?: in the morning)?|1th thing(?: in the morning)?|bright and early")
+_FIRST_THING = words(
+    r"(?:first|1th) thing(?: in the morning)?(?! (?:i|we|you|he|she|they|that|is|was|to|about)(?: |$))|"
+    r"bright and early"
+)
 _MEAL = words(
     r"(?P<way>(?:right |just |sometime )?(?:after|before|at|by|during|over|around)) (?:our |the )?"
     r"(?P<meal>breakfast|lunch|dinner|supper|work|school|bed|tea)(?: time)?",
 )
 _MEAL_TIME = words(r"(?:at |around |by )?(?P<meal>breakfast|lunch|dinner|supper|bed) ?time")
-_END_OF_DAY = words(r"(?:(?:at|by|before|until) )?(?:the )?end of (?:the day|today|day|play)(?! after)")
+_END_OF_DAY = words(
+    r"(?:(?:at|by|before|until) )?(?:the )?end of (?:the day|today|day|play)(?! (?:after|it|we|i|you|he|she|that|"
+    r"this|what|there|nothing|all)(?: |$))"
+)
 _MEALS = {
     "breakfast": "breakfast",
     "lunch": "lunch",
@@ -84,9 +90,9 @@ def _named(scene: Scene, at: int) -> tuple[Part, int] | None:
     prefix, modifier = match["prefix"], (match["mod"] or "").strip().removeprefix("first thing").strip()
     introduced = bool(prefix) or bool(modifier) or bool(_AFTER_DAY.search(scene.text[:at]))
     ends = match.end() == len(scene.text)
-    if not introduced or (at == 0 and not prefix and not ends and not modifier):
+    of_day = match[0].endswith(" of") and not ends
+    if not introduced or (at == 0 and not prefix and not ends and not modifier and not of_day):
         return None
-    of_day = match[0].endswith(" of") and match.end() != len(scene.text)
     if (
         not of_day
         and prefix.strip() in {"the", "that", "for", "for the", "on"}

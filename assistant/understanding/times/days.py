@@ -15,6 +15,7 @@ from assistant.understanding.times.dates import (
     read_day_of_relative_month,
     read_lone_ordinal,
     read_month_day,
+    read_named_day,
     read_nth_weekday,
     year_said,
 )
@@ -86,7 +87,9 @@ def _length_after_day(scene: Scene, at: int) -> Hit | None:
         return None
     base = read_day(scene, at_day)
     relative = re.match(r"(?:today|tomorrow|now)\b", scene.text[at_day:])
-    lasting = way and way["way"] == "from" and not relative and scene.text[:at].endswith("for ")
+    lasts = scene.text[:at].endswith("for ")
+    vague = way and way["way"] == "on" and (lasts or length[0].unit not in {"week", "fortnight", "month"})
+    lasting = vague or (lasts and way and way["way"] == "from" and not relative)
     if not base or lasting:
         return None
     day = base[0]
@@ -125,6 +128,32 @@ def _day_after_day(scene: Scene, at: int) -> Hit | None:
     return Day(first + sign * timedelta(weeks=count - 1), part=part), base[1]
 
 
+_NEAREST = words(rf"(?:the )?(?:(?P<nth>\d)th )?(?:closest|nearest) (?P<weekday>{WEEKDAY}) to")
+
+
+def _nearest(scene: Scene, at: int) -> Hit | None:
+    """For "the closest monday to the fifth of march"."""
+    match = _NEAREST.match(scene.text, at)
+    base = read_day(scene, after(match)) if match else None
+    if not match or not base:
+        return None
+    weekday = WEEKDAYS.index(match["weekday"])
+    around = [base[0].date + timedelta(days=days) for days in range(-35, 36)]
+    same = sorted((day for day in around if day.weekday() == weekday), key=lambda day: abs(day - base[0].date))
+    return Day(same[int(match["nth"] or 1) - 1]), base[1]
+
+
+_LAST_NIGHT = words(r"(?P<late>late )?last (?P<part>night|evening)")
+
+
+def _last_night(scene: Scene, at: int) -> Hit | None:
+    match = _LAST_NIGHT.match(scene.text, at)
+    if not match:
+        return None
+    part = f"late {match['part']}" if match["late"] else match["part"]
+    return Day(scene.today - timedelta(days=1), part=part, ambiguous=(Ambiguity.PAST,)), after(match)
+
+
 _READERS = (
     _relative,
     read_weekday,
@@ -133,8 +162,11 @@ _READERS = (
     read_day_of_relative_month,
     read_lone_ordinal,
     read_nth_weekday,
+    read_named_day,
     _holiday,
     read_weekdays_from_now,
     _length_after_day,
     _day_after_day,
+    _nearest,
+    _last_night,
 )

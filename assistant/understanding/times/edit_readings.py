@@ -103,6 +103,9 @@ def _replaced_day(scene: Scene) -> str | None:
 def _seen_from(occurrence: str, when: SpokenTime, said: Sequence[Found]) -> SpokenTime:
     """For "move friday's walk to eight" is eight on that friday; "next week's to wednesday" that week's wednesday."""
     days = [part.value for part in said if isinstance(part.value, Day)]
+    later_week = _in_later_week(occurrence, when, days)
+    if later_week:
+        return _on_day(when, later_week)
     clock_alone = bool(said) and all(isinstance(part.value, (Clock, ClockRange, Part)) for part in said)
     first = re.match(r"(?:range:)?(\d{4}-\d\d-\d\d)", occurrence)
     if not first or when.start is None:
@@ -111,6 +114,16 @@ def _seen_from(occurrence: str, when: SpokenTime, said: Sequence[Found]) -> Spok
     if occurrence.startswith("range:") and days and days[-1].weekday_only:
         return _on_day(when, day + timedelta(days=(days[-1].date.weekday() - day.weekday()) % 7))
     return _on_day(when, day) if clock_alone and not occurrence.startswith("range:") else when
+
+
+def _in_later_week(occurrence: str, when: SpokenTime, days: list[Day]) -> datetime | None:
+    """For "move next friday's dinner to thursday" the thursday of the same week."""
+    if not days or not days[-1].weekday_only or when.start is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", occurrence):
+        return None
+    old = datetime.fromisoformat(occurrence)
+    monday = old - timedelta(days=old.weekday())
+    meant = monday + timedelta(days=days[-1].date.weekday())
+    return meant if monday > when.start and meant > when.start else None
 
 
 def _on_day(when: SpokenTime, day: datetime) -> SpokenTime:
@@ -283,7 +296,8 @@ def _stop(request: Request) -> SpokenEdit | None:
     if request.named.target is None:
         return None
     if request.tail:
-        return _stretch(replace(request, family=Family.END))
+        for_a_while = all(isinstance(part.value, Length) for part in request.tail)
+        return _stretch(replace(request, family=Family.PAUSE if for_a_while else Family.END))
     return replace(_edit(request, EditOperation.CANCEL, [], None), which="all")
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.messages.times import Grain
+from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.edit_verbs import Family
+from assistant.understanding.times.lengths import Length
 from assistant.understanding.times.normalise import Phrase
 from assistant.understanding.times.part_kinds import Found, Starting, Until
-from assistant.understanding.times.periods import Period
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.resolve import resolve
 from assistant.understanding.times.scene import Scene
+from assistant.understanding.times.stretches import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ _PRONOUN = re.compile(
     r"(?:the )?lot|both(?: of them)?|them (?:all|both))(?= |$)"
 )
 _ENDS = re.compile(
-    r" (?:to|by|until|from|instead|because|while|as|if|since|so|longer|shorter|later|earlier|sooner|for good|any ?more|"
+    r" (?:to|by|until|from|instead|because|while|as|if|since|so|longer|shorter|later|earlier|sooner|for good|"
+    r"any ?more|"
     r"altogether|completely|permanently|forever|entirely|again|please|and (?:do|have|put|move|make|schedule|set|"
     r"book|plan)|"
     r"on hold|off(?: the| our)? (?:calendar|schedule|list|diary)|out of (?:the|our) (?:calendar|schedule)|just|"
@@ -125,12 +128,23 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
     end = _end(scene, at, parts)
     while end > at and _PARTICLE_END.search(scene.text[at:end]) and not _KEEPS_PARTICLE.search(scene.text[at:end]):
         end = at + scene.text[at:end].rindex(" ")
+    at, end, series = _without_series(scene, at, end)
+    several = several or series
     words = _words(phrase, source, at, end) if end > at and scene.text[at:end].strip() else None
     if words is None:
         return Object(None, start, at, which, several, said=bool(which))
     head = re.split(r" (?:with|at|in|for|about|to|of|and|on) ", words)[0]
     plural = bool(re.search(r"[a-z]s$", head)) and not head.endswith(_SINGULAR_S)
     return Object(words, start, min(end + 1, len(scene.text)), which, several or plural)
+
+
+def _without_series(scene: Scene, at: int, end: int) -> tuple[int, int, bool]:
+    """For "the whole yoga series" the name is "yoga", and all of it is meant."""
+    series = re.search(r" series$", scene.text[at:end])
+    if not series:
+        return at, end, False
+    whole = re.compile(r"(?:whole|entire) ").match(scene.text, at)
+    return (whole.end() if whole else at), at + series.start(), True
 
 
 def _alone(scene: Scene, at: int, parts: list[Found]) -> int | None:
@@ -159,6 +173,8 @@ def _modifies(scene: Scene, part: Found, start: int, parts: list[Found]) -> bool
         )
     )
     preposition = _PREPOSITION.match(scene.text, part.start)
+    if isinstance(part.value, Clock) and not preposition:
+        return noun and scene.text[start : part.start].strip() in {"the", "our", "my", "that", "this"}
     if isinstance(part.value, Repeat) or weekday_name or preposition:
         return False
     return noun and isinstance(part.value, (Day, Period, Part)) and start <= part.start
@@ -172,7 +188,7 @@ def _end(scene: Scene, at: int, parts: list[Found]) -> int:
     """Where the words of the name end."""
     ends = [len(scene.text)]
     word = _ENDS.search(scene.text, max(0, at - 1))
-    while word and _KEEPS_PARTICLE.search(scene.text[at : word.end()]):
+    while word and (_KEEPS_PARTICLE.search(scene.text[at : word.end()]) or _begins_name(scene, at, word)):
         word = _ENDS.search(scene.text, word.end())
     if word:
         ends.append(max(at, word.start()))
@@ -193,6 +209,16 @@ def _end(scene: Scene, at: int, parts: list[Found]) -> int:
             ends.append(max(at, begin - 1))
             break
     return min(ends)
+
+
+_NOUNS_TOO = frozenset({"run", "start", "end", "finish", "last", "stop"})
+_BEFORE_NAME = re.compile(r"(?:the|our|my|a|an|your|his|her|their|this|that|'s|next|future|all|every) $")
+
+
+def _begins_name(scene: Scene, at: int, word: re.Match[str]) -> bool:
+    """For "our run", where the word that could end a name is the name."""
+    named = word[0].strip() in _NOUNS_TOO and word.start() == at - 1
+    return named and bool(_BEFORE_NAME.search(scene.text[:at]))
 
 
 _TO_FOLLOWS = re.compile(r"(?:to|by|until|at|for|from|on|and|instead|please|back|forward|we|i)(?= |$)")
@@ -239,6 +265,8 @@ def which_part(scene: Scene, part: Found) -> str | None:
         return None if value.count else "all"
     if isinstance(value, Until):
         return _until(scene, value)
+    if isinstance(value, Length) and value.in_days:
+        return f"range:{scene.today.isoformat()}/{value.after_day(scene.today).isoformat()}"
     if isinstance(value, Period):
         if (value.end - value.start) == timedelta(days=1):
             return value.start.isoformat()

@@ -42,7 +42,7 @@ class Verb:
 
 
 _OPENING = (
-    r"(?:(?:please|can|could|would|will|you|we|i|let|'s|us|'d|'ll|'re|like|want|need|have|got|should|must|to|"
+    r"(?:(?:,|please|can|could|would|will|you|we|i|let|'s|us|'d|'ll|'re|like|want|need|have|got|should|must|to|"
     r"actually|ok|okay|no|"
     r"yes|hey|hearthside|just|maybe|and|then|also|so|well|oh|sorry|think|better|may|might|going|rather|it|is|"
     r"there|any|way|"
@@ -52,7 +52,8 @@ _OPENING = (
 _VERBS: tuple[tuple[str, Family], ...] = (
     (
         (
-            r"undo(?: that| it| this| the last (?:change|one|1|thing)| my last change| what i (?:just )?(?:said|did))?$"
+            r"undo(?: that| it| this| the last (?:change|one|1|thing)| my last change| what i (?:just )?(?:said|"
+            r"did))?$"
             r"|(?:take|put|change|move|switch|turn) (?:that|it|things|everything) back(?: again| please| to (?:how|"
             r"what|where|the way) .*)?$"
             r"|(?:revert|reverse) (?:that|it|the last change|the change)$|that was (?:the )?wrong \w+.*"
@@ -78,7 +79,8 @@ _VERBS: tuple[tuple[str, Family], ...] = (
             r"skip|leave out|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|can not|cannot|won 't|will not|"
             r"couldn 't|can 't really) (?:do|make|have|manage|make it to|be at|go to|attend)"
             r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|"
-            r"not(?= (?:this|next|tomorrow|tonight|today|on) ?)|(?:there (?:is|'s|will be|won 't be) )?(?:no|"
+            r"not(?= (?:this|next|tomorrow|tonight|today|on) ?)|(?:there (?:is|'s|will be|"
+            r"won 't be) )?(?:no(?! later| earlier| sooner)|"
             r"any)(?= .+ (?:this|next|tomorrow|tonight|today|on) ?)(?! more)"
         ),
         Family.SKIP,
@@ -99,8 +101,9 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     (r"(?:move|push|pull|put) (?:up|forward)|bring|advance|pull|hurry|prepone", Family.BRING),
     (
         (
-            r"move|push|shift|reschedule|postpone|delay|defer|slide|switch|change|swap|put(?= .+ (?:back|forward|"
-            r"off|to|on|at|by) )|turn|rearrange|put (?:back|forward|off)|"
+            r"move|push|shift|reschedule|postpone|delay|defer|slide|switch|change|swap|put(?! an? )(?= .+ (?:back|"
+            r"forward|"
+            r"off|to|on|at|by) )|turn(?!.* (?:down|up|off|on)(?: |$))|rearrange|put (?:back|forward|off)|"
             r"(?:do|have|hold)(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|"
             r"have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )"
         ),
@@ -109,14 +112,15 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     (r"(?:do|have|keep|put|move)(?= .+ (?:at|to) (?:the|our) (?:usual|normal|regular|same) time)", Family.MOVE),
     (r"(?:do|have|hold)(?= .+ (?:from now on|instead of ))", Family.MAKE),
     (r"make|have(?= .+ (?:start|last|end) )|get(?= .+ to (?:start|last))|keep(?= .+ to )|limit", Family.MAKE),
-    (r"end|finish|conclude|wind up|(?:let|have)(?= .+ (?:end|stop|run until|finish))", Family.END),
+    (r"end(?! of\b)(?! end\b)|finish|conclude|wind up|(?:let|have)(?= .+ (?:end|stop|run until|finish))", Family.END),
     (r"stop(?: doing| having| with)?|quit|no more|give up", Family.STOP),
 )
 _COMPILED = [(re.compile(f"{_OPENING}(?P<verb>{pattern})(?= |$)"), family) for pattern, family in _VERBS]
 _REPHRASED = (
     (
         (
-            r"(?:(?:should|needs to|has to|must|ought to) (?:be|last|take|go on for)|lasts|takes)(?: for)?(?: just|"
+            r"(?:(?:should|needs to|has to|must|ought to)(?: just| only)? (?:be|last|take|go on for)|lasts|"
+            r"takes)(?: for)?(?: just|"
             r" only| about)? (?P<rest>.*(?:minute|hour|day)s?(?: long)?)$"
         ),
         "make {object} {rest}",
@@ -137,13 +141,60 @@ _REPHRASED = (
     ),
 )
 _REPHRASING = [
-    (re.compile(rf"^(?P<object>(?:the|our|my|this) [a-z' ]+?) {pattern}"), sentence) for pattern, sentence in _REPHRASED
+    (re.compile(rf"^(?P<object>(?:the|our|my|this) [a-z' ]+?|(?:date|movie|game) night) {pattern}"), sentence)
+    for pattern, sentence in _REPHRASED
 ]
 
 
+_PROGRESSIVES = {
+    "moving": "move",
+    "pushing": "push",
+    "pulling": "pull",
+    "shifting": "shift",
+    "switching": "switch",
+    "swapping": "swap",
+    "changing": "change",
+    "rescheduling": "reschedule",
+    "postponing": "postpone",
+    "delaying": "delay",
+    "skipping": "skip",
+    "cancelling": "cancel",
+    "canceling": "cancel",
+    "calling off": "call off",
+    "dropping": "drop",
+    "scrapping": "scrap",
+    "extending": "extend",
+    "shortening": "shorten",
+    "pausing": "pause",
+    "suspending": "suspend",
+    "resuming": "resume",
+    "restarting": "restart",
+    "taking a break from": "take a break from",
+    "not doing": "don't do",
+    "not having": "don't have",
+}
+_PROGRESSIVE = re.compile(
+    r"^(?P<opening>(?:(?:ok|okay|so|well|sorry|hey|hearthside|actually|and|but|oh|please|yes|no)[, ]+)*)"
+    r"(?:we're|we are|i'm|i am)(?: just| now| actually| going to be)? "
+    rf"(?P<verb>{'|'.join(_PROGRESSIVES)}) (?P<rest>(?:the|our|my|this|that|it|all|every|everything|next|tonight|"
+    rf"tomorrow|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:date|movie|game|film) night|breakfast|brunch|lunch|dinner|"
+    r"supper|yoga|"
+    r"check ?in)(?:'s|s)?(?: .*)?)$",
+)
+
+
 def rephrased(text: str) -> str:
-    """What "the walk should last an hour" and the like ask for, with the verb in front; other sentences as they are."""
-    lowered = text.lower().strip(" .!?")
+    """What "the walk should last an hour" and the like ask for, with the verb in front; other sentences as they are.
+
+    "We're moving the walk to friday" announces a change as "move the walk to friday" asks for it; "we're having dinner
+    at eight" does not.
+    """
+    lowered = text.lower().replace("\u2019", "'").strip(" .!?")
+    progressive = _PROGRESSIVE.match(lowered)
+    if progressive:
+        verb = _PROGRESSIVES[progressive["verb"]]
+        return f"{verb} {progressive['rest']}"
     for pattern, sentence in _REPHRASING:
         match = pattern.match(lowered)
         if match:

@@ -31,7 +31,19 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
         time. For shift, extend and shorten ``when.duration_seconds`` is signed: later and longer are positive. For
         pause, ``when`` is the stretch, or its length. A range of days ends before its last date.
     """
-    return _read_edit(rephrased(text), now, conventions)
+    asked = rephrased(text)
+    edit = _read_edit(_AND_FOLLOWING.sub(r"\1all future ", asked), now, conventions)
+    announced = asked != text and edit is not None and edit.operation is EditOperation.MOVE
+    return None if announced and edit and edit.when is None else edit
+
+
+_AND_FOLLOWING = re.compile(
+    r"\b((?:the )?)(?:this|that|the next)(?: one)? and (?:all|any)(?: of)?(?: the)? (?:following|later|future|"
+    r"further|"
+    r"subsequent) (?=\w)",
+    re.IGNORECASE,
+)
+"""For "this and all following walks" the same is asked as for all the future walks."""
 
 
 def _read_edit(text: str, now: datetime, conventions: Conventions) -> SpokenEdit | None:

@@ -3,12 +3,13 @@
 from datetime import date, datetime, time, timedelta
 
 from assistant.messages.times import Grain
-from assistant.understanding.times.clocks import Clock, settle
+from assistant.understanding.times.clock_settling import settle
+from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.conventions import Daypart
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.part_kinds import Until
-from assistant.understanding.times.periods import Period
 from assistant.understanding.times.scene import Scene
+from assistant.understanding.times.stretches import Period
 
 ONE_DAY = timedelta(days=1)
 
@@ -44,5 +45,7 @@ def last_day(until: Until, first: date) -> date:
         return value.date + timedelta(days=7 if value.weekday_only and value.date <= first else 0)
     if isinstance(value, Period):
         included = until.through or value.grain is Grain.DAY
+        if not included and value.grain is Grain.MONTH and value.start <= first:
+            return value.start.replace(year=value.start.year + 1) - ONE_DAY
         return (value.end if included else value.start) - ONE_DAY
     return first

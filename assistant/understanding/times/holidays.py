@@ -73,6 +73,7 @@ _NAMES: tuple[tuple[str, Holiday], ...] = (
     (r"new year(?: 's|s)? eve|silvester|hogmanay", _fixed(12, 31)),
     (r"new year(?: 's|s)?(?: day)?(?! resolution)", _fixed(1, 1)),
     (r"(?:epiphany|twelfth night|three kings(?: day)?)", _fixed(1, 6)),
+    (r"groundhog day", _fixed(2, 2)),
     (r"(?:st |saint )?valentine(?: 's|s)?(?: day)?", _fixed(2, 14)),
     (r"(?:st |saint )?patrick(?: 's|s)?(?: day)", _fixed(3, 17)),
     (r"april fool(?: 's|s)?(?: day)?", _fixed(4, 1)),

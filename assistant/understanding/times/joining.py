@@ -11,9 +11,9 @@ from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.part_kinds import Count, EndOfDay, Except, Found, Now, Shift, Starting, Until
-from assistant.understanding.times.periods import Period
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.scene import Scene
+from assistant.understanding.times.stretches import Period
 
 
 @dataclass(slots=True)
@@ -59,7 +59,8 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
         case Shift():
             joined.shift = found.value
         case Repeat():
-            joined.repeat = _merge(joined.repeat, found.value)
+            listed = scene.text[: found.start].endswith((" and ", " or ")) and bool(joined.clocks)
+            joined.repeat = _merge(joined.repeat, found.value, listed=listed)
         case Until():
             joined.until = found.value
         case Starting():
@@ -85,6 +86,9 @@ def _more_specific(first: Part | None, second: Part) -> Part:
 
 
 def _join_day(joined: Joined, day: Day) -> None:
+    said = joined.day
+    if said and day.weekday_only and not said.weekday_only and said.date.weekday() == day.date.weekday():
+        return
     week = joined.period
     if week and week.grain is Grain.WEEK and day.weekday_only:
         day = Day(week.start + timedelta(days=(day.date.weekday() - week.start.weekday()) % 7))
@@ -113,6 +117,7 @@ def _join_period(scene: Scene, joined: Joined, found: Found) -> None:
     period = found.value
     if not isinstance(period, Period):
         return
+    period = _in_its_week(scene, joined.period, period, found)
     rolling = re.compile(r"(?:for|over|during) (?:the )?next (?=(?P<one>week|month|year|fortnight)|\d)").match(
         scene.text, found.start
     )
@@ -129,10 +134,23 @@ def _join_period(scene: Scene, joined: Joined, found: Found) -> None:
     joined.period, joined.day = period, None
 
 
-def _merge(first: Repeat | None, second: Repeat) -> Repeat:
+def _in_its_week(scene: Scene, week: Period | None, period: Period, found: Found) -> Period:
+    """For "next week from monday to wednesday"."""
+    said = scene.text[found.start : found.end]
+    if not week or week.grain is not Grain.WEEK or not re.search(r"day (?:to|-|through|until|and) \w+day", said):
+        return period
+    if re.search(r"\d|next|this", said):
+        return period
+    later = week.start + timedelta(days=(period.start.weekday() - week.start.weekday()) % 7) - period.start
+    return replace(period, start=period.start + later, end=period.end + later)
+
+
+def _merge(first: Repeat | None, second: Repeat, *, listed: bool) -> Repeat:
     """For "every two weeks" and "on fridays" are one repetition."""
     if first is None:
         return second
+    if listed and first.frequency == second.frequency == "WEEKLY" and first.weekdays and second.weekdays:
+        return replace(first, weekdays=tuple(dict.fromkeys((*first.weekdays, *second.weekdays))))
     if first.weak or (second.weekdays and not first.weekdays and first.frequency == "WEEKLY" and not second.rule):
         interval = first.interval if second.frequency == "WEEKLY" else second.interval
         return replace(second, interval=interval, part=second.part or first.part)

@@ -133,7 +133,7 @@ CANONICAL = {
     "thru": "through",
     "each": "every",
     "xmas": "christmas",
-    "oclock": "oclock",
+    "previous": "last",
     "tonite": "tonight",
     "tmrw": "tomorrow",
     "tomorow": "tomorrow",
@@ -156,17 +156,18 @@ FILLERS = {"uh", "um", "uhm", "er", "erm", "hmm", "mm", "ah", "please"}
 
 _OTHER_STARTERS = """
 a about actually after afternoon afternoons all alternate alternating an annually another any
-anytime approximately april around as ascension ash at bed before begin beginning besides between
-black bonfire boxing breakfast bright but by christmas columbus coming commencing current cyber
-daily day dinner during each earlier early earth easter effective end ending entire epiphany evening
-evenings every except fat father final first following for from good guy half hallowe'en halloween
-hogmanay holy i in independence indigenous juneteenth just labor labour last late later lunch make
-mardi martin maundy memorial mid middle midnight mlk monthly morning mornings mother new next
-nicholas night nights no noon now on once other over palm pancake past patrick pentecost per
-president quarter rather rest right roughly saint shrove silvester sometime sorry st start starting
-supper thanksgiving the this three thrice through throughout to today tomorrow tonight twelfth twice
-until up upcoming valentine veteran wait washington week weekday weekdays weekend weekends weekly
-weeknights whit whitsun whole within without workdays yearly yesterday
+anytime approximately april around as asap ascension ash at bed before begin beginning besides
+between black bonfire boxing breakfast bright but by christmas closest columbus coming commencing
+current cyber daily day dinner during each earlier early earth easter effective end ending entire
+epiphany evening evenings every except fat father fathers final first following for from good
+groundhog guy half hallowe'en halloween hogmanay holy i ides in independence indigenous juneteenth
+just labor labour last late later lunch make mardi martin maundy memorial mid middle midnight mlk
+monthly morning mornings mother mothers nearest new next nicholas night nights no noon now on once
+other over palm pancake past patrick pentecost per president presidents quarter rather rest right
+roughly saint shrove silvester sometime sorry st start starting supper thanksgiving the this three
+thrice through throughout to today tomorrow tonight twelfth twice until up upcoming valentine
+valentines veteran veterans wait washington week weekday weekdays weekend weekends weekly weeknights
+whit whitsun whole within without workdays yearly yesterday
 """
 STARTERS = frozenset(
     {*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *MONTHS, ",", "and", *_OTHER_STARTERS.split()},

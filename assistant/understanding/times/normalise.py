@@ -41,7 +41,8 @@ class Phrase:
 
 
 _TOKEN = re.compile(
-    r"\d+(?:st|nd|rd|th)(?![a-z])|\d\d?:\d\d(?::\d\d)?|\d+\.\d+|\d+|[a-z]+(?:'[a-z]+)?|[,@&-]",
+    r"\d+(?:st|nd|rd|th)(?![a-z])|(?<![\d/])[13]/[24](?![\d/])|(?<=[a-z])/(?=[a-z])|\d\d?:\d\d(?::\d\d)?|\d+\.\d+|"
+    r"\d+|[a-z]+(?:'[a-z]+)?|[,@&-]",
 )
 _UNIT = set(lexicon.UNITS)
 _TIME_NAMES = set(lexicon.WEEKDAYS) | set(lexicon.MONTHS)
@@ -69,6 +70,7 @@ def _split(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(lowered):
         word, start, end = match[0], match.start(), match.end()
+        word = "," if word == "/" else word
         if word == "-" and not _is_range(lowered, start, tokens):
             continue
         if "'" in word and word != "o'clock":
@@ -100,8 +102,14 @@ def _spelled_alike(tokens: list[Token]) -> list[Token]:
         following = tokens[at + 1].word if at + 1 < len(tokens) else ""
         previous = out[-1].word if out else ""
         joined = _JOINED.get((word, following))
-        if joined and not (joined == "weekend" and previous != "the"):
+        apart = (joined == "weekend" and previous != "the") or (
+            joined == "afternoon" and (previous in _BEFORE_NOON or previous.isdigit())
+        )
+        if joined and not apart:
             out += [Token(part, start, tokens[at + 1].end) for part in joined.split()]
+            at += 2
+            continue
+        if word == "or" and following == "so":
             at += 2
             continue
         at += 1
@@ -139,10 +147,25 @@ _JOINED = {
     ("week", "days"): "weekdays",
     ("week", "night"): "weeknight",
     ("week", "nights"): "weeknights",
-    ("bi", "weekly"): "biweekly",
+    ("bi", "weekly"): "every 2 week",
+    ("bi", "monthly"): "every 2 month",
+    ("oh", "clock"): "oclock",
+    ("business", "day"): "workday",
+    ("business", "days"): "workdays",
+    ("working", "day"): "workday",
+    ("working", "days"): "workdays",
+    ("twice", "weekly"): "twice a week",
+    ("twice", "daily"): "twice a day",
+    ("twice", "monthly"): "twice a month",
     ("every", "one"): "every 1",
 }
+_BEFORE_NOON = {"quarter", "half", "hour", "hours", "minutes", "minute"}
+"""Before "after noon" these leave it in two words."""
+
 _SPLIT = {
+    "upto": "up to",
+    "penultimate": "2th last",
+    "semiannually": "every 6 month",
     "everyday": "every day",
     "fortnightly": "every fortnight",
     "biweekly": "every 2 week",
@@ -200,7 +223,7 @@ _COMPANY = {"second", "seconds", "sat", "sun", "wed", "mon", "passed", "mar", "s
 def _second(before: str, after: str) -> str:
     if after in _TIME_NAMES or after.rstrip("s") in _TIME_NAMES or after in {"day", "week", "weekend", "month"}:
         return "second" if before.isdigit() else "2th"
-    if after in {"of", "and", "to", "last", "sunday"} and not before.isdigit():
+    if after in {"of", "and", "to", "last", "half"} and not before.isdigit():
         return "2th"
     unit = before.replace(".", "").isdigit() or before in {"a", "per", "half", "couple"} or not before
     return "second" if unit or (before == "every" and after in {"", "for"}) else "2th"

@@ -13,6 +13,8 @@ _HUNDRED = 100
 _THOUSAND = 1000
 _TEN = 10
 _LAST_HOUR = 23
+_TWO = 2
+_WRITTEN_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
 
 def with_numbers(tokens: list[tuple[str, int, int]]) -> list[Triple]:
@@ -32,6 +34,9 @@ def _number_at(words: list[str], at: int, previous: str) -> tuple[str, int]:
     few = _few(words, at)
     if few:
         return few
+    padded = _padded(words, at, previous)
+    if padded:
+        return padded
     if word in _OH and _next(words, at) and previous.isdigit() and int(previous) <= _LAST_HOUR:
         digit = _digit(words[at + 1])
         if digit:
@@ -55,6 +60,17 @@ def _digit(word: str) -> int:
     return int(word) if len(word) == 1 and word.isdigit() else 0
 
 
+def _padded(words: list[str], at: int, previous: str) -> tuple[str, int] | None:
+    """For "oh eight hundred" and "at oh six fifteen"; "oh" that opens a sentence is no figure."""
+    if words[at] not in {"oh", "o", "zero"} or previous.isdigit() or not _digit(_next(words, at)):
+        return None
+    hour, following = f"0{_digit(words[at + 1])}", _next(words, at, 2)
+    if following == "hundred":
+        return f"{hour}:00", 3
+    minutes = following in SMALL or following in TENS or (following.isdigit() and len(following) == _TWO)
+    return (hour, 2) if minutes and (previous or words[at] == "zero" or words[-1] in {"hours", "hour"}) else None
+
+
 def _few(words: list[str], at: int) -> tuple[str, int] | None:
     """For "a couple of", "a few" and "several" before a unit."""
     start = at + 1 if words[at] == "a" and _next(words, at) in {"couple", "few"} else at
@@ -71,6 +87,10 @@ _PLURALS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "s
 
 def _from_digits(words: list[str], at: int) -> tuple[str, int]:
     word = words[at]
+    if word in _WRITTEN_FRACTIONS:
+        return {"1/2": "half", "1/4": "quarter"}.get(word, "3 quarter"), 1
+    if word.isdigit() and _next(words, at) in _WRITTEN_FRACTIONS:
+        return f"{int(word) + _WRITTEN_FRACTIONS[words[at + 1]]:g}", 2
     if word[-2:] in {"st", "nd", "rd", "th"}:
         return f"{int(word[:-2])}th", 1
     if word.count(".") == 1 and len(word.split(".")[1]) == 2 and _next(words, at) in {"am", "pm"}:

@@ -7,8 +7,8 @@ from assistant.understanding.times.dates import Day
 from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.lengths import Length
-from assistant.understanding.times.periods import Period
 from assistant.understanding.times.repeat_days import Repeat
+from assistant.understanding.times.stretches import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ At each word the part that takes the most words wins.
 
 import re
 
-from assistant.understanding.times.clocks import Clock, moved_clock, read_clock, read_clock_range
+from assistant.understanding.times.clock_settling import moved_clock
+from assistant.understanding.times.clocks import Clock, read_clock, read_clock_range
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.day_ranges import read_day_range, read_moment_range, read_side
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
@@ -13,10 +14,11 @@ from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import read_length
 from assistant.understanding.times.lexicon import STARTERS, UNITS, WEEKDAYS
 from assistant.understanding.times.part_kinds import Count, EndOfDay, Except, Found, Hit, Now, Shift, Starting, Until
-from assistant.understanding.times.periods import Period, length_ahead, read_period
+from assistant.understanding.times.periods import length_ahead, read_period
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.repeats import read_repeat
 from assistant.understanding.times.scene import Scene, after, words
+from assistant.understanding.times.stretches import Period
 
 
 def find_parts(scene: Scene) -> list[Found]:
@@ -205,7 +207,7 @@ def _length(scene: Scene, at: int) -> Hit | None:
     opening = _FOR.match(scene.text, at)
     start = opening.end() if opening else at
     hit = read_length(scene, start)
-    if not hit:
+    if not hit or scene.text.startswith("at a time", hit[1]):
         return None
     indefinite = re.compile(rf"an? (?:{'|'.join(UNITS)})").match(scene.text, start)
     if indefinite and hit[0].unit == "second":
@@ -222,7 +224,8 @@ def _repeat(scene: Scene, at: int) -> Hit | None:
 
 
 _UNTIL = re.compile(
-    r"(?:(?:up )?until|(?P<through>through|up to and including)|up to|ending|ends|to end|and end|finishing|"
+    r"(?:(?:from (?:right )?now )?(?:up )?until|from (?:right )?now (?:to|-|through)|between (?:right )?now and|"
+    r"(?P<through>through|up to and including)|up to|ending|ends|to end|and end|finishing|"
     r"ending up)(?: (?:on|at|about|around|in|by|with|including|the very))* ",
 )
 
@@ -284,7 +287,8 @@ def _count(scene: Scene, at: int) -> Hit | None:
 
 
 _EXCEPT = re.compile(
-    r"(?:,? ?(?:and )?(?:except|but not|without|other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
+    r"(?:,? ?(?:and )?(?:except|but(?= (?:on )?(?:\w+days?|weekends?|christmas)(?: |$))|but not|without|"
+    r"other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
     r"the ones? (?:on|in)))* )"
 )
 _ALSO = re.compile(r"(?:,? ?(?:and|or)|,)(?: (?:on|in|for|not))* ")
@@ -313,7 +317,10 @@ def _except(scene: Scene, at: int) -> Hit | None:
     return (Except(tuple(values)), end) if values else None
 
 
-_NOW = words(r"(?:right |just )?now|immediately|straight away|right away|as soon as possible|at once")
+_NOW = words(
+    r"(?:right |just )?now|(?:at )?(?:this|the) (?:very )?moment|asap|immediately|straight away|right away|"
+    r"as soon as possible|at once"
+)
 
 
 def _now(scene: Scene, at: int) -> Hit | None:

@@ -3,31 +3,25 @@
 Ends are exclusive: a whole day ends at the midnight after it.
 """
 
-import calendar
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
+from dataclasses import replace
+from datetime import timedelta
 
 from assistant.messages.times import Ambiguity, Grain
-from assistant.understanding.times.dates import YEAR, relative_month, week_of, week_start
+from assistant.understanding.times.dates import YEAR, week_of, week_start
 from assistant.understanding.times.days import read_day
-from assistant.understanding.times.lengths import SECONDS, Length, read_length
+from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.lexicon import MONTHS
 from assistant.understanding.times.scene import MONTH, Scene, after, words
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A run of whole days."""
-
-    start: date
-    end: date
-    """Exclusive."""
-
-    grain: Grain
-    ambiguous: tuple[Ambiguity, ...] = ()
-
+from assistant.understanding.times.stretches import (
+    Period,
+    month_period,
+    nth_week_of,
+    part_of,
+    unit_ahead,
+    weekend_of,
+    year_period,
+)
 
 Hit = tuple[Period, int]
 
@@ -37,7 +31,7 @@ _UNIT_PERIOD = words(
     r"entire|same) "
     r"(?P<unit>week|weekend|month|year|fortnight)(?P<next> after next)?(?: 's)?",
 )
-_THE_WEEKEND = words(r"(?:the|at the|on the|over the|at|all) weekend")
+_THE_WEEKEND = words(r"(?:the|at the|on the|over the|at|all) weekend|all (?P<week>week)(?: long)?|weekend$")
 _AFTER_NEXT = words(r"(?:the )?(?P<unit>week|weekend|month|year) after next")
 _MONTH = words(
     rf"(?P<which>this coming|this|next|last|coming)? ?(?P<month>{MONTH})(?:(?: ,)?(?: of| in)? (?:{YEAR}|"
@@ -46,23 +40,21 @@ _MONTH = words(
 _YEAR = words(r"(?:the year )?(?P<year>20\d\d|20 [23]\d)")
 _PART = words(
     r"(?:(?:at|in|by|towards?|around|about) )?(?:the )?(?:very )?"
-    r"(?P<part>beginning|start|early|mid|middle|end|late|first half|second half|2th half|"
-    r"1th half)(?: part)?(?: of)?(?: -)?",
+    r"(?P<part>beginning|start|early|mid|middle|end|late|(?:early|late)(?= in )|first half|second half|2th half|"
+    r"1th half)(?: part)?(?: of|(?<=early) in|(?<=late) in)?(?: -)?",
 )
 _BARE_UNIT = words(r"(?:the )?(?P<unit>week|weekend|month|year)")
 _NEXT_COUNT = words(
-    r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming|following|upcoming) (?P<count>\d+)(?: coming| full)? "
+    r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming|following|upcoming) (?P<count>\d+)(?: coming|"
+    r" full)? "
     r"(?P<unit>day|week|weekend|month|year|fortnight|hour|minute|second)",
 )
 _COUNT_COMING = words(r"(?:the )?(?P<count>\d+) (?:upcoming|coming|following) (?P<unit>day|week|month|year)")
 _REST = words(
-    r"(?:(?:for|during|over) )?(?:the )?(?:rest|remainder) of (?:the|this|my|our) (?P<unit>day|week|month|year)"
+    r"(?:(?:for|during|over) )?(?:(?:the )?(?:rest|remainder) of (?:the|this|my|our)|later (?:in )?(?:this|the)) "
+    r"(?P<unit>day|week|month|year)|(?:(?:for|during|over) )?(?:the )?(?:rest|remainder) of (?P<today>today)"
 )
-_WEEK_OF = words(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|starting|around|after|before)(?: on)?")
-_NTH_WEEK = words(
-    r"(?:the )?(?P<nth>\d\d?th|last) (?P<unit>week|weekend) (?:of|in) "
-    rf"(?:(?P<rel>this|next|the following|the) (?P<long>month|year)|(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?)",
-)
+_WEEK_OF = words(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|commencing|starting|around|after|before)(?: on)?")
 
 
 def read_period(scene: Scene, at: int) -> Hit | None:
@@ -75,17 +67,6 @@ def read_period(scene: Scene, at: int) -> Hit | None:
     return best
 
 
-def month_period(year: int, month: int) -> Period:
-    """A whole month."""
-    days = calendar.monthrange(year, month)[1]
-    first = date(year, month, 1)
-    return Period(first, first + timedelta(days=days), Grain.MONTH)
-
-
-def _year_period(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year + 1, 1, 1), Grain.YEAR)
-
-
 def _unit_period(scene: Scene, at: int) -> Hit | None:
     match = _UNIT_PERIOD.match(scene.text, at)
     if not match:
@@ -93,52 +74,31 @@ def _unit_period(scene: Scene, at: int) -> Hit | None:
     which = {"current": "this", "whole": "this", "entire": "this", "same": "this"}.get(match["which"], match["which"])
     if which == "this coming" and match["unit"] != "weekend":
         which = "coming"
+    if match["unit"] == "fortnight" and which in {"coming", "upcoming", "following"}:
+        first = scene.today + timedelta(days=1)
+        return Period(first, first + timedelta(days=14), Grain.WEEK), after(match)
     if match["next"]:
-        return _ahead(scene, match["unit"], 2), after(match)
+        return unit_ahead(scene, match["unit"], 2), after(match)
     ahead = {"this": 0, "last": -1, "past": -1, "this coming": 0}.get(which, 1)
     if match["unit"] == "weekend" and which in {"coming", "upcoming"}:
         ahead = 0
-    period = _ahead(scene, match["unit"], ahead)
+    period = unit_ahead(scene, match["unit"], ahead)
     near = (period.start - scene.today).days - 7 <= scene.conventions.ask_within_days
     if match["unit"] == "weekend" and which == "next" and near:
         period = Period(period.start, period.end, period.grain, (Ambiguity.WHICH_WEEK,))
     return period, after(match)
 
 
-def _ahead(scene: Scene, unit: str, count: int) -> Period:
-    """The calendar week, weekend, month or year so many ahead."""
-    if unit == "week":
-        first = week_start(scene, count)
-        return Period(first, first + timedelta(days=7), Grain.WEEK, _over(count))
-    if unit == "fortnight":
-        first = week_start(scene, count)
-        return Period(first, first + timedelta(days=14), Grain.WEEK, _over(count))
-    if unit == "weekend":
-        return _weekend(scene, week_start(scene, count))
-    if unit == "month":
-        year, month = divmod(scene.today.year * 12 + scene.today.month - 1 + count, 12)
-        return month_period(year, month + 1)
-    return _year_period(scene.today.year + count)
-
-
-def _over(count: int) -> tuple[Ambiguity, ...]:
-    return (Ambiguity.PAST,) if count < 0 else ()
-
-
-def _weekend(scene: Scene, week: date) -> Period:
-    days = [(day - scene.conventions.week_start) % 7 for day in scene.conventions.weekend]
-    first = week + timedelta(days=min(days))
-    return Period(first, week + timedelta(days=max(days) + 1), Grain.DAY)
-
-
 def _the_weekend(scene: Scene, at: int) -> Hit | None:
     match = _THE_WEEKEND.match(scene.text, at)
-    return (_weekend(scene, week_start(scene)), after(match)) if match else None
+    if not match or (match[0] == "weekend" and at):
+        return None
+    return (unit_ahead(scene, "week", 0) if match["week"] else weekend_of(scene, week_start(scene))), after(match)
 
 
 def _after_next(scene: Scene, at: int) -> Hit | None:
     match = _AFTER_NEXT.match(scene.text, at)
-    return (_ahead(scene, match["unit"], 2), after(match)) if match else None
+    return (unit_ahead(scene, match["unit"], 2), after(match)) if match else None
 
 
 def _month(scene: Scene, at: int) -> Hit | None:
@@ -161,7 +121,8 @@ def _month(scene: Scene, at: int) -> Hit | None:
 
 
 _MONTH_BEFORE = re.compile(
-    r"(?:in|of|by|until|during|for|throughout|through|to|from|since|before|after|mid|early|late|and|or|every|"
+    rf"(?:(?:{MONTH}|\d|\dth|now|today|beginning|middle|end) to|in|of|by|until|during|for|throughout|through|from|"
+    r"since|before|after|mid|early|late|and|or|every|"
     r"all|starting|-|except|with|than) $",
 )
 
@@ -171,6 +132,7 @@ def _means_month(scene: Scene, at: int, match: re.Match[str]) -> bool:
     if match["month"] not in {"may", "march", "august"}:
         return True
     alone = at == 0 and match.end() == len(scene.text)
+    alone = alone or bool(re.compile(rf" (?:to|through|until|-|and) {MONTH}(?= |$)").match(scene.text, match.end()))
     return alone or bool(_MONTH_BEFORE.search(scene.text[:at]))
 
 
@@ -178,7 +140,7 @@ def _year(scene: Scene, at: int) -> Hit | None:
     match = _YEAR.match(scene.text, at)
     if not match or not re.search(r"(?:in|of|year|until|by) $|^$", scene.text[:at]):
         return None
-    return _year_period(int(match["year"].replace(" ", ""))), after(match)
+    return year_period(int(match["year"].replace(" ", ""))), after(match)
 
 
 def _part(scene: Scene, at: int) -> Hit | None:
@@ -189,7 +151,7 @@ def _part(scene: Scene, at: int) -> Hit | None:
     bare = _BARE_UNIT.match(scene.text, after(match))
     whole = read_period(scene, after(match))
     if whole is None and bare:
-        whole = _ahead(scene, bare["unit"], 0), after(bare)
+        whole = unit_ahead(scene, bare["unit"], 0), after(bare)
     if whole is None or (
         match["part"] in {"early", "late"} and whole[0].grain not in {Grain.MONTH, Grain.YEAR, Grain.WEEK}
     ):
@@ -201,22 +163,7 @@ def _part(scene: Scene, at: int) -> Hit | None:
     if match["part"] == "end" and not named and whole[0].grain in {Grain.MONTH, Grain.YEAR}:
         last = whole[0].end - timedelta(days=1)
         return Period(last, whole[0].end, Grain.DAY), whole[1]
-    return _cut(whole[0], part), whole[1]
-
-
-def _cut(whole: Period, part: str) -> Period:
-    """A third of a month or year, or the first or last three days of a week."""
-    cuts = {Grain.WEEK: (3, 2, 4), Grain.MONTH: (10, 10, 20), Grain.YEAR: (90, 120, 270)}.get(whole.grain, (1, 0, 1))
-    first, middle, last = (timedelta(days=days) for days in cuts)
-    if "half" in part:
-        half = whole.start + (whole.end - whole.start) // 2
-        early = part.startswith(("first", "1"))
-        return Period(whole.start if early else half, half if early else whole.end, Grain.DAY)
-    if part == "beginning":
-        return Period(whole.start, whole.start + first, Grain.DAY)
-    if part == "mid":
-        return Period(whole.start + middle, whole.start + last, Grain.DAY)
-    return Period(whole.start + last, whole.end, Grain.DAY)
+    return part_of(whole[0], part), whole[1]
 
 
 def _next_count(scene: Scene, at: int) -> Hit | None:
@@ -225,10 +172,10 @@ def _next_count(scene: Scene, at: int) -> Hit | None:
         return None
     count, unit = int(match["count"]), match["unit"]
     if unit == "weekend":
-        first = _weekend(scene, week_start(scene))
+        first = weekend_of(scene, week_start(scene))
         return Period(first.start, first.end + timedelta(weeks=count - 1), Grain.DAY), after(match)
     if unit in {"month", "year"}:
-        first_period, last = _ahead(scene, unit, 1), _ahead(scene, unit, count)
+        first_period, last = unit_ahead(scene, unit, 1), unit_ahead(scene, unit, count)
         return Period(first_period.start, last.end, Grain.MONTH), after(match)
     days = {"day": 1, "week": 7, "fortnight": 14}[unit]
     first_day = scene.today + timedelta(days=1)
@@ -239,8 +186,9 @@ def _rest(scene: Scene, at: int) -> Hit | None:
     match = _REST.match(scene.text, at)
     if not match:
         return None
-    end = scene.today + timedelta(days=1) if match["unit"] == "day" else _ahead(scene, match["unit"], 0).end
-    return Period(scene.today, end, Grain.DAY), after(match)
+    if match["today"] or match["unit"] == "day":
+        return Period(scene.today, scene.today + timedelta(days=1), Grain.DAY, from_now=True), after(match)
+    return Period(scene.today, unit_ahead(scene, match["unit"], 0).end, Grain.DAY), after(match)
 
 
 def _week_of(scene: Scene, at: int) -> Hit | None:
@@ -254,50 +202,77 @@ def _week_of(scene: Scene, at: int) -> Hit | None:
     elif " before" in match[0]:
         week -= timedelta(days=7)
     if match["unit"] == "weekend":
-        period = _weekend(scene, week)
-        if " after" in match[0] and _weekend(scene, week - timedelta(days=7)).start > day[0].date:
-            period = _weekend(scene, week - timedelta(days=7))
+        period = weekend_of(scene, week)
+        if " after" in match[0] and weekend_of(scene, week - timedelta(days=7)).start > day[0].date:
+            period = weekend_of(scene, week - timedelta(days=7))
         return period, day[1]
     return Period(week, week + timedelta(days=7), Grain.WEEK), day[1]
 
 
+_NTH_WEEK = words(r"(?:the )?(?P<nth>\d\d?th|last) (?P<unit>week|weekend) (?:(?:of|in)|(?=this|next))")
+
+
+def _whole(scene: Scene, at: int) -> Hit | None:
+    """A month or year, and "the month" as this one."""
+    bare = words(r"the (?P<unit>month|year)").match(scene.text, at)
+    hit = (unit_ahead(scene, bare["unit"], 0), after(bare)) if bare else read_period(scene, at)
+    return hit if hit and hit[0].grain in {Grain.MONTH, Grain.YEAR} else None
+
+
 def _nth_week(scene: Scene, at: int) -> Hit | None:
+    """For "the second week of december", "the last weekend in may"."""
     match = _NTH_WEEK.match(scene.text, at)
-    if not match:
+    hit = _whole(scene, match.end() + 1 if match[0][-1] != " " else match.end()) if match else None
+    if not match or not hit:
         return None
-    if match["month"]:
-        month = MONTHS.index(match["month"]) + 1
-        year = int(match["year"].replace(" ", "")) if match["year"] else scene.today.year + (month < scene.today.month)
-    else:
-        year, month = relative_month(scene, match["rel"])
-    if match["long"] == "year":
-        return _week_in_month(scene, match, _year_period(scene.today.year + ("next" in match["rel"]))), after(match)
-    return _week_in_month(scene, match, month_period(year, month)), after(match)
+    nth = -1 if match["nth"] == "last" else int(match["nth"][:-2])
+    whole = hit[0]
+    period = nth_week_of(scene, match["unit"], nth, whole)
+    if period.end <= scene.today and re.search(r"the year $", scene.text[: hit[1]] + " "):
+        period = nth_week_of(scene, match["unit"], nth, year_period(whole.start.year + 1))
+    return period, hit[1]
 
 
-def _week_in_month(scene: Scene, match: re.Match[str], whole: Period) -> Period:
-    if match["unit"] == "weekend":
-        first = _weekend(scene, week_of(scene, whole.start))
-        if first.start < whole.start:
-            first = _weekend(scene, week_of(scene, whole.start) + timedelta(days=7))
-        last = _weekend(scene, week_of(scene, whole.end - timedelta(days=1)))
-        if last.start >= whole.end:
-            last = _weekend(scene, last.start - timedelta(days=7))
-        nth = (last.start - first.start).days // 7 if match["nth"] == "last" else int(match["nth"][:-2]) - 1
-        return Period(first.start + timedelta(weeks=nth), first.end + timedelta(weeks=nth), Grain.DAY)
-    if match["nth"] == "last":
-        week = week_of(scene, whole.end - timedelta(days=1))
-        return Period(week, week + timedelta(days=7), Grain.WEEK)
-    week = week_of(scene, whole.start) + timedelta(weeks=int(match["nth"][:-2]) - 1)
-    return Period(week, week + timedelta(days=7), Grain.WEEK)
+_EDGE = words(r"(?:the )?(?P<side>1th|last) (?P<count>\d+) (?P<unit>day|week|month) (?:of|in)")
+
+
+def _edge(scene: Scene, at: int) -> Hit | None:
+    """For "the first two weeks of january", "the last three days of the month"."""
+    match = _EDGE.match(scene.text, at)
+    hit = (_whole(scene, after(match)) or read_period(scene, after(match))) if match else None
+    length = read_length(scene, match.start("count")) if match else None
+    if not match or not hit or not length:
+        return None
+    if match["side"] == "last":
+        return Period(length[0].after_day(hit[0].end, -1), hit[0].end, Grain.DAY), hit[1]
+    return Period(hit[0].start, length[0].after_day(hit[0].start), Grain.DAY), hit[1]
+
+
+_WEEKENDS_FROM_NOW = words(r"(?:in )?(?P<count>\d) weekends? (?:from (?:now|today)|time)|in (?P<count2>\d) weekends?")
+_FROM_WEEKEND = re.compile(r"from (?=(?:this|next|the) )")
+
+
+def _weekends_from_now(scene: Scene, at: int) -> Hit | None:
+    """For "two weekends from now", where the coming one is the first, and "two weeks from this weekend"."""
+    match = _WEEKENDS_FROM_NOW.match(scene.text, at)
+    if match:
+        return weekend_of(scene, week_start(scene, int(match["count"] or match["count2"]) - 1)), after(match)
+    length = read_length(scene, at)
+    opening = _FROM_WEEKEND.match(scene.text, length[1]) if length and length[0].unit == "week" else None
+    hit = (_unit_period(scene, opening.end()) or _the_weekend(scene, opening.end())) if opening else None
+    if not hit or not length or (hit[0].end - hit[0].start).days > len(scene.conventions.weekend):
+        return None
+    days = length[0].after_day(hit[0].start) - hit[0].start
+    return Period(hit[0].start + days, hit[0].end + days, Grain.DAY), hit[1]
 
 
 def length_ahead(scene: Scene, at: int) -> tuple[Length, int] | None:
     """For "the next two hours": a length that begins now."""
     match = re.compile(r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming) ").match(scene.text, at)
     if match and re.compile(r"(?:hour|minute)(?= |$)").match(scene.text, match.end()):
-        one = Length(Fraction(0), Fraction(SECONDS[scene.text[match.end() :].split()[0]]), "minute")
-        return one, match.end() + len(scene.text[match.end() :].split()[0]) + 1
+        one = replace(scene, text=f"{scene.text[: match.end()]}1 {scene.text[match.end() :]}")
+        length = read_length(one, match.end())
+        return (length[0], length[1] - len("1 ")) if length else None
     hit = read_length(scene, match.end()) if match else None
     return hit if hit and not hit[0].in_days else None
 
@@ -313,4 +288,6 @@ _READERS = (
     _rest,
     _week_of,
     _nth_week,
+    _edge,
+    _weekends_from_now,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Recurrence
-from assistant.understanding.times.clocks import at_time
+from assistant.understanding.times.clock_settling import at_time
 from assistant.understanding.times.dates import next_such_day
 from assistant.understanding.times.holidays import nth_weekday
 from assistant.understanding.times.repeat_days import Repeat
@@ -22,8 +22,8 @@ class Bounds:
     first: datetime
     """Nothing happens before this moment."""
 
-    last: date | None = None
-    """Nothing happens after this day."""
+    last: date | datetime | None = None
+    """Nothing happens after this day, or this moment."""
 
     count: int | None = None
     without_weekdays: frozenset[int] = frozenset()
@@ -65,7 +65,9 @@ def _first(repeat: Repeat, time_of_day: timedelta | None, floor: datetime) -> da
     if repeat.frequency in {"HOURLY", "MINUTELY", "SECONDLY"}:
         start = at_time(floor.date(), time_of_day) if time_of_day is not None else floor
         return start.replace(second=0, microsecond=0)
-    times: list[timedelta | None] = [*[timedelta(hours=hour) for hour in repeat.hours]] or [time_of_day]
+    times: list[timedelta | None] = [*[timedelta(hours=hour, minutes=repeat.minute) for hour in repeat.hours]] or [
+        time_of_day
+    ]
     rule = _parsed(repeat)
     day = floor.date()
     for _ in range(_SEARCHED_DAYS):
@@ -92,6 +94,10 @@ def _parsed(repeat: Repeat) -> Repeat:
 def _fits(repeat: Repeat, day: date) -> bool:
     if repeat.months and day.month not in repeat.months:
         return False
+    if repeat.set_position:
+        return _is_nth_of_set(repeat, day)
+    if repeat.month_days and repeat.frequency == "YEARLY" and not repeat.months:
+        return day.timetuple().tm_yday in repeat.month_days
     if repeat.month_days and not _is_month_day(repeat.month_days, day):
         return False
     if repeat.weekdays:
@@ -99,6 +105,16 @@ def _fits(repeat: Repeat, day: date) -> bool:
         return any(_is_weekday(nth, weekday, day, whole_year=whole_year) for nth, weekday in repeat.weekdays)
     unnamed = repeat.frequency == "YEARLY" and repeat.months and not repeat.month_days
     return not unnamed or day.day == 1
+
+
+def _is_nth_of_set(repeat: Repeat, day: date) -> bool:
+    """For the last weekday of a month: the nth of those days of its month that are named."""
+    first = day.replace(day=1)
+    days = [first + timedelta(days=ahead) for ahead in range(31)]
+    named = {weekday for _, weekday in repeat.weekdays}
+    fitting = [one for one in days if one.month == day.month and one.weekday() in named]
+    place = repeat.set_position - 1 if repeat.set_position > 0 else repeat.set_position
+    return -len(fitting) <= place < len(fitting) and fitting[place] == day
 
 
 def _is_month_day(month_days: tuple[int, ...], day: date) -> bool:
@@ -121,20 +137,25 @@ def _is_weekday(nth: int, weekday: int, day: date, *, whole_year: bool) -> bool:
     return last + timedelta(weeks=nth + 1) == day
 
 
-def _rule(repeat: Repeat, last: date | None) -> str:
+def _rule(repeat: Repeat, last: date | datetime | None) -> str:
     parts = repeat.rule.split(";") if repeat.rule else [f"FREQ={repeat.frequency}"]
     if repeat.interval > 1:
         parts.append(f"INTERVAL={repeat.interval}")
     if repeat.months:
         parts.append("BYMONTH=" + ",".join(str(month) for month in repeat.months))
     if repeat.month_days:
-        parts.append("BYMONTHDAY=" + ",".join(str(day) for day in repeat.month_days))
+        name = "BYMONTHDAY" if repeat.months or repeat.frequency != "YEARLY" else "BYYEARDAY"
+        parts.append(f"{name}=" + ",".join(str(day) for day in repeat.month_days))
     if repeat.weekdays:
         parts.append("BYDAY=" + ",".join(f"{nth or ''}{DAY_NAMES[day]}" for nth, day in repeat.weekdays))
     if repeat.hours:
-        parts.append("BYHOUR=" + ",".join(str(hour) for hour in repeat.hours) + ";BYMINUTE=0")
+        parts.append("BYHOUR=" + ",".join(str(hour) for hour in repeat.hours) + f";BYMINUTE={repeat.minute}")
+    if repeat.set_position:
+        parts.append(f"BYSETPOS={repeat.set_position}")
     if repeat.count:
         parts.append(f"COUNT={repeat.count}")
+    elif isinstance(last, datetime):
+        parts.append(f"UNTIL={last:%Y%m%dT%H%M%S}")
     elif last:
         parts.append(f"UNTIL={last:%Y%m%d}T235959")
     return ";".join(parts)

@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
-from assistant.understanding.times.clocks import Clock, at_time, settle, settle_range
+from assistant.understanding.times.clock_settling import at_time, settle, settle_range
+from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.conventions import Daypart
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight
 from assistant.understanding.times.joining import Joined
 from assistant.understanding.times.part_kinds import Starting
-from assistant.understanding.times.periods import Period
 from assistant.understanding.times.recurrence import Bounds, recurrence_of
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.scene import Scene
+from assistant.understanding.times.stretches import Period
 
 
 def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None:
@@ -25,10 +26,12 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     part_name = joined.part.name if joined.part else repeat.part
     part = scene.conventions.dayparts.get(part_name or hint or "")
     time_of_day, duration, guessed = _times(scene, joined, part, named=bool(part_name))
+    bounds = _bounds(scene, joined)
     if len(joined.clocks) > 1:
-        hours = [int(settle(clock, part, scene.conventions)[0] / timedelta(hours=1)) for clock in joined.clocks]
-        repeat = replace(repeat, hours=tuple(sorted(hour % 24 for hour in hours)))
-    recurrence = recurrence_of(repeat, time_of_day, _bounds(scene, joined))
+        repeat = _at_several(scene, joined, repeat, part)
+    elif repeat.frequency in {"HOURLY", "MINUTELY"}:
+        repeat, time_of_day, duration, bounds = _through_hours(scene, joined, repeat, time_of_day, duration, bounds)
+    recurrence = recurrence_of(repeat, time_of_day, bounds)
     if recurrence is None:
         return None
     often = repeat.frequency in {"HOURLY", "MINUTELY", "SECONDLY"}
@@ -38,6 +41,54 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     )
     marks = (Ambiguity.AM_OR_PM,) if guessed else ()
     return SpokenTime(duration_seconds=duration, recurrence=recurrence, grain=grain, ambiguous=marks)
+
+
+def _at_several(scene: Scene, joined: Joined, repeat: Repeat, part: Daypart | None) -> Repeat:
+    """For "at ten, twelve and seventeen": one hour after noon in figures makes them all hours of the whole day."""
+    clocks = joined.clocks
+    if any(clock.half == "known" and clock.hour > _NOON for clock in clocks):
+        clocks = [replace(clock, half="known") if clock.half == "open" else clock for clock in clocks]
+    if any(clock.half in {"am", "pm"} for clock in clocks):
+        halves = [clock.half for clock in clocks if clock.half in {"am", "pm"}]
+        clocks = [replace(clock, half=halves[-1]) if clock.half == "open" else clock for clock in clocks]
+    settled = {settle(clock, part, scene.conventions)[0] % ONE_DAY for clock in clocks}
+    hours = tuple(sorted({int(since / timedelta(hours=1)) for since in settled}))
+    minutes = {clock.minute for clock in clocks}
+    return replace(repeat, hours=hours, minute=minutes.pop() if len(minutes) == 1 else 0)
+
+
+_NOON = 12
+
+
+def _through_hours(  # noqa: PLR0917 - what was read so far
+    scene: Scene,
+    joined: Joined,
+    repeat: Repeat,
+    time_of_day: timedelta | None,
+    duration: int | None,
+    bounds: Bounds,
+) -> tuple[Repeat, timedelta | None, int | None, Bounds]:
+    """Where something ends that repeats within the day.
+
+    "Every hour from nine to five" is each day; "every two hours until six" and "for three hours" only today.
+    """
+    if joined.clock_range and repeat.frequency == "HOURLY" and time_of_day is not None and duration is not None:
+        first = int(time_of_day / timedelta(hours=1))
+        hours = tuple(hour % 24 for hour in range(first, first + duration // 3600 + 1, repeat.interval))
+        minute = int(time_of_day / timedelta(minutes=1)) % 60
+        return Repeat("DAILY", hours=tuple(sorted(hours)), minute=minute), time_of_day, None, bounds
+    start = bounds.first if time_of_day is None else at_time(bounds.first.date(), time_of_day)
+    start = start if start >= bounds.first.replace(second=0, microsecond=0) else start + ONE_DAY
+    last = None
+    if joined.clock_range and duration is not None:
+        last = start + timedelta(seconds=duration)
+    elif joined.until and isinstance(joined.until.value, Clock):
+        last = end_clock(scene, joined.until.value, start)
+    elif duration is not None and joined.length:
+        last = start + timedelta(seconds=duration)
+    if last is None:
+        return repeat, time_of_day, duration, bounds
+    return repeat, time_of_day, None, replace(bounds, first=start, last=last)
 
 
 def _named_day(scene: Scene, joined: Joined, repeat: Repeat) -> Repeat:
@@ -92,6 +143,8 @@ def _bounds(scene: Scene, joined: Joined) -> Bounds:
     if joined.starting:
         value = joined.starting.value
         day = value.date if isinstance(value, Day) else value.start
+        if isinstance(value, Day) and value.weekday_only and day == scene.today:
+            day += timedelta(days=0 if _still_today(scene, joined) else 7)
         first = max(first, midnight(day)) if day > scene.today else first
     elif joined.period and joined.period.start > scene.today and not joined.rolling:
         first = midnight(joined.period.start)
@@ -106,6 +159,11 @@ def _bounds(scene: Scene, joined: Joined) -> Bounds:
         frozenset(v.start.month for v in joined.excepts if isinstance(v, Period) and v.grain is Grain.MONTH),
         _left_out(joined),
     )
+
+
+def _still_today(scene: Scene, joined: Joined) -> bool:
+    """For "every monday starting monday" on a monday; "every morning starting monday" is next week's."""
+    return bool(joined.repeat and (0, scene.today.weekday()) in joined.repeat.weekdays)
 
 
 def _left_out(joined: Joined) -> tuple[date, ...]:

@@ -73,3 +73,37 @@ def read_next_n(scene: Scene, at: int) -> Hit | None:
     if said == "weekday":
         return Repeat("WEEKLY", weekdays=WORKDAYS, count=count, part=part), end
     return Repeat("DAILY", count=count, part=said), end
+
+
+_EDGE_OF_EVERY = words(
+    r"(?:(?:at|on|by|in) )?(?:the )?(?P<which>beginning|start|middle|end) of (?:every|each)(?: (?P<step>other|"
+    r"\d+th|\d+))? "
+    r"(?P<unit>week|month|year)"
+)
+
+
+def read_edge_of_every(scene: Scene, at: int) -> Hit | None:
+    """For "at the end of every month"."""
+    match = _EDGE_OF_EVERY.match(scene.text, at)
+    if not match:
+        return None
+    interval = step(match["step"])
+    if match["unit"] == "week":
+        day = {"middle": 2, "end": 4}.get(match["which"], 0)
+        return Repeat("WEEKLY", interval, ((0, day),)), after(match)
+    if match["unit"] == "year":
+        month, day = {"middle": (7, 1), "end": (12, 31)}.get(match["which"], (1, 1))
+        return Repeat("YEARLY", interval, month_days=(day,), months=(month,)), after(match)
+    day = {"middle": 15, "end": -1}.get(match["which"], 1)
+    return Repeat("MONTHLY", interval, month_days=(day,)), after(match)
+
+
+_DAYS_IN_NUMBER = words(rf"(?:for )?(?:the next )?(?P<count>\d+) (?P<day>{WEEKDAY})s?(?P<row> in a row| running)?")
+
+
+def read_days_in_number(scene: Scene, at: int) -> Hit | None:
+    """For "for five fridays", "three sundays in a row"."""
+    match = _DAYS_IN_NUMBER.match(scene.text, at)
+    if not match or int(match["count"]) < 1 or not (match["row"] or match[0].startswith("for ")):
+        return None
+    return Repeat("WEEKLY", weekdays=((0, WEEKDAYS.index(match["day"])),), count=int(match["count"])), after(match)

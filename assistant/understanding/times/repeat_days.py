@@ -36,6 +36,11 @@ class Repeat:
     """True for "our weekly check in": a repetition only where the rest of the sentence names a day."""
 
     hours: tuple[int, ...] = ()
+    minute: int = 0
+    """Of each of the hours."""
+
+    set_position: int = 0
+    """Which of the weekdays of the month: 1 with Monday to Friday is its first weekday; 0 for all of them."""
 
 
 Hit = tuple[Repeat, int]
@@ -59,6 +64,7 @@ NTH_ITEM = r"\d\d?th(?:(?: to the| to)? last(?! \d))?|last"
 _NTHS = rf"(?P<nths>(?:{NTH_ITEM})(?:(?:(?: ,)? and | , | )(?:the |on the )?(?:{NTH_ITEM}))*)"
 NTH_WEEKDAY = words(
     rf"(?:(?:on|every) )*(?:the )?{_NTHS} (?:(?:instances?|occurrences?) of )?(?P<weekday>{WEEKDAY}|day|weekday|"
+    rf"workday|"
     r"weekend)(?P<more>(?:(?: ,)? and |"
     rf" , )(?:{WEEKDAY}))?"
     rf"(?: (?P<part>{NAMED_PART}))?",
@@ -166,7 +172,7 @@ def _join_month_days(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
     if not match or repeat.frequency not in {"MONTHLY", "YEARLY"}:
         return None
     hit = replace(repeat, month_days=numbers_said(match["days"])), after(match)
-    if repeat.frequency == "YEARLY" and not with_months(scene, *hit)[0].months:
+    if repeat.frequency == "YEARLY" and not match[0].endswith(" day") and not with_months(scene, *hit)[0].months:
         return None
     return hit
 

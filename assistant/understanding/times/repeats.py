@@ -12,7 +12,12 @@ from dataclasses import replace
 from assistant.understanding.times.dates import ordinal
 from assistant.understanding.times.holidays import holiday_at
 from assistant.understanding.times.lexicon import MONTHS
-from assistant.understanding.times.repeat_counts import read_next_n, read_times_per
+from assistant.understanding.times.repeat_counts import (
+    read_days_in_number,
+    read_edge_of_every,
+    read_next_n,
+    read_times_per,
+)
 from assistant.understanding.times.repeat_days import (
     FREQUENCIES,
     GROUPS,
@@ -22,6 +27,8 @@ from assistant.understanding.times.repeat_days import (
     NTH_ITEM,
     NTH_WEEKDAY,
     RUN,
+    WEEKEND,
+    WORKDAYS,
     Frequency,
     Hit,
     Repeat,
@@ -45,6 +52,8 @@ _ADVERBS: dict[str, tuple[Frequency, int]] = {
 }
 _EVERY = r"(?:(?:once )?(?:on |in |at |for |of )?(?:every|per|any)(?: single| and every)?)"
 _STEP = r"(?: (?P<step>other|alternate|\d+th|\d+))?"
+_HALF_YEARLY = words(rf"{_EVERY} half (?:a )?year")
+_ALTERNATE_UNIT = words(r"(?:on |in )?(?:alternate|alternating) (?P<unit>day|week|month|year)")
 _EVERY_UNIT = words(
     rf"{_EVERY}{_STEP} (?P<unit>second|minute|hour|day|week|fortnight|month|quarter|"
     r"year)(?! end)(?: of the (?:week|month|year))?",
@@ -83,6 +92,12 @@ def read_repeat(scene: Scene, at: int) -> Hit | None:
 
 
 def _every_unit(scene: Scene, at: int) -> Hit | None:
+    alternate = _ALTERNATE_UNIT.match(scene.text, at)
+    if alternate:
+        return with_days(scene, Repeat(FREQUENCIES[alternate["unit"]][0], 2), after(alternate))
+    half_yearly = _HALF_YEARLY.match(scene.text, at)
+    if half_yearly:
+        return with_days(scene, Repeat("MONTHLY", 6), after(half_yearly))
     match = _EVERY_UNIT.match(scene.text, at)
     if not match or (match["step"] and match["step"].isdigit() and match["step"] == "0"):
         return None
@@ -212,9 +227,11 @@ def _every_date(scene: Scene, at: int) -> Hit | None:
 def _nth_of_month(scene: Scene, at: int) -> Hit | None:
     """For "the last friday of every month", "every first and third monday", "the first sunday of the month"."""
     match = NTH_WEEKDAY.match(scene.text, at)
-    if not match or match["weekday"] in {"weekend", "weekday"}:
+    if not match:
         return None
     every = "every " in match[0]
+    if match["weekday"] in {"weekend", "weekday", "workday"}:
+        return _nth_group(scene, match)
     if match["weekday"] == "day":
         if not re.compile(r"(?:of|in)?(?: the)? ?(?:every|per)(?= )").match(scene.text, after(match)) and not every:
             return None
@@ -225,6 +242,21 @@ def _nth_of_month(scene: Scene, at: int) -> Hit | None:
     else:
         hit = Repeat("MONTHLY", weekdays=nth_weekdays(match), part=match["part"]), after(match)
     return _of_every(scene, hit, every=every and match["weekday"] != "day" and _is_monthly(match["nths"]))
+
+
+def _nth_group(scene: Scene, match: re.Match[str]) -> Hit | None:
+    """For "the third weekend of every month", "the last weekday of each month"."""
+    nth = ordinal(match["nths"]) if re.fullmatch(NTH_ITEM, match["nths"]) else 0
+    of_month = _OF_EVERY_MONTH.match(scene.text, after(match))
+    named = of_month and (match["weekday"] != "weekend" or "the month" not in of_month[0] or "every " in match[0])
+    if not nth or not of_month or not named:
+        return None
+    if match["weekday"] == "weekend":
+        days, position = tuple((nth, day) for _, day in WEEKEND), 0
+    else:
+        days, position = WORKDAYS, nth
+    repeat = Repeat("MONTHLY", step(of_month["step"]), days, part=match["part"], set_position=position)
+    return repeat, after(of_month)
 
 
 def _is_monthly(nths: str) -> bool:
@@ -283,6 +315,8 @@ _READERS = (
     read_times_per,
     _nth_of_month,
     _monthly_day,
+    read_edge_of_every,
+    read_days_in_number,
     _dated_every_year,
     read_next_n,
 )

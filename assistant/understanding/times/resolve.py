@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
-from assistant.understanding.times.clocks import Clock, ClockRange, at_time, settle, settle_range
+from assistant.understanding.times.clock_settling import at_time, settle, settle_range
+from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.conventions import Daypart
 from assistant.understanding.times.dates import Day, week_of
 from assistant.understanding.times.day_ranges import MomentRange
@@ -12,9 +13,9 @@ from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight, part_on
 from assistant.understanding.times.joining import Joined, drop_weak, join
 from assistant.understanding.times.part_kinds import Found, Shift
-from assistant.understanding.times.periods import Period
 from assistant.understanding.times.recurring import resolve_recurring
 from assistant.understanding.times.scene import Scene
+from assistant.understanding.times.stretches import Period
 
 _NIGHT_ENDS = 6
 
@@ -74,6 +75,8 @@ def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None
         return _with_range(scene, joined, joined.clock_range, part)
     if joined.clocks:
         return _with_clock(scene, joined, joined.clocks[-1], part)
+    if joined.until and isinstance(joined.until.value, Clock):
+        return _until_clock(scene, joined, joined.until.value, part)
     if joined.end_of_day:
         return SpokenTime(start=at_time(_day_of(scene, joined), timedelta(hours=23, minutes=59)))
     if joined.part and part:
@@ -81,7 +84,7 @@ def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None
     if joined.day or joined.period:
         return _whole_days(scene, joined)
     if joined.until:
-        return _open_until(scene, joined, part)
+        return _open_until(scene, joined)
     if joined.now:
         return SpokenTime(start=scene.now)
     if joined.length and joined.length.total_seconds > 0:
@@ -238,19 +241,31 @@ def _whole_days(scene: Scene, joined: Joined) -> SpokenTime | None:
     if not joined.period:
         return None
     start, end = midnight(joined.period.start), midnight(joined.period.end)
+    if joined.period.from_now:
+        return SpokenTime(start=scene.now, end=end, duration_seconds=duration)
     if joined.starting:
         end = None
     return SpokenTime(start=start, end=end, duration_seconds=duration, grain=joined.period.grain, ambiguous=said)
 
 
-def _open_until(scene: Scene, joined: Joined, part: Daypart | None) -> SpokenTime | None:
+def _until_clock(scene: Scene, joined: Joined, clock: Clock, part: Daypart | None) -> SpokenTime:
+    """For "until nine", "until nine tonight": from now, or, with a day, from that day's beginning or its part's."""
+    end = end_clock(scene, clock, scene.now)
+    hinted = at_time(
+        _settled_day(scene, joined) if _dated(joined) else scene.today, settle(clock, part, scene.conventions)[0]
+    )
+    if part or _dated(joined):
+        end = hinted if hinted > scene.now else end
+    start = scene.now
+    if _dated(joined) and _settled_day(scene, joined) > scene.today and joined.part and part:
+        start = part_on(_settled_day(scene, joined), part)[0]
+    return SpokenTime(start=min(start, end), end=end)
+
+
+def _open_until(scene: Scene, joined: Joined) -> SpokenTime | None:
     until = joined.until
-    if not until:
+    if not until or isinstance(until.value, Clock):
         return None
-    if isinstance(until.value, Clock):
-        end = end_clock(scene, until.value, scene.now)
-        hinted = at_time(scene.today, settle(until.value, part, scene.conventions)[0]) if part else end
-        return SpokenTime(start=scene.now, end=hinted if hinted > scene.now else end)
     if isinstance(until.value, Part):
         part = scene.conventions.dayparts[until.value.name]
         end = datetime.combine(scene.today, part.start)
