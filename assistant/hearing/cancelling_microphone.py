@@ -9,6 +9,9 @@ from assistant.messages.audio import SPEECH, AudioChunk
 LINGER_SECONDS = 0.8
 """The canceller works on so long after our last sound; longer than any echo that it learns."""
 
+HELD_BACK_SAMPLES = 768
+"""While it works, the microphone's sound is held back by 48 ms, so that what was played is known before its echo."""
+
 
 class EchoCancellingMicrophone:
     """Cleans a microphone's sound while something is played and shortly after; otherwise it passes untouched."""
@@ -19,7 +22,9 @@ class EchoCancellingMicrophone:
         self._canceller = canceller
         self._reference = reference
         self._frame_bytes = canceller.frame_samples * SPEECH.width
-        self._forget()
+        self._near, self._far = bytearray(), bytearray()
+        self._left = 0.0
+        self._skipped = 0
 
     async def chunks(self) -> AsyncGenerator[AudioChunk]:
         """Everything from now on, without our own voice; see ``Microphone``.
@@ -28,16 +33,22 @@ class EchoCancellingMicrophone:
             MicrophoneUnavailable: there is no such device, or it went away.
         """
         self._reference.restart()
-        self._forget()
+        self._everything_waiting()
+        self._left = 0.0
         async with aclosing(self._microphone.chunks()) as chunks:
             async for chunk in chunks:
                 cleaned = self._cleaned(chunk)
                 if cleaned.pcm:
                     yield cleaned
+        if self._near:
+            yield AudioChunk(self._everything_waiting())
 
     def _cleaned(self, chunk: AudioChunk) -> AudioChunk:
         far = self._reference.take(len(chunk.pcm) // SPEECH.width)
         if any(far.pcm):
+            if self._left <= 0.0:
+                self._skipped = HELD_BACK_SAMPLES * SPEECH.width
+                self._near += bytes(self._skipped)
             self._left = LINGER_SECONDS
         elif self._left > 0.0:
             self._left -= chunk.seconds
@@ -45,11 +56,14 @@ class EchoCancellingMicrophone:
         if self._left <= 0.0:
             return AudioChunk(self._everything_waiting())
         self._far += far.pcm
-        return AudioChunk(b"".join(self._frames()))
+        cleaned = b"".join(self._frames())
+        skipped = min(self._skipped, len(cleaned))
+        self._skipped -= skipped
+        return AudioChunk(cleaned[skipped:])
 
     def _frames(self) -> list[bytes]:
         size = self._frame_bytes
-        count = len(self._near) // size
+        count = len(self._far) // size
         cleaned = [
             self._canceller.cancel(
                 AudioChunk(bytes(self._near[at : at + size])), AudioChunk(bytes(self._far[at : at + size]))
@@ -61,12 +75,8 @@ class EchoCancellingMicrophone:
         return cleaned
 
     def _everything_waiting(self) -> bytes:
-        waiting = bytes(self._near)
+        waiting = bytes(self._near[self._skipped :])
+        self._skipped = 0
         self._near.clear()
         self._far.clear()
         return waiting
-
-    def _forget(self) -> None:
-        self._near = bytearray()
-        self._far = bytearray()
-        self._left = 0.0

@@ -5,9 +5,12 @@ samples at the very moment at which the driver brings them; whoever cleans them 
 loop is busy with, the lag between the two stays the same from the beginning of a sound to its end, and a canceller with
 a long enough tail finds it by itself.
 
-Nothing is played before it was handed to the device: as long as what waits here is given out at once, it comes before
-its echo. Where it comes late, because a thread had to wait, a block of silence is put in and all that follows is that
-much later; that is less than the two devices have in their own buffers.
+A device asks for sound before it plays it, and so does this: nothing is given out before two blocks wait, so that a
+thread that had to wait moves nothing. Where it comes later still, silence is put in until two blocks wait again, and
+all that follows is that much later; the microphone's sound is held back a little (``cancelling_microphone``), so that
+what is played never comes after its echo.
+
+Why: without this reserve a busy machine moved the lag several times a second, and no canceller learned anything.
 """
 
 import threading
@@ -41,6 +44,7 @@ class EchoReference:
         self._lock = threading.Lock()
         self._resampler: tuple[int, StreamResampler] | None = None
         self._waiting: Signal = np.zeros(0, np.float32)
+        self._is_held = True
         self._ahead: deque[int] = deque(maxlen=WATCHED_BLOCKS)
         self._paired = bytearray()
 
@@ -60,8 +64,8 @@ class EchoReference:
         """The microphone brought so many samples at this moment; called in its own thread."""
         with self._lock:
             pair = np.zeros(samples, "<i2")
-            # Less than a whole block stays, so that it is some time before the next one comes too late as well.
-            if len(self._waiting) >= samples:
+            self._is_held = len(self._waiting) < (2 if self._is_held else 1) * samples
+            if not self._is_held:
                 pair[:] = np.clip(np.round(self._waiting[:samples] * _FULL_SCALE), -32768, 32767)
                 self._waiting = self._waiting[samples:]
                 self._catch_up()
@@ -88,6 +92,7 @@ class EchoReference:
         return self._resampler[1].resample(samples)
 
     def _stop(self) -> None:
+        self._is_held = True
         self._waiting = np.zeros(0, np.float32)
         self._ahead.clear()
         if self._resampler is not None:

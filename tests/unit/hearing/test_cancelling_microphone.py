@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assistant.hearing.cancelling_microphone import LINGER_SECONDS, EchoCancellingMicrophone
+from assistant.hearing.cancelling_microphone import HELD_BACK_SAMPLES, LINGER_SECONDS, EchoCancellingMicrophone
 from assistant.messages.audio import SPEECH, AudioChunk
 from tests.fakes.microphone import ScriptedMicrophone
 
@@ -64,9 +64,28 @@ async def test_while_nothing_is_played_the_sound_passes_untouched() -> None:
 
 async def test_while_something_is_played_it_is_taken_away() -> None:
     microphone = EchoCancellingMicrophone(
-        ScriptedMicrophone([steady(5), steady(15), steady(16)]), Subtracting(), WrittenReference(0, 10, 10)
+        ScriptedMicrophone([steady(5), *[steady(15)] * 4]), Subtracting(), WrittenReference(0, 10, 10, 10, 10)
     )
-    assert await heard(microphone) == [5] * (2 * BLOCK) + [6] * BLOCK
+    cleaned = await heard(microphone)
+    assert cleaned[:-HELD_BACK_SAMPLES] == [5] * (5 * BLOCK - HELD_BACK_SAMPLES)
+    assert cleaned[-HELD_BACK_SAMPLES:] == [15] * HELD_BACK_SAMPLES
+
+
+async def test_what_was_played_is_known_before_the_sound_it_is_taken_from() -> None:
+    seen: list[tuple[int, int]] = []
+
+    class Noting(Subtracting):
+        def cancel(self, near: AudioChunk, far: AudioChunk) -> AudioChunk:
+            seen.append((near.pcm[0], far.pcm[0]))
+            return super().cancel(near, far)
+
+    levels = [1, 2, 3, 4, 5]
+    microphone = EchoCancellingMicrophone(
+        ScriptedMicrophone([steady(level) for level in levels]), Noting(), WrittenReference(*levels)
+    )
+    await heard(microphone)
+    held = HELD_BACK_SAMPLES // Noting.frame_samples
+    assert [near for near, _ in seen][held:] == [far for _, far in seen][:-held]
 
 
 async def test_the_canceller_works_on_for_a_moment_and_then_rests() -> None:

@@ -27,25 +27,47 @@ def test_what_is_played_is_paired_with_what_comes_in_at_that_moment() -> None:
     assert values(reference.take(BLOCK)) == list(range(1, BLOCK + 1))
 
 
+def test_nothing_is_given_out_before_two_blocks_wait() -> None:
+    reference = EchoReference()
+    reference.began()
+    reference.played(counted(1, 2 * BLOCK - 1))
+    reference.captured(BLOCK)
+    reference.played(counted(2 * BLOCK, BLOCK))
+    reference.captured(BLOCK)
+    assert values(reference.take(2 * BLOCK)) == [*[0] * BLOCK, *range(1, BLOCK + 1)]
+
+
 def test_a_reader_that_comes_late_finds_the_same_pairs() -> None:
     reference = EchoReference()
     reference.began()
-    for at in range(4):
+    reference.played(counted(1, BLOCK))
+    for at in range(1, 5):
         reference.played(counted(1 + at * BLOCK, BLOCK))
         reference.captured(BLOCK)
     assert values(reference.take(4 * BLOCK)) == list(range(1, 4 * BLOCK + 1))
 
 
-def test_where_it_comes_late_a_block_of_silence_is_put_in_and_nothing_is_lost() -> None:
+def test_a_thread_that_had_to_wait_a_little_moves_nothing() -> None:
     reference = EchoReference()
     reference.began()
-    reference.played(counted(1, BLOCK))
+    reference.played(counted(1, 2 * BLOCK))
     reference.captured(BLOCK)
-    reference.played(counted(1 + BLOCK, 100))
     reference.captured(BLOCK)
-    reference.played(counted(101 + BLOCK, BLOCK))
+    reference.played(counted(1 + 2 * BLOCK, 2 * BLOCK))
     reference.captured(BLOCK)
-    assert values(reference.take(3 * BLOCK)) == [*range(1, BLOCK + 1), *[0] * BLOCK, *range(BLOCK + 1, 2 * BLOCK + 1)]
+    assert values(reference.take(3 * BLOCK)) == list(range(1, 3 * BLOCK + 1))
+
+
+def test_where_it_comes_later_still_silence_is_put_in_and_nothing_is_lost() -> None:
+    reference = EchoReference()
+    reference.began()
+    reference.played(counted(1, 2 * BLOCK))
+    for _ in range(3):
+        reference.captured(BLOCK)
+    reference.played(counted(1 + 2 * BLOCK, 2 * BLOCK))
+    reference.captured(BLOCK)
+    taken = values(reference.take(4 * BLOCK))
+    assert taken == [*range(1, 2 * BLOCK + 1), *[0] * BLOCK, *range(2 * BLOCK + 1, 3 * BLOCK + 1)]
 
 
 def test_a_new_sound_begins_without_the_rest_of_the_old_one() -> None:
@@ -53,7 +75,7 @@ def test_a_new_sound_begins_without_the_rest_of_the_old_one() -> None:
     reference.began()
     reference.played(counted(1, 2 * BLOCK))
     reference.began()
-    reference.played(counted(7000, BLOCK))
+    reference.played(counted(7000, 2 * BLOCK))
     reference.captured(BLOCK)
     assert values(reference.take(BLOCK)) == list(range(7000, 7000 + BLOCK))
 
@@ -73,7 +95,7 @@ def test_a_loudspeaker_that_runs_ahead_is_caught_up_with() -> None:
 def test_sound_of_another_rate_is_brought_to_the_microphones() -> None:
     reference = EchoReference()
     reference.began()
-    tone = np.round(8000 * np.sin(2 * np.pi * 500 * np.arange(2205) / 22_050)).astype("<i2")
+    tone = np.round(8000 * np.sin(2 * np.pi * 500 * np.arange(4410) / 22_050)).astype("<i2")
     reference.played(AudioChunk(tone.tobytes(), AudioFormat(rate=22_050)))
     reference.captured(1500)
     heard = np.array(values(reference.take(1500)))
