@@ -21,6 +21,7 @@ _UNITS = {
     "YEARLY": "year",
 }
 _NOON = 12
+_FEW_MINUTES = 10
 _EVERY_OTHER = 2
 
 
@@ -58,16 +59,20 @@ def say_rule(recurrence: Recurrence, clock: str | None) -> str:
     said = _days(parts, recurrence.dtstart)
     hours = parts.get("BYHOUR", "").split(",")
     if len(hours) > 1:
-        clock = words.joined([_short_clock(int(hour)) for hour in hours])
+        minute = int(parts.get("BYMINUTE", "0").split(",")[0])
+        clock = words.joined([_short_clock(int(hour), minute) for hour in hours])
     return words.recurrence["at"].format(every=said, clock=clock) if clock else said
 
 
-def _short_clock(hour: int) -> str:
+def _short_clock(hour: int, minute: int) -> str:
     words = time_words()
-    if hour == _NOON:
+    if hour == _NOON and not minute:
         return words.clock.noon
-    half = words.clock.halves[hour >= _NOON]
-    return words.clock.short.format(hour=words.number((hour - 1) % _NOON + 1), half=half)
+    half, said = words.clock.halves[hour >= _NOON], words.number((hour - 1) % _NOON + 1)
+    if minute:
+        pattern = words.clock.minute if minute >= _FEW_MINUTES else words.clock.few_minutes
+        return pattern.format(hour=said, minute=words.number(minute), part=half)
+    return words.clock.short.format(hour=said, half=half)
 
 
 def _days(parts: dict[str, str], start: datetime) -> str:
@@ -75,6 +80,8 @@ def _days(parts: dict[str, str], start: datetime) -> str:
     days = parts["BYDAY"].split(",") if "BYDAY" in parts else []
     months = [int(month) for month in parts.get("BYMONTH", "").split(",") if month]
     month_days = [int(day) for day in parts.get("BYMONTHDAY", "").split(",") if day]
+    if "BYSETPOS" in parts and sorted(days) == sorted(_WORKDAYS):
+        return _in_months(_monthly_workday(int(parts["BYSETPOS"]), interval), months)
     if frequency == "WEEKLY":
         said = _weekly(days or [_DAY_NAMES[start.weekday()]], interval)
     elif frequency == "MONTHLY":
@@ -125,6 +132,13 @@ def _monthly(days: list[str], month_days: list[int], interval: int) -> str:
     words = time_words()
     named = words.recurrence["the"].format(days=_nth_weekdays(days) if days else _nth_days(month_days))
     return words.recurrence["on"].format(every=_every(interval, "month"), days=named)
+
+
+def _monthly_workday(position: int, interval: int) -> str:
+    words = time_words()
+    named = words.recurrence["nth"].format(nth=_nth(position), weekday=words.recurrence["weekday"])
+    day = words.recurrence["the"].format(days=named)
+    return words.recurrence["on"].format(every=_every(interval, "month"), days=day)
 
 
 def _yearly(days: list[str], month_days: list[int], months: list[int], interval: int, start: datetime) -> str:

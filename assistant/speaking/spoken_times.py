@@ -3,6 +3,7 @@
 Everything is naive wall time. What is said here, ``understanding/times`` reads as the same time.
 """
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from assistant.messages.times import Grain, Recurrence, SpokenTime
@@ -227,6 +228,14 @@ def _say_end(recurrence: Recurrence, said: str, now: datetime) -> str:
         key = "times" if count > 1 else "once"
         return words.recurrence[key].format(every=said, n=words.number(count))
     if "UNTIL" in parts:
+        last_moment = re.fullmatch(r"\d{8}T(\d\d)(\d\d)00", parts["UNTIL"])
+        if (
+            last_moment
+            and parts["FREQ"] in {"HOURLY", "MINUTELY"}
+            and parts["UNTIL"][:8] == f"{recurrence.dtstart:%Y%m%d}"
+        ):
+            clock = say_clock(time(int(last_moment[1]), int(last_moment[2])))
+            return words.recurrence["until"].format(every=said, date=clock)
         last = datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date()  # noqa: DTZ007 - wall time
         return words.recurrence["until"].format(every=said, date=_say_whole_date(last, now))
     return said

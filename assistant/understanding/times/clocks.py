@@ -177,10 +177,16 @@ def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
             return clock, after(pair)
     compact = _COMPACT.match(scene.text, at)
     military = compact and compact["mark"] == " hour"
+    beside = compact and _DAYPART_FOLLOWS.match(scene.text, compact.end())
     alone_here = compact and at == 0 and after(compact) > len(scene.text)
     if (
         compact
-        and (bare or (alone_here and _military(compact)) or (not military and (compact["half"] or compact["mark"])))
+        and (
+            bare
+            or (alone_here and _military(compact))
+            or (beside and not military)
+            or (not military and (compact["half"] or compact["mark"]))
+        )
         and not _NO_HOUR.match(scene.text, compact.end())
     ):
         padded = len(compact["hour"]) == 2 and compact["hour"] < "10"

@@ -217,10 +217,12 @@ def _month_of(year: int, month: int) -> tuple[date, date]:
 
 def _nth_between(first: date, after_last: date, weekday: str, nth: int) -> date | None:
     """The nth such day of a stretch, from its end where ``nth`` is negative."""
-    days = [first + timedelta(days=ahead) for ahead in range((after_last - first).days)]
+    length, step = (after_last - first).days, 1
     if weekday in WEEKDAYS:
-        days = [day for day in days if day.weekday() == WEEKDAYS.index(weekday)]
-    elif weekday == "weekday":
+        first, step = first + timedelta(days=(WEEKDAYS.index(weekday) - first.weekday()) % 7), 7
+        length = (after_last - first).days
+    days = [first + timedelta(days=ahead) for ahead in range(0, length, step)]
+    if weekday == "weekday":
         days = [day for day in days if day.weekday() < WEEKDAYS.index("saturday")]
     place = nth - 1 if nth > 0 else nth
     return days[place] if -len(days) <= place < len(days) else None

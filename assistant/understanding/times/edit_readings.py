@@ -202,7 +202,7 @@ def _goes_to(scene: Scene, parts: list[Found]) -> bool:
 def _by_length(request: Request, length: Found, others: list[Found]) -> SpokenEdit:
     value = length.value.length if isinstance(length.value, Shift) else length.value
     seconds = value.total_seconds if isinstance(value, Length) else 0
-    words = request.scene.text[request.named.end :]
+    words = request.scene.text[request.named.start if request.named.said else request.named.end :]
     which = [part for part in others if not isinstance(part.value, Until)]
     later_shift = isinstance(length.value, Shift) or re.search(r"\b(?:later|earlier|sooner)\b", words)
     absolute = re.search(r"\bto(?: be| last)?(?: (?:just|only|about))? $", request.scene.text[: length.start])

@@ -96,7 +96,7 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     ),
     (r"(?:change|set|make) the (?:length|duration) of", Family.LAST),
     (r"(?:change|move|set|push) the (?:time|day|date|start|start time) (?:of|for)", Family.MOVE),
-    (r"give(?= .+ (?:another|more|extra))|extend|lengthen|prolong|stretch(?: out)?|add", Family.EXTEND),
+    (r"give(?: us| me)?(?= .+ (?:another|more|extra))|extend|lengthen|prolong|stretch(?: out)?|add", Family.EXTEND),
     (r"shorten|cut(?: down| short)?|trim|reduce|take(?= .+ off )|shave|knock", Family.SHORTEN),
     (r"(?:move|push|pull|put) (?:up|forward)|bring|advance|pull|hurry|prepone", Family.BRING),
     (

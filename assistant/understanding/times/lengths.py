@@ -73,7 +73,7 @@ def _add_months(moment: datetime, months: int) -> datetime:
 _PIECE = words(
     r"(?:(?P<number>\d+(?:\.\d+)?)|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|"
     r"(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
-    rf"(?: (?:whole|full))? (?P<unit>{UNIT})",
+    rf"(?: (?:whole|full|more|extra|additional))? (?P<unit>{UNIT})",
 )
 _FRACTION = words(r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quarter)|3 quarter)(?! an? | past| to| \d)")
 _MINUTES = words(r"(?:and )?(?P<minutes>[1-5]?\d)(?! (?:am|pm|oclock|past|to|times|weeks?|and a|days?)\b)(?!:)(?! \d)")

@@ -8,12 +8,13 @@ import re
 from assistant.understanding.times.clock_settling import moved_clock
 from assistant.understanding.times.clocks import Clock, read_clock, read_clock_range
 from assistant.understanding.times.dates import Day
-from assistant.understanding.times.day_ranges import read_day_range, read_moment_range, read_side
+from assistant.understanding.times.day_ranges import read_day_range, read_moment_range
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import read_length
-from assistant.understanding.times.lexicon import STARTERS, UNITS, WEEKDAYS
-from assistant.understanding.times.part_kinds import Count, EndOfDay, Except, Found, Hit, Now, Shift, Starting, Until
+from assistant.understanding.times.lexicon import STARTERS, UNITS
+from assistant.understanding.times.limits import BARE_END, read_count, read_except, read_starting, read_until
+from assistant.understanding.times.part_kinds import EndOfDay, Found, Hit, Now, Shift
 from assistant.understanding.times.periods import length_ahead, read_period
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.repeats import read_repeat
@@ -56,16 +57,6 @@ _CLOCK_PREFIX = re.compile(
     r"no later than|as early as) )+)"
     r"|(?P<soft>(?:for|to|make it|make that|starting|beginning|no|on|later than) )",
 )
-_BARE_END = re.compile(
-    r"$|(?:on|at|in|for|and|or|every|until|to|through|with|instead|please|tonight|today|tomorrow|this|next|no|"
-    r"from|except|"
-    rf"starting|beginning|then|sharp|ish|if|because|so|when|but|,|-|weekdays|{'|'.join(WEEKDAYS)})(?= |$|s )",
-)
-_BARE_UNLIKELY = re.compile(
-    r"(?:this|next|my|your|his|her|our|their) (?!week|month|morning|afternoon|evening|night|coming|\w+day)"
-)
-
-
 _CORRECTION = re.compile(
     r"(?:no|sorry|wait|actually|i mean|rather|no wait|no sorry|or rather|no make it|no make that) "
 )
@@ -82,14 +73,14 @@ def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     corrected = _CORRECTION.match(scene.text, at) if any(isinstance(part.value, Clock) for part in found) else None
     if corrected:
         hit = read_clock(scene, corrected.end(), bare=True)
-        return hit if hit and _BARE_END.match(scene.text, hit[1]) else None
+        return hit if hit and BARE_END.match(scene.text, hit[1]) else None
     prefix = _CLOCK_PREFIX.match(scene.text, at)
     if prefix:
         hit = read_clock(scene, prefix.end(), bare=True)
         if not hit:
             return None
         at_said = (prefix["sure"] or "").startswith(("at", "starting at"))
-        if at_said or _BARE_END.match(scene.text, hit[1]) or read_clock(scene, prefix.end()):
+        if at_said or BARE_END.match(scene.text, hit[1]) or read_clock(scene, prefix.end()):
             soft = prefix["soft"] is not None and not prefix["soft"].startswith("make")
             unsure = soft and not read_clock(scene, prefix.end())
             return None if unsure else hit
@@ -98,7 +89,7 @@ def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     hit = read_clock(scene, at, bare=follows_day)
     if hit:
         bare = follows_day and not read_clock(scene, at)
-        return hit if not bare or _BARE_END.match(scene.text, hit[1]) else None
+        return hit if not bare or BARE_END.match(scene.text, hit[1]) else None
     alone = whole and _ONLY_A_NUMBER.match(scene.text)
     return read_clock(scene, at, bare=True) if alone else None
 
@@ -108,7 +99,7 @@ def _moved_clock(scene: Scene, at: int) -> Hit | None:
     length = read_length(scene, at)
     way = words(r"(?P<way>before|after)").match(scene.text, length[1]) if length and not length[0].in_days else None
     clock = read_clock(scene, after(way), bare=True) if way else None
-    if not length or not way or not clock or not (clock[0].half != "open" or _BARE_END.match(scene.text, clock[1])):
+    if not length or not way or not clock or not (clock[0].half != "open" or BARE_END.match(scene.text, clock[1])):
         return None
     sign = -1 if way["way"] == "before" else 1
     return moved_clock(clock[0], sign * length[0].total_seconds // 60), clock[1]
@@ -223,100 +214,6 @@ def _repeat(scene: Scene, at: int) -> Hit | None:
     return read_repeat(scene, at) or (read_repeat(scene, introduced.end()) if introduced else None)
 
 
-_UNTIL = re.compile(
-    r"(?:(?:from (?:right )?now )?(?:up )?until|from (?:right )?now (?:to|-|through)|between (?:right )?now and|"
-    r"(?P<through>through|up to and including)|up to|ending|ends|to end|and end|finishing|"
-    r"ending up)(?: (?:on|at|about|around|in|by|with|including|the very))* ",
-)
-
-
-def _until(scene: Scene, at: int) -> Hit | None:
-    match = _UNTIL.match(scene.text, at)
-    if not match:
-        return None
-    start = match.end()
-    through = bool(match["through"])
-    clock = read_clock(scene, start, bare=True)
-    hits: list[tuple[Day | Period | Clock | Part, int]] = [
-        hit for hit in (read_day(scene, start), read_period(scene, start)) if hit
-    ]
-    if clock and (_BARE_END.match(scene.text, clock[1]) or read_clock(scene, start)):
-        hits.append(clock)
-    part = read_part(scene, start)
-    if part:
-        hits.append(part)
-    if not hits:
-        return None
-    value, end = max(hits, key=lambda hit: hit[1])
-    if isinstance(value, Day):
-        at_time, end = read_side(scene, end)
-        return Until(value, at_time, through), end
-    return Until(value, None, through), end
-
-
-_STARTING = re.compile(
-    r"(?:starting|beginning|commencing|start|begin|effective|as of|from)(?: (?:on|from|in|with|at))* "
-)
-_ONWARDS = words(r"on|onward|onwards")
-
-
-def _starting(scene: Scene, at: int) -> Hit | None:
-    match = _STARTING.match(scene.text, at)
-    if not match:
-        return None
-    day, period = read_day(scene, match.end()), read_period(scene, match.end())
-    hit = day if day and (not period or day[1] >= period[1]) else period
-    if not hit:
-        return None
-    tail = _ONWARDS.match(scene.text, hit[1])
-    return Starting(hit[0]), after(tail) if tail else hit[1]
-
-
-_COUNT = words(
-    r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|"
-    r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|every|in)(?: |$))"
-)
-
-
-def _count(scene: Scene, at: int) -> Hit | None:
-    match = _COUNT.match(scene.text, at)
-    if not match:
-        return None
-    times = int(match["count"]) if match["count"] else 2 if match["twice"] == "twice" else 3
-    return (Count(times), after(match)) if times else None
-
-
-_EXCEPT = re.compile(
-    r"(?:,? ?(?:and )?(?:except|but(?= (?:on )?(?:\w+days?|weekends?|christmas)(?: |$))|but not|without|"
-    r"other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
-    r"the ones? (?:on|in)))* )"
-)
-_ALSO = re.compile(r"(?:,? ?(?:and|or)|,)(?: (?:on|in|for|not))* ")
-
-
-def _except(scene: Scene, at: int) -> Hit | None:
-    match = _EXCEPT.match(scene.text, at)
-    if not match:
-        return None
-    values: list[Day | Period | Repeat] = []
-    position, end = match.end(), match.end()
-    while True:
-        hits: list[tuple[Day | Period | Repeat, int]] = [
-            hit
-            for hit in (read_repeat(scene, position), read_day(scene, position), read_period(scene, position))
-            if hit
-        ]
-        if not hits:
-            break
-        value, end = max(hits, key=lambda hit: hit[1])
-        values.append(value)
-        joint = _ALSO.match(scene.text, end)
-        if not joint:
-            break
-        position = joint.end()
-    return (Except(tuple(values)), end) if values else None
-
-
 _NOW = words(
     r"(?:right |just )?now|(?:at )?(?:this|the) (?:very )?moment|asap|immediately|straight away|right away|"
     r"as soon as possible|at once"
@@ -335,10 +232,10 @@ def _end_of_day(scene: Scene, at: int) -> Hit | None:
 
 
 _READERS = (
-    _except,
-    _until,
-    _starting,
-    _count,
+    read_except,
+    read_until,
+    read_starting,
+    read_count,
     _repeat,
     _day_range,
     _moment_range,

@@ -96,8 +96,6 @@ def _fits(repeat: Repeat, day: date) -> bool:
         return False
     if repeat.set_position:
         return _is_nth_of_set(repeat, day)
-    if repeat.month_days and repeat.frequency == "YEARLY" and not repeat.months:
-        return day.timetuple().tm_yday in repeat.month_days
     if repeat.month_days and not _is_month_day(repeat.month_days, day):
         return False
     if repeat.weekdays:
@@ -144,8 +142,7 @@ def _rule(repeat: Repeat, last: date | datetime | None) -> str:
     if repeat.months:
         parts.append("BYMONTH=" + ",".join(str(month) for month in repeat.months))
     if repeat.month_days:
-        name = "BYMONTHDAY" if repeat.months or repeat.frequency != "YEARLY" else "BYYEARDAY"
-        parts.append(f"{name}=" + ",".join(str(day) for day in repeat.month_days))
+        parts.append("BYMONTHDAY=" + ",".join(str(day) for day in repeat.month_days))
     if repeat.weekdays:
         parts.append("BYDAY=" + ",".join(f"{nth or ''}{DAY_NAMES[day]}" for nth, day in repeat.weekdays))
     if repeat.hours:

@@ -1,5 +1,6 @@
 """A repetition with everything that was said beside it."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -72,7 +73,14 @@ def _through_hours(  # noqa: PLR0917 - what was read so far
 
     "Every hour from nine to five" is each day; "every two hours until six" and "for three hours" only today.
     """
-    if joined.clock_range and repeat.frequency == "HOURLY" and time_of_day is not None and duration is not None:
+    each_day = re.search(r"\b(?:from|between) ", scene.text)
+    if (
+        joined.clock_range
+        and each_day
+        and repeat.frequency == "HOURLY"
+        and time_of_day is not None
+        and duration is not None
+    ):
         first = int(time_of_day / timedelta(hours=1))
         hours = tuple(hour % 24 for hour in range(first, first + duration // 3600 + 1, repeat.interval))
         minute = int(time_of_day / timedelta(minutes=1)) % 60

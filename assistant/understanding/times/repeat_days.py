@@ -164,6 +164,10 @@ def _join_nth_weekday(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
     if match["weekday"] in WEEKDAYS:
         return replace(repeat, weekdays=nth_weekdays(match), part=match["part"]), end
     days = tuple(ordinal(said) for said in re.findall(NTH_ITEM, match["nths"]))
+    if match["weekday"] in {"weekday", "workday"} and len(days) == 1 and repeat.frequency == "MONTHLY":
+        return replace(repeat, weekdays=WORKDAYS, set_position=days[0]), end
+    if match["weekday"] == "weekend" and repeat.frequency == "MONTHLY":
+        return replace(repeat, weekdays=tuple((nth, day) for nth in days for _, day in WEEKEND)), end
     return (replace(repeat, month_days=days), end) if match["weekday"] == "day" else None
 
 
@@ -172,7 +176,7 @@ def _join_month_days(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
     if not match or repeat.frequency not in {"MONTHLY", "YEARLY"}:
         return None
     hit = replace(repeat, month_days=numbers_said(match["days"])), after(match)
-    if repeat.frequency == "YEARLY" and not match[0].endswith(" day") and not with_months(scene, *hit)[0].months:
+    if repeat.frequency == "YEARLY" and not with_months(scene, *hit)[0].months:
         return None
     return hit
 
@@ -201,7 +205,10 @@ _DATE_FIRST = words(
     rf"(?P<month>{MONTH})(?: on)?(?: the| day)? (?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , |"
     r" )(?:the )?\d\d?(?:th)?)*)(?! ?(?:am|pm|oclock|:))(?! \d)",
 )
-MONTH_LAST = words(rf"(?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , )(?:the )?\d\d?(?:th)?)*)(?: of)? (?P<month>{MONTH})")
+MONTH_LAST = words(
+    r"(?P<days>\d\d?(?:th)?(?:(?:(?: ,)? and | , )(?:the )?\d\d?(?:th)?)*)(?: of)? "
+    rf"(?P<month>{MONTH})(?P<more>(?: and {MONTH})*)",
+)
 
 
 def read_month_date(scene: Scene, at: int) -> Hit | None:
@@ -210,7 +217,9 @@ def read_month_date(scene: Scene, at: int) -> Hit | None:
     if not match:
         return None
     month = MONTHS.index(match["month"]) + 1
-    return Repeat("YEARLY", 1, month_days=numbers_said(match["days"]), months=(month,)), after(match)
+    more = re.findall(MONTH, match.groupdict().get("more") or "")
+    months = (month, *(MONTHS.index(name) + 1 for name in more))
+    return Repeat("YEARLY", 1, month_days=numbers_said(match["days"]), months=months), after(match)
 
 
 def _join_edges(scene: Scene, repeat: Repeat, at: int) -> Hit | None:

@@ -1,0 +1,121 @@
+"""Where a time begins and ends, how often it comes and what it leaves out: "from monday until june except fridays"."""
+
+import re
+
+from assistant.understanding.times.clocks import Clock, read_clock
+from assistant.understanding.times.dates import Day
+from assistant.understanding.times.day_ranges import read_side
+from assistant.understanding.times.dayparts import Part, read_part
+from assistant.understanding.times.days import read_day
+from assistant.understanding.times.lexicon import WEEKDAYS
+from assistant.understanding.times.part_kinds import Count, Except, Hit, Starting, Until
+from assistant.understanding.times.periods import read_period
+from assistant.understanding.times.repeat_days import Repeat
+from assistant.understanding.times.repeats import read_repeat
+from assistant.understanding.times.scene import Scene, after, words
+from assistant.understanding.times.stretches import Period
+
+BARE_END = re.compile(
+    r"$|(?:on|at|in|for|and|or|every|until|to|through|with|instead|please|tonight|today|tomorrow|this|next|no|"
+    r"from|except|"
+    rf"starting|beginning|then|sharp|ish|if|because|so|when|but|,|-|weekdays|{'|'.join(WEEKDAYS)})(?= |$|s )",
+)
+"""What may follow a bare number for it to be a clock time."""
+
+_UNTIL = re.compile(
+    r"(?:(?:from (?:right )?now )?(?:up )?until|from (?:right )?now (?:to|-|through)|between (?:right )?now and|"
+    r"(?P<through>through|up to and including)|up to|ending|ends|to end|and end|finishing|"
+    r"ending up)(?: (?:on|at|about|around|in|by|with|including|the very))* ",
+)
+
+
+def read_until(scene: Scene, at: int) -> Hit | None:
+    """An end: "until june", "through friday", "from now to six"."""
+    match = _UNTIL.match(scene.text, at)
+    if not match:
+        return None
+    start = match.end()
+    through = bool(match["through"])
+    clock = read_clock(scene, start, bare=True)
+    hits: list[tuple[Day | Period | Clock | Part, int]] = [
+        hit for hit in (read_day(scene, start), read_period(scene, start)) if hit
+    ]
+    if clock and (BARE_END.match(scene.text, clock[1]) or read_clock(scene, start)):
+        hits.append(clock)
+    part = read_part(scene, start)
+    if part:
+        hits.append(part)
+    if not hits:
+        return None
+    value, end = max(hits, key=lambda hit: hit[1])
+    if isinstance(value, Day):
+        at_time, end = read_side(scene, end)
+        return Until(value, at_time, through), end
+    whole = isinstance(value, Period) and " end of " in f" {scene.text[start:end]}"
+    return Until(value, None, through or whole), end
+
+
+_STARTING = re.compile(
+    r"(?:starting|beginning|commencing|start|begin|effective|as of|from)(?: (?:on|from|in|with|at))* "
+)
+_ONWARDS = words(r"on|onward|onwards")
+
+
+def read_starting(scene: Scene, at: int) -> Hit | None:
+    """A beginning: "starting next week", "from december on"."""
+    match = _STARTING.match(scene.text, at)
+    if not match:
+        return None
+    day, period = read_day(scene, match.end()), read_period(scene, match.end())
+    hit = day if day and (not period or day[1] >= period[1]) else period
+    if not hit:
+        return None
+    tail = _ONWARDS.match(scene.text, hit[1])
+    return Starting(hit[0]), after(tail) if tail else hit[1]
+
+
+_COUNT = words(
+    r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|"
+    r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|every|in)(?: |$))"
+)
+
+
+def read_count(scene: Scene, at: int) -> Hit | None:
+    """A number of times: "for five times", "twice"."""
+    match = _COUNT.match(scene.text, at)
+    if not match:
+        return None
+    times = int(match["count"]) if match["count"] else 2 if match["twice"] == "twice" else 3
+    return (Count(times), after(match)) if times else None
+
+
+_EXCEPT = re.compile(
+    r"(?:,? ?(?:and )?(?:except|but(?= (?:on )?(?:\w+days?|weekends?|christmas)(?: |$))|but not|without|"
+    r"other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
+    r"the ones? (?:on|in)))* )"
+)
+_ALSO = re.compile(r"(?:,? ?(?:and|or)|,)(?: (?:on|in|for|not))* ")
+
+
+def read_except(scene: Scene, at: int) -> Hit | None:
+    """What a repetition leaves out: "except christmas eve", "but not on mondays"."""
+    match = _EXCEPT.match(scene.text, at)
+    if not match:
+        return None
+    values: list[Day | Period | Repeat] = []
+    position, end = match.end(), match.end()
+    while True:
+        hits: list[tuple[Day | Period | Repeat, int]] = [
+            hit
+            for hit in (read_repeat(scene, position), read_day(scene, position), read_period(scene, position))
+            if hit
+        ]
+        if not hits:
+            break
+        value, end = max(hits, key=lambda hit: hit[1])
+        values.append(value)
+        joint = _ALSO.match(scene.text, end)
+        if not joint:
+            break
+        position = joint.end()
+    return (Except(tuple(values)), end) if values else None
