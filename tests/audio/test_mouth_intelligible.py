@@ -33,8 +33,9 @@ REPLIES = [
     Sentence("Sam, tell Ana about the hardest part of today.", pace=Pace.SLOW),
     Sentence("You could turn towards each other when one of you reaches out.", pace=Pace.SLOW),
 ]
-MOST_WRONG = {"piper": 0.1, "espeak": 0.25}
-"""Share of words that the smallest recogniser may get wrong, over all replies."""
+MOST_WRONG = {"piper": 0.15, "espeak": 0.25}
+"""Share of words that the smallest recogniser may get wrong, over all replies. Piper never says a sentence twice alike:
+over a day of runs 2 to 12 percent of 52 words came back wrong."""
 
 
 @pytest.fixture(scope="module")
