@@ -61,6 +61,11 @@ INTERRUPTING = frozenset({"Stop", "Pause", "Cancel", "Next", "Repeat", "Skip", "
 """What is obeyed without the wake word while Hearthside itself speaks."""
 
 LONGEST_INTERRUPTION_WORDS = 4
+LONGEST_INTERRUPTION_SECONDS = 5.0
+"""What is longer, the silences around it included, is talk or our own voice, and is not worth transcribing."""
+
+LEARNING_SECONDS = 2.5
+"""So long a canceller may need for a new sound; until then we do not lower our voice for what may be its own echo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ class Pipeline:
                         self.wake()
                     case SpeechBegan():
                         self._events.emit(SpeechStarted())
-                        if ears.giving_way is not None and self._mouth.is_speaking:
+                        if ears.giving_way is not None and self._mouth.speaking_seconds > LEARNING_SECONDS:
                             ears.giving_way.give_way()
                     case Utterance():
                         await self._hear_live(heard, ears)
@@ -149,6 +154,9 @@ class Pipeline:
         addressed, self._addressed = self._addressed, False
         over_our_voice = self._mouth.is_speaking and not addressed
         expected = addressed or self._manager.expectation.asking is not None
+        if over_our_voice and heard.seconds > LONGEST_INTERRUPTION_SECONDS:
+            self._go_on()
+            return
         try:
             transcript = await self._transcribe(heard.chunks, ears.transcriber)
             if over_our_voice and not self._interrupts(transcript):

@@ -96,6 +96,11 @@ class Mouth:
         """What is being said at this moment."""
         return self._saying
 
+    @property
+    def speaking_seconds(self) -> float:
+        """How long something has been said by now; 0 before its first sound."""
+        return 0.0 if self._since is None else (self._now() - self._since).total_seconds()
+
     def is_saying(self, text: str, *, just_now: bool = False) -> bool:
         """Whether these words, as somebody heard them, stand in what is being said.
 
@@ -105,8 +110,8 @@ class Mouth:
         """
         heard = " ".join(_WORD.findall(text.lower()))
         said = self._words
-        if just_now and self._since is not None:
-            at = (self._now() - self._since).total_seconds() * WORDS_A_SECOND
+        if just_now:
+            at = self.speaking_seconds * WORDS_A_SECOND
             away = NEARBY_WORDS + NEARBY_SHARE * at
             said = said[max(0, int(at - away)) : int(at + away)]
         return bool(heard) and f" {heard} " in f" {' '.join(said)} "

@@ -178,14 +178,26 @@ def test_our_own_words_heard_back_interrupt_nothing() -> None:
 def test_where_a_canceller_hears_somebody_over_our_voice_it_lowers_and_goes_on_if_it_was_nothing() -> None:
     speaker = WatchedSpeaker()
     evening = spend(
-        f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}",
+        f"..W..{SPEECH}{PAUSE}{PAUSE}{PAUSE}{PAUSE}{SPEECH}{PAUSE}",
         "what is planned",
         "the blue one please",
-        voice_seconds=4.0,
+        voice_seconds=6.0,
         speaker=speaker,
     )
     assert "cut" not in evening.words()
     assert speaker.volumes == [1.0, LOWERED, 1.0]
+
+
+def test_in_the_first_words_of_ours_nothing_lowers_our_voice() -> None:
+    speaker = WatchedSpeaker()
+    spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", "blue", voice_seconds=6.0, speaker=speaker)
+    assert speaker.volumes == [1.0]
+
+
+def test_long_talk_over_our_voice_is_not_even_transcribed() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH * 12}{PAUSE}", "what is planned", "stop", voice_seconds=20.0)
+    assert evening.transcribed == 1
+    assert "cut" not in evening.words()
 
 
 def test_where_a_canceller_works_stop_over_our_voice_stops_it_and_the_volume_is_as_before() -> None:
