@@ -9,6 +9,7 @@ Source: FACTS 4.2 (triggers), 3.4 (ambiguous phrases).
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -40,6 +41,9 @@ Kind = Literal[
 TIER_OF_SIGNS = 1
 _URGENCY = (0, 2, 1, 3, 4)
 """Which tier counts where several are heard."""
+
+_STATING_ENDINGS = ("ing", "ed")
+"""How a word ends before which "the baby's" is short for "the baby is"; ``states`` holds the others."""
 
 _NEGATION_WORDS = 7
 """How far before the heart of a wording its negation may stand."""
@@ -106,6 +110,9 @@ class WordFile(BaseModel):
     joined: dict[str, str]
     """Words that a recogniser writes apart, and how they are read: "my self", "myself"."""
 
+    states: Lines
+    """Words before which "the baby's" is short for "the baby is" or "has", beside those in -ing and -ed."""
+
     breaks: Lines
     """Words that begin another thought: no gap and no negation reaches over them."""
 
@@ -151,6 +158,7 @@ class SafetyRules:
         notation = Notation(shared.words, breaks=shared.breaks, same=shared.same, common=shared.common)
         self._one_for = notation.one_for
         self._joined = shared.joined
+        self._states = frozenset(shared.states)
         self._new_thought = frozenset(notation.one_for(word) for word in (*shared.breaks, *shared.joins))
         self._negation = notation.read_any(shared.negations)
         self._empty_negation = notation.read_any(shared.empty_negations)
@@ -185,10 +193,7 @@ class SafetyRules:
         Args:
             text: as it was heard or typed, in any case and punctuation.
         """
-        heard = " ".join(normalize(text).words)
-        for apart, joined in self._joined.items():
-            heard = heard.replace(apart, joined)
-        words = [self._one_for(word) for word in heard.split()]
+        words = self._words_of(text)
         spoken = "".join(f"{word} " for word in words)
         found = [self._rules[index].danger for index in self._spoken_of(spoken, cues_of(words))]
         if not found or (self._fiction.stands_in(spoken) and not self._real.stands_in(spoken)):
@@ -197,6 +202,17 @@ class SafetyRules:
         with_sign = worst.kind in _SPOKEN_PLAINLY and any(danger.tier == TIER_OF_SIGNS for danger in found)
         with_threat = any(danger.tier == worst.tier and danger.kind == "with_threat" for danger in found)
         return Danger(worst.tier, "with_threat") if with_sign or with_threat else worst
+
+    def _words_of(self, text: str) -> list[str]:
+        heard = " ".join(normalize(text).words)
+        for apart, joined in self._joined.items():
+            heard = heard.replace(apart, joined)
+        words: list[str] = []
+        for word, following in pairwise((*heard.split(), "")):
+            words.append(self._one_for(word))
+            if word.endswith("'s") and (following in self._states or following.endswith(_STATING_ENDINGS)):
+                words[-1:] = [self._one_for(word.removesuffix("'s")), "is"]
+        return words
 
     def _spoken_of(self, spoken: str, cues: frozenset[str]) -> list[int]:
         """Which rules an utterance speaks of, most urgent first."""

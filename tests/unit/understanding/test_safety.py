@@ -23,6 +23,7 @@ def small(**family: str) -> SafetyRules:
             "same": {"partner": "husband"},
             "common": "he\nme",
             "joined": {"my self": "myself"},
+            "states": ["a"],
             "breaks": "but\nhe",
             "joins": "and",
             "negations": "(not|never)",
@@ -123,6 +124,18 @@ def test_a_time_out_is_no_danger_unless_somebody_is_to_be_hurt(rules: SafetyRule
 def test_anyone_may_be_meant(rules: SafetyRules, person: str) -> None:
     assert rules.tier(f"{person} hit me") == 1
     assert rules.tier(f"{person} won't let me see my friends") == 1
+
+
+def test_a_name_with_an_s_may_say_what_somebody_is(rules: SafetyRules) -> None:
+    assert rules.assess("the baby's choking") == Danger(0, "medical")
+    assert rules.assess("my husband's a violent man") == Danger(1, "sign")
+    assert rules.tier("the baby's blanket") is None
+
+
+@pytest.mark.parametrize("field", ["unless", "unless_anywhere"])
+def test_what_makes_it_harmless_is_one_run_of_words(field: str) -> None:
+    with pytest.raises(ContentError, match="not well written"):
+        small(say="hits me", **{field: "ball + game"})
 
 
 def test_every_pattern_compiles(rules: SafetyRules) -> None:
