@@ -173,7 +173,7 @@ def _modifies(scene: Scene, part: Found, start: int, parts: list[Found]) -> bool
         )
     )
     preposition = _PREPOSITION.match(scene.text, part.start)
-    if isinstance(part.value, Clock) and not preposition:
+    if isinstance(part.value, (Clock, Length)) and not preposition:
         return noun and scene.text[start : part.start].strip() in {"the", "our", "my", "that", "this"}
     if isinstance(part.value, Repeat) or weekday_name or preposition:
         return False

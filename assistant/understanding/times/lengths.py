@@ -4,7 +4,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -47,6 +47,10 @@ class Length:
         """How precisely a moment this far away is known."""
         return Grain.DAY if self.in_days else Grain.MINUTE
 
+    def negative(self) -> "Length":
+        """As long, but backwards."""
+        return Length(-self.months, -self.seconds, self.unit)
+
     def after(self, moment: datetime, sign: int = 1) -> datetime:
         """The moment this long after another one, or before it with ``sign`` -1.
 
@@ -77,12 +81,16 @@ _PIECE = words(
 )
 _FRACTION = words(r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quarter)|3 quarter)(?! an? | past| to| \d)")
 _MINUTES = words(r"(?:and )?(?P<minutes>[1-5]?\d)(?! (?:am|pm|oclock|past|to|times|weeks?|and a|days?)\b)(?!:)(?! \d)")
+_HOUR_AND_HALF = words(r"hour and a (?:half|quarter)")
 _JOINT = re.compile(r"(?:, and |and |, )?")
 
 
 def read_length(scene: Scene, at: int) -> tuple[Length, int] | None:
     """A length of time at this place, as long as it goes on."""
     piece = _PIECE.match(scene.text, at)
+    if not piece and _HOUR_AND_HALF.match(scene.text, at):
+        hit = read_length(replace(scene, text=f"{scene.text[:at]}an {scene.text[at:]}"), at)
+        return (hit[0], hit[1] - len("an ")) if hit else None
     if not piece:
         return None
     months, seconds = Fraction(0), Fraction(0)

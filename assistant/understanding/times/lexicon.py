@@ -160,7 +160,7 @@ anytime approximately april around as asap ascension ash at bed before begin beg
 between black bonfire boxing breakfast bright but by christmas closest columbus coming commencing
 current cyber daily day dinner during each earlier early earth easter effective end ending entire
 epiphany evening evenings every except fat father fathers final first following for from good
-groundhog guy half hallowe'en halloween hogmanay holy i ides in independence indigenous juneteenth
+groundhog guy half hallowe'en halloween hogmanay holy hour i ides in independence indigenous juneteenth
 just labor labour last late later lunch make mardi martin maundy memorial mid middle midnight mlk
 monthly morning mornings mother mothers nearest new next nicholas night nights no noon now on once
 other over palm pancake past patrick pentecost per president presidents quarter rather rest right

@@ -176,6 +176,9 @@ def _shift(scene: Scene, at: int) -> Hit | None:
     length = read_length(scene, opening.end() if opening else at)
     if not length:
         return None
+    ago = words("ago").match(scene.text, length[1])
+    if ago:
+        return Shift(length[0].negative()), after(ago)
     tail = _FROM_NOW.match(scene.text, length[1])
     idiom = opening and re.compile(r"a (?:second|minute|day|year)(?= |$)").match(scene.text, opening.end())
     if idiom and not tail and not _TRAILING.match(scene.text, length[1]):

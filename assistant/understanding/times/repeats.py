@@ -115,7 +115,12 @@ def _every_fraction(scene: Scene, at: int) -> Hit | None:
 
 def _every_part(scene: Scene, at: int) -> Hit | None:
     match = _EVERY_PART.match(scene.text, at)
-    return (Repeat("DAILY", step(match["step"]), part=match["part"]), after(match)) if match else None
+    if not match:
+        return None
+    days = read_weekday_list(scene, after(match)) if RUN.match(scene.text, after(match)) else None
+    if days:
+        return Repeat("WEEKLY", step(match["step"]), days[0], part=match["part"]), days[3]
+    return Repeat("DAILY", step(match["step"]), part=match["part"]), after(match)
 
 
 def _every_group(scene: Scene, at: int) -> Hit | None:

@@ -7,7 +7,7 @@ from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.understanding.times.clock_settling import at_time, settle, settle_range
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.conventions import Daypart
-from assistant.understanding.times.dates import Day, week_of
+from assistant.understanding.times.dates import Day, in_week, week_of
 from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight, part_on
@@ -57,6 +57,11 @@ def _prepared(scene: Scene, joined: Joined) -> Shift | None:
     if joined.starting and not joined.day and not joined.period:
         _open_start(joined)
     if joined.shift is None:
+        return None
+    shifted_week = joined.shift.length.in_days and joined.shift.length.unit not in {"day", "year"}
+    if shifted_week and not joined.shift.whole and joined.day and joined.day.weekday_only:
+        week = week_of(scene, joined.shift.length.after_day(scene.today))
+        joined.day = Day(in_week(scene, joined.day.date.weekday(), week))
         return None
     if not joined.shift.length.in_days or not (joined.clocks or joined.clock_range or joined.part):
         return joined.shift
@@ -125,10 +130,12 @@ def _shifted(scene: Scene, joined: Joined, shift: Shift) -> SpokenTime | None:
     duration = joined.length.total_seconds if joined.length else None
     if shift.whole:
         return SpokenTime(start=scene.now, end=target, duration_seconds=duration)
+    marks = (Ambiguity.PAST,) if target < scene.now else ()
     if shift.length.in_days:
-        return SpokenTime(start=midnight(target.date()), duration_seconds=duration, grain=Grain.DAY)
+        start = midnight(target.date())
+        return SpokenTime(start=start, duration_seconds=duration, grain=Grain.DAY, ambiguous=marks)
     end = target + timedelta(seconds=duration) if duration else None
-    return SpokenTime(start=target, end=end, duration_seconds=duration)
+    return SpokenTime(start=target, end=end, duration_seconds=duration, ambiguous=marks)
 
 
 def _day_of(scene: Scene, joined: Joined) -> date:

@@ -17,7 +17,7 @@ from dateutil.rrule import rrulestr
 
 from assistant.messages.times import Recurrence, SpokenEdit, SpokenTime
 from assistant.understanding.times.edits import read_edit
-from assistant.understanding.times.reading import read_time
+from assistant.understanding.times.reading import find_times, read_time
 
 Case = dict[str, Any]
 _CASES = Path(__file__).parent / "cases"
@@ -133,3 +133,30 @@ def _same_edit(edit: SpokenEdit | None, expected: Case, case: Case) -> bool:
 
 def _bare(target: str | None) -> str | None:
     return re.sub(r"s\b", "", target) if target else target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "give me a second",
+        "one of us has to go first",
+        "the second step was harder",
+        "we need to march on",
+        "the first thing i noticed was your smile",
+        "one more time please",
+        "day in day out",
+        "at the end of the day it is what it is",
+        "between you and me it went from bad to worse",
+        "five to ten people came",
+        "oh seven people came",
+        "my boss called twice",
+        "turn it down a bit",
+        "i'm moving my desk to the window",
+        "we're changing the subject",
+        "i'm missing you",
+        "we're making progress",
+    ],
+)
+def test_ordinary_talk_names_no_time_and_changes_nothing(text: str) -> None:
+    now = datetime.fromisoformat("2026-11-23T09:00:00")
+    assert (find_times(text, now), read_edit(text, now)) == ((), None)
