@@ -228,7 +228,9 @@ class CoupleTime:
 
     def _draft(self, plain: Appointment, recurrence: Recurrence | None) -> Appointment:
         if recurrence is None:
-            return replace(plain, start=plain.start.replace(second=0, microsecond=0))
+            # "In one minute" is a minute from now, not the next time the clock shows a whole one.
+            whole = plain.start if plain.kind is Kind.REMINDER else plain.start.replace(second=0)
+            return replace(plain, start=whole.replace(microsecond=0))
         start, rule = settled(recurrence.dtstart, recurrence.rrule)
         left_out = tuple(datetime.combine(day, start.time()) for day in recurrence.exdates)
         return replace(plain, start=start, rrule=rule, exdates=left_out)

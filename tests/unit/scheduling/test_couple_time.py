@@ -261,3 +261,11 @@ def test_renamed_a_reminder_s_words_follow(evening: Evening) -> None:
     assert not evening.time.rename("unknown", "x", evening.now)
     [found] = evening.time.all()
     assert (found.kind, found.text) == (Kind.REMINDER, "call dad")
+
+
+def test_a_reminder_in_one_minute_is_a_whole_minute_away_and_a_time_together_starts_on_the_minute(
+    evening: Evening,
+) -> None:
+    at = wall("2026-11-24T09:00:42")
+    assert evening.time.draft_reminder("call mum", at, evening.now).start == at
+    assert evening.time.draft("A walk", at, evening.now).start == wall("2026-11-24T09:00:00")
