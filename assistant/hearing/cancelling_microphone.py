@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from assistant.hearing.ports import EchoCanceller, FarReference, Microphone
+from assistant.hearing.residual_gate import ResidualGate
 from assistant.messages.audio import SPEECH, AudioChunk
 
 LINGER_SECONDS = 0.8
@@ -21,6 +22,7 @@ class EchoCancellingMicrophone:
         self._microphone = microphone
         self._canceller = canceller
         self._reference = reference
+        self._gate = ResidualGate()
         self._frame_bytes = canceller.frame_samples * SPEECH.width
         self._near, self._far = bytearray(), bytearray()
         self._left = 0.0
@@ -64,12 +66,10 @@ class EchoCancellingMicrophone:
     def _frames(self) -> list[bytes]:
         size = self._frame_bytes
         count = len(self._far) // size
-        cleaned = [
-            self._canceller.cancel(
-                AudioChunk(bytes(self._near[at : at + size])), AudioChunk(bytes(self._far[at : at + size]))
-            ).pcm
-            for at in range(0, count * size, size)
-        ]
+        cleaned: list[bytes] = []
+        for at in range(0, count * size, size):
+            near, far = (AudioChunk(bytes(waiting[at : at + size])) for waiting in (self._near, self._far))
+            cleaned.append(self._gate.after(near, self._canceller.cancel(near, far)).pcm)
         del self._near[: count * size]
         del self._far[: count * size]
         return cleaned
