@@ -21,6 +21,9 @@ def test_a_reminder_survives_kill_nine_is_said_once_and_never_again(tmp_path: Pa
         hearthside.kill()
     with RunningHearthside(data, "--typed") as hearthside:
         hearthside.wait_for(WORDS, patience=90.0)
+        # Once it answers again, what was said is kept as said; a plug pulled in between would be told as missed.
+        hearthside.type("thanks")
+        hearthside.wait_for("You're welcome.")
         hearthside.kill()
     with RunningHearthside(data, "--typed") as hearthside:
         hearthside.wait_for("Ready.")

@@ -28,6 +28,19 @@ def known_data(tmp_path: Path) -> Path:
     return data
 
 
+def ask(room: VirtualRoom, hearthside: RunningHearthside, clip: Path, answer: str) -> None:
+    """Say it, and once or twice more where a busy machine swallowed a syllable, as anybody would."""
+    for attempt in range(3):
+        room.play_into_microphone(clip)
+        try:
+            hearthside.wait_for(answer, patience=10.0)
+        except TimeoutError:
+            if attempt == 2:
+                raise
+        else:
+            return
+
+
 def heard_in(recording: SpeakerRecording, folder: Path, since: float) -> str:
     """What the recogniser makes of what the loudspeaker said from a moment on."""
     pcm = recording.pcm[int(since * RATE) * 2 :]
@@ -61,8 +74,12 @@ def test_a_woken_hearthside_reads_what_was_asked_for_and_falls_silent_when_woken
         room.record_speaker() as speaker,
     ):
         hearthside.wait_for(READY)
-        room.play_into_microphone(clips / "okay-nabu-read-love-maps__piper_joe.flac")
-        hearthside.wait_for("IntentRecognised(name='ReadPrinciple'")
+        ask(
+            room,
+            hearthside,
+            clips / "okay-nabu-read-love-maps__piper_joe.flac",
+            "IntentRecognised(name='ReadPrinciple'",
+        )
         hearthside.wait_for("ReplyStarted(kind='cue'")
         began = speaker.seconds
         speaker.wait_until(began + 8.0)
@@ -81,8 +98,7 @@ def test_a_woken_hearthside_reads_what_was_asked_for_and_falls_silent_when_woken
 def test_stop_is_obeyed_without_the_wake_word_while_it_speaks(room: VirtualRoom, known_data: Path, clips: Path) -> None:
     with RunningHearthside(known_data, "--debug", env=room.env) as hearthside, room.record_speaker() as speaker:
         hearthside.wait_for(READY)
-        room.play_into_microphone(clips / "okay-nabu-read-love-maps__piper_joe.flac")
-        hearthside.wait_for("ReplyStarted(kind='cue'")
+        ask(room, hearthside, clips / "okay-nabu-read-love-maps__piper_joe.flac", "ReplyStarted(kind='cue'")
         speaker.wait_until(speaker.seconds + 2.0)
         room.play_into_microphone(clips / "stop-the-exercise__bm_george.flac")
         hearthside.wait_for("ReplyEnded(kind='cue', completed=False)")
