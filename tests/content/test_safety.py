@@ -53,15 +53,25 @@ def test_nearly_nothing_that_must_not_trigger_does() -> None:
     assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.02
 
 
-def test_another_writers_sentences_are_still_read_as_they_were() -> None:
-    """A second writer had not seen the rules; before they were widened with these, they found 45 % of them."""
-    must, must_not = cases("second_writer_must_trigger.jsonl"), cases("second_writer_must_not_trigger.jsonl")
-    assert sum(RULES.tier(str(case["text"])) is not None for case in must) / len(must) >= 0.97
-    assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.02
+@pytest.mark.parametrize(
+    "writer",
+    [
+        "second_writer",  # had not seen the rules; before they were widened with these, they found 45 % of them
+        "third_writer",  # had not seen the rules; they found 86 % of these before they were read as frames
+        "by_sign",  # one sign of FACTS 4.2 after the other, written in five rounds, each before the rules were tried
+    ],
+)
+def test_other_sentences_are_still_read_as_they_were(writer: str) -> None:
+    must, must_not = cases(f"{writer}_must_trigger.jsonl"), cases(f"{writer}_must_not_trigger.jsonl")
+    found = [RULES.tier(str(case["text"])) for case in must]
+    assert sum(tier is not None for tier in found) / len(must) >= 0.98
+    assert sum(tier == case["tier"] for tier, case in zip(found, must, strict=True)) / len(must) >= 0.95
+    assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.01
 
 
 def test_the_kind_of_the_most_urgent_is_right() -> None:
-    named = [case for case in cases("must_trigger.jsonl") if "kind" in case]
+    files = ("must_trigger.jsonl", "by_sign_must_trigger.jsonl")
+    named = [case for file in files for case in cases(file) if "kind" in case]
     right = [RULES.assess(str(case["text"])) == Danger(int(case["tier"]), case["kind"]) for case in named]  # type: ignore[arg-type]
     assert sum(right) / len(named) >= 0.95
 
