@@ -168,9 +168,9 @@ class VirtualRoom:
             recording.stop()
 
     def echo(self, milliseconds: int = 60) -> None:
-        """Let the microphone hear the loudspeaker from now on."""
+        """Let the microphone hear the loudspeaker from now on, at one and the same pace, as on one sound card."""
         self.pactl("load-module", "module-loopback", "source=speaker.monitor", "sink=mic_feed",
-                   f"latency_msec={milliseconds}")  # fmt: skip
+                   f"latency_msec={milliseconds}", "adjust_time=0")  # fmt: skip
 
     def unplug_microphone(self) -> None:
         """Take the microphone away for good, as if its cable had been pulled."""
