@@ -143,3 +143,38 @@ async def test_nothing_to_play_and_a_cut_sound_write_no_file(tmp_path: Path) -> 
     cut.cancel()
     await asyncio.wait({cut})
     assert not any(entry.name == "reply.wav" for entry in os.scandir(tmp_path))
+
+
+class Listening:
+    """Keeps what it is told of what was played."""
+
+    def __init__(self) -> None:
+        self.sounds = 0
+        self.chunks: list[AudioChunk] = []
+
+    def began(self) -> None:
+        self.sounds += 1
+
+    def played(self, chunk: AudioChunk) -> None:
+        self.chunks.append(chunk)
+
+
+@pytest.mark.room
+async def test_the_far_end_is_told_all_that_the_device_takes_at_its_final_volume(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if missing_programs():
+        pytest.skip("the real speaker is tested in a PulseAudio room, which needs PulseAudio")
+    far_end = Listening()
+    with VirtualRoom() as room:
+        for name, value in room.variables.items():
+            monkeypatch.setenv(name, value)
+        speaker = MiniaudioSpeaker(SystemClock(), volume=0.5, far_end=far_end)
+        await speaker.play(sound_of(tone(0.3)), lambda: None)
+        await speaker.play(sound_of(tone(0.1)), lambda: None)
+        await speaker.close()
+    assert far_end.sounds == 2
+    assert {chunk.format.rate for chunk in far_end.chunks} == {22_050}
+    played = np.concatenate([np.frombuffer(chunk.pcm, "<i2") for chunk in far_end.chunks])
+    assert np.abs(played).max() == pytest.approx(0.15 * 32767, rel=0.05)
+    assert np.count_nonzero(played) == pytest.approx(0.4 * 22_050, rel=0.05)
