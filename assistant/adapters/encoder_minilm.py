@@ -25,6 +25,12 @@ VOCABULARY = Path(__file__).with_name("encoder_minilm_vocabulary.txt")
 _LONGEST = 64
 """Pieces of words; an utterance of fifteen seconds has about sixty."""
 
+_OUTER = 2
+"""The pieces that open and close every sentence."""
+
+_LARGEST_SHARE = 0.25
+"""Brings the largest values to about the length of the other two parts."""
+
 
 class MiniLmEncoder:
     """The encoder; loaded with the first sentence. Safe to use from one thread at a time.
@@ -45,7 +51,9 @@ class MiniLmEncoder:
             return self._engine
 
     def encode(self, text: str) -> NDArray[np.float32]:
-        """The sentence's vector, shape ``(384,)``, of length one.
+        """The sentence's vector, shape ``(1152,)``, of length one.
+
+        It is made of three: the mean over all pieces of words, the largest value of each, and the opening piece.
 
         Raises:
             ModelUnavailable: the weights are not installed, or damaged.
@@ -57,9 +65,15 @@ class MiniLmEncoder:
             "attention_mask": np.ones_like(pieces),
             "token_type_ids": np.zeros_like(pieces),
         }
-        vector = np.asarray(engine.session.run(None, inputs)[0], dtype=np.float32)[0].mean(axis=0)
-        scaled: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-9)
-        return scaled
+        pieces_seen = np.asarray(engine.session.run(None, inputs)[0], dtype=np.float32)[0]
+        inner = pieces_seen[1:-1] if len(pieces_seen) > _OUTER else pieces_seen
+        parts = [_unit(pieces_seen.mean(axis=0)), inner.max(axis=0) * _LARGEST_SHARE, _unit(pieces_seen[0])]
+        return _unit(np.concatenate(parts))
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    scaled: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-9)
+    return scaled
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,12 @@ _REPAIRING = word_set("no make actually rather instead sorry wait change better"
 _REPAIRS = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
 """What a repaired time may have been taken for."""
 
+_ASIDE = word_set(
+    "i we he she it that this the a an is are am be just now really think would say let us take do go with yes no okay "
+    "well both please then only one"
+)
+"""Words that may stand beside a choice."""
+
 _STRAY_WORDS = 5
 _ALIKE = 80.0
 _OPEN_CONFIDENCE = 0.8
@@ -146,7 +152,7 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
     """
     if expectation.asking is None:
         return None
-    if expectation.asking is Asking.CHOICE and _exact_choice(lattice, expectation) is not None:
+    if expectation.asking is Asking.CHOICE:
         return _choice(lattice, expectation, best)
     if best.name in _FREE and best.confidence > _OPEN_CONFIDENCE and expectation.asking is not Asking.YES_OR_NO:
         return None
@@ -155,8 +161,6 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
             return _repair(lattice, expectation, best) or _name_again(lattice, expectation, best)
         case Asking.TIME:
             return _time(lattice, expectation, best)
-        case Asking.CHOICE:
-            return _choice(lattice, expectation, best)
         case Asking.NAME:
             return _name(lattice, expectation, best)
         case Asking.ACTIVITY | Asking.WHAT:
@@ -193,26 +197,19 @@ def _time(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | 
     return _about(expectation, {"when": time.value}, time)
 
 
-def _exact_choice(lattice: Lattice, expectation: Expectation) -> str | None:
-    said = lattice.words.words
-    return next((phrase for phrase in expectation.choices if normalize(phrase).words == said), None)
-
-
 def _choice(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
     said = " ".join(lattice.words.words)
     phrases = {phrase: " ".join(normalize(phrase).words) for phrase in expectation.choices}
-    exact = _exact_choice(lattice, expectation)
-    if exact is not None:
-        return replace(_about(expectation, {}, None), choice=exact)
-    if best.slots and best.name != expectation.about and best.confidence > _OPEN_CONFIDENCE:
-        return None
     heard = [phrase for phrase, words in phrases.items() if f" {words} " in f" {said} "]
-    if not heard and len(lattice) <= _STRAY_WORDS:
-        close = process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        heard = [close[2]] if close else []
-    if not heard:
+    surely_other = best.confidence > _OPEN_CONFIDENCE and best.name not in {"Yes", "No", expectation.about}
+    if heard:
+        choice = max(heard, key=len)
+        strays = set(said.split()) - set(phrases[choice].split()) - _ASIDE
+        return None if strays and surely_other else replace(_about(expectation, {}, None), choice=choice)
+    close = process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if close is None or surely_other or len(lattice) > _STRAY_WORDS:
         return None
-    return replace(_about(expectation, {}, None), choice=max(heard, key=len))
+    return replace(_about(expectation, {}, None), choice=close[2])
 
 
 def _name(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:

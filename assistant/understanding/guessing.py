@@ -86,14 +86,20 @@ def _slots(captures: tuple[Capture, ...]) -> set[str]:
     return {capture.slot for capture in captures}
 
 
-def nearest_situation(lattice: Lattice, situations: Mapping[str, Sequence[str]]) -> str | None:
-    """The situation of which a phrase is most like what was said; None if none is."""
-    phrases = [(" ".join(normalize(phrase).words), name) for name, known in situations.items() for phrase in known]
-    said = " ".join(lattice.words.words)
-    found = process.extractOne(
-        said, [text for text, _ in phrases], scorer=fuzz.token_set_ratio, score_cutoff=_SITUATION_ALIKE
-    )
-    return phrases[found[2]][1] if found else None
+class NearestSituation:
+    """Every situation's phrases, to find the one that is most like what was said."""
+
+    def __init__(self, situations: Mapping[str, Sequence[str]]) -> None:
+        """Take for every situation's id the ways people say it."""
+        known = [(" ".join(normalize(phrase).words), name) for name, said in situations.items() for phrase in said]
+        self._phrases = [text for text, _ in known]
+        self._names = [name for _, name in known]
+
+    def nearest(self, lattice: Lattice) -> str | None:
+        """The situation; None if no phrase is like it."""
+        said = " ".join(lattice.words.words)
+        found = process.extractOne(said, self._phrases, scorer=fuzz.token_set_ratio, score_cutoff=_SITUATION_ALIKE)
+        return self._names[found[2]] if found else None
 
 
 def _spotted(slot: str, kind: str, lattice: Lattice) -> Capture | None:

@@ -18,9 +18,9 @@ from assistant.messages.speech import (
 )
 from assistant.messages.times import SpokenEdit
 from assistant.understanding.answers import read_answer
-from assistant.understanding.evidence import TALK, Evidence, SentenceEncoder
+from assistant.understanding.evidence import TALK, Evidence, Floats, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
-from assistant.understanding.guessing import complete, guess, nearest_situation
+from assistant.understanding.guessing import NearestSituation, complete, guess
 from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.normalizing import Words, normalize
@@ -121,7 +121,7 @@ class Recognizer:
         self._find_times = find_times
         self._read_edit = read_edit
         self._assess = assess
-        self._situations = situations
+        self._situations = NearestSituation(situations)
         self._evidence = evidence
         self._encoder = encoder
         self._spotter = (Vocabulary(), Spotter(Vocabulary()))
@@ -217,7 +217,7 @@ class Recognizer:
         intent = self._weighed(costs, matches, lattice, expectation, None)
         if self._encoder is None or (intent.name is not None and intent.confidence >= _SURE):
             return intent
-        return self._weighed(costs, matches, lattice, expectation, self._encoder)
+        return self._weighed(costs, matches, lattice, expectation, self._encoder.encode(lattice.words.text))
 
     def _weighed(
         self,
@@ -225,13 +225,13 @@ class Recognizer:
         matches: list[Match],
         lattice: Lattice,
         expectation: Expectation,
-        encoder: SentenceEncoder | None,
+        vector: Floats | None,
     ) -> Intent:
         if self._evidence is None:
             return NOT_UNDERSTOOD
         running = expectation.running is not Running.NOTHING
         scores = {}
-        for label, log_chance in self._evidence.weigh(lattice.words, lattice.spots, encoder).items():
+        for label, log_chance in self._evidence.weigh(lattice.words, lattice.spots, vector).items():
             cost = costs[label].cost if label in costs else _UNMATCHED_COST
             if label == TALK:
                 cost = _TALK_COST - _RUNNING_DISCOUNT * running
@@ -241,7 +241,7 @@ class Recognizer:
         for place, label in enumerate(ranked[:_CANDIDATES]):
             if label == TALK:
                 return NOT_UNDERSTOOD
-            intent = self._fill(label, [match for match in matches if match.intent == label], lattice)
+            intent = self._fill(label, [match for match in matches if match.intent == label], lattice, vector)
             if intent is None:
                 continue
             other = ranked[place + 1]
@@ -250,16 +250,18 @@ class Recognizer:
             return replace(intent, confidence=round(chance, 3), runner_up=other if close else None)
         return NOT_UNDERSTOOD
 
-    def _fill(self, name: str, matches: list[Match], lattice: Lattice) -> Intent | None:
+    def _fill(self, name: str, matches: list[Match], lattice: Lattice, vector: Floats | None) -> Intent | None:
         for match in matches:
             filled = fill(complete(name, match.captures, lattice), match.fixed, lattice)
             if filled is not None:
                 return Intent(name, filled.slots, times=filled.times)
+        detail = self._evidence.detail(name, vector) if self._evidence is not None else None
         if name == "Situation":
-            situation = nearest_situation(lattice, self._situations)
+            situation = self._situations.nearest(lattice) or detail
             return Intent(name, MappingProxyType({"situation": situation})) if situation else None
         captures = guess(name, lattice, self._grammar.rules.get("activity_word"))
-        filled = fill(captures, (), lattice) if captures is not None else None
+        fixed = (("which", detail or "speaker"),) if name == "SetName" else ()
+        filled = fill(captures, fixed, lattice) if captures is not None else None
         return Intent(name, filled.slots, times=filled.times) if filled is not None else None
 
     def _with_edit(self, intent: Intent, words: Words, now: datetime) -> Intent:

@@ -20,6 +20,7 @@ from assistant.understanding.times.reading import find_times
 NOW = datetime(2026, 11, 23, 19, 0)  # noqa: DTZ001 - wall time, as the recognizer takes it
 CONTENT = files("assistant") / "content" / "en"
 SENTENCES = read_sentences(CONTENT / "sentences")
+WORDINGS = Path(__file__).parents[2] / "scripts" / "wordings"
 WORDINGS_FOUND_AT_LEAST = 0.95
 """The wordings are many and rough; a few of them may be heard as a neighbouring intent."""
 
@@ -71,11 +72,11 @@ def test_an_example_finds_its_intent_and_its_slots(
 def test_nearly_every_wording_finds_its_intent(recognizer: Recognizer, shelf: Vocabulary) -> None:
     missed = []
     total = 0
-    for path in sorted(Path(str(CONTENT / "wordings")).glob("*.yaml")):
-        for intent, text in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+    for path in sorted(WORDINGS.glob("*.yaml")):
+        for key, text in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             for line in text.splitlines():
                 total += 1
                 heard = recognizer.recognize(Transcript(line), Expectation(), shelf, NOW)
-                if (heard.name or "None") != intent:
-                    missed.append((line, intent, heard.name))
+                if (heard.name or "None") != key.partition(" ")[0]:
+                    missed.append((line, key, heard.name))
     assert len(missed) <= (1.0 - WORDINGS_FOUND_AT_LEAST) * total, missed
