@@ -31,6 +31,7 @@ none; stop to silence at the monitor was 39 to 55 ms with either."""
 
 _AHEAD_SECONDS = 0.25
 _STALLED_SECONDS = 3.0
+_TRIES = 2
 _NO_BACKEND = "Null"
 
 
@@ -73,18 +74,14 @@ class MiniaudioSpeaker:
         Raises:
             SpeakerUnavailable: there is no output device, or it went away.
         """
-        device = await asyncio.to_thread(self._opened)
+        await asyncio.to_thread(self._opened)
         feed = _Feed(asyncio.get_running_loop(), lambda: self.volume, sounding, self._far_end)
         if self._far_end is not None:
             self._far_end.began()
-        playing = feed.blocks()
-        next(playing)
+        starting = asyncio.ensure_future(asyncio.to_thread(self._start, feed))
         try:
-            await asyncio.to_thread(device.start, playing)
-        except miniaudio.MiniaudioError as error:
-            await self.close()
-            raise _gone() from error
-        try:
+            # A device cannot be called back while it starts: who is cancelled here waits for it, and stops it below.
+            await asyncio.shield(starting)
             async for chunk in sound:
                 feed.add(samples_of(resampled(chunk, RATE)))
                 await self._until_left(feed, round(_AHEAD_SECONDS * RATE))
@@ -94,9 +91,10 @@ class MiniaudioSpeaker:
             raise
         finally:
             feed.fade()
-            if self._device is device:
+            await asyncio.wait({starting})
+            if self._device is not None and not starting.exception():
                 await self._clock.sleep(PERIOD_MILLISECONDS * (PERIODS + 1) / 1000)
-                await asyncio.to_thread(_stop, device)
+                await asyncio.to_thread(self._stop, starting.result())
 
     async def close(self) -> None:
         """Let the device go."""
@@ -119,6 +117,31 @@ class MiniaudioSpeaker:
             if self._device is None:
                 self._device = _open(self._device_name)
             return self._device
+
+    def _start(self, feed: "_Feed") -> miniaudio.PlaybackDevice:
+        """Start the device; one that was lost since it was opened, or was left running, is opened anew."""
+        for _ in range(_TRIES):
+            device = self._opened()
+            playing = feed.blocks()
+            next(playing)
+            try:
+                device.start(playing)
+            except miniaudio.MiniaudioError:
+                with self._opening:
+                    self._device = None
+                device.close()
+                continue
+            return device
+        raise _gone()
+
+    def _stop(self, device: miniaudio.PlaybackDevice) -> None:
+        with self._opening:
+            is_ours = device is self._device
+            try:
+                if is_ours:
+                    device.stop()
+            except miniaudio.MiniaudioError:
+                device.callback_generator = None
 
 
 class _Feed:
@@ -245,13 +268,6 @@ def _device_id(name: str) -> object:
     names = ", ".join(str(device["name"]) for device in found) or "none"
     message = f"There is no speaker named {name!r}; there are: {names}."
     raise SpeakerUnavailable(message)
-
-
-def _stop(device: miniaudio.PlaybackDevice) -> None:
-    try:
-        device.stop()
-    except miniaudio.MiniaudioError:
-        device.callback_generator = None
 
 
 def _missing() -> SpeakerUnavailable:

@@ -96,6 +96,40 @@ async def test_the_first_sound_starts_soon_and_is_told(room: VirtualRoom) -> Non
     await speaker.close()
 
 
+class CalledBackAtOnce:
+    """A far end that has whoever plays called back a moment after the device was told to start."""
+
+    def __init__(self) -> None:
+        self.called_back: tuple[asyncio.Task[None], float] | None = None
+
+    def began(self) -> None:
+        if self.called_back is not None:
+            playing, seconds = self.called_back
+            asyncio.get_running_loop().call_later(seconds, playing.cancel)
+
+    def played(self, chunk: AudioChunk) -> None:
+        pass
+
+
+async def test_called_back_while_the_device_starts_it_still_says_the_next_thing(room: VirtualRoom) -> None:
+    clock = SystemClock()
+    far_end = CalledBackAtOnce()
+    speaker = MiniaudioSpeaker(clock, far_end=far_end)
+    await speaker.open()
+    await clock.sleep(SETTLED_SECONDS)
+    for seconds in (0.0002, 0.0005, 0.0005, 0.001, 0.002):  # starting takes about 1 ms
+        playing = asyncio.create_task(speaker.play(sound_of(tone(5)), lambda: None))
+        far_end.called_back = (playing, seconds)
+        await asyncio.wait({playing})
+        assert playing.cancelled()
+        far_end.called_back = None
+        with room.record_speaker() as recording:
+            await speaker.play(sound_of(tone(0.3)), lambda: None)
+            await clock.sleep(0.1)
+            assert heard(recording.pcm).sum() == pytest.approx(300, abs=30)
+    await speaker.close()
+
+
 async def test_stopping_fades_and_does_not_click(room: VirtualRoom) -> None:
     clock = SystemClock()
     speaker = await opened(clock)
