@@ -22,7 +22,7 @@ from assistant.understanding.times.dates import (
 from assistant.understanding.times.holidays import holiday_at
 from assistant.understanding.times.lengths import read_length
 from assistant.understanding.times.lexicon import WEEKDAYS
-from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
+from assistant.understanding.times.scene import WEEKDAY, Scene, after, longest, words
 from assistant.understanding.times.weekdays import read_week_weekday, read_weekday, read_weekdays_from_now
 
 _RELATIVE = words(
@@ -43,12 +43,7 @@ _AFTER_DAY = words(r"(?P<way>after|before|from|on|prior to|past)")
 
 def read_day(scene: Scene, at: int) -> Hit | None:
     """A single day at this place; the reading that takes the most words."""
-    best: Hit | None = None
-    for reader in _READERS:
-        hit = reader(scene, at)
-        if hit and (best is None or hit[1] > best[1]):
-            best = hit
-    return best
+    return longest(_READERS, scene, at)
 
 
 def _relative(scene: Scene, at: int) -> Hit | None:

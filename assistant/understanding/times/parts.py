@@ -18,7 +18,7 @@ from assistant.understanding.times.part_kinds import EndOfDay, Found, Hit, Now, 
 from assistant.understanding.times.periods import length_ahead, read_period
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.repeats import read_repeat
-from assistant.understanding.times.scene import Scene, after, words
+from assistant.understanding.times.scene import Scene, after, longest, words
 from assistant.understanding.times.stretches import Period
 
 
@@ -42,11 +42,7 @@ def find_parts(scene: Scene) -> list[Found]:
 
 
 def _longest(scene: Scene, at: int, found: list[Found]) -> Hit | None:
-    best: Hit | None = None
-    for reader in _READERS:
-        hit = reader(scene, at)
-        if hit and (best is None or hit[1] > best[1]):
-            best = hit
+    best = longest(_READERS, scene, at)
     clock = _clock(scene, at, found)
     return clock if clock and (best is None or clock[1] > best[1]) else best
 

@@ -12,7 +12,7 @@ from assistant.understanding.times.dates import YEAR, week_of, week_start
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.lexicon import MONTHS
-from assistant.understanding.times.scene import MONTH, Scene, after, words
+from assistant.understanding.times.scene import MONTH, Scene, after, longest, words
 from assistant.understanding.times.stretches import (
     Period,
     month_period,
@@ -59,12 +59,7 @@ _WEEK_OF = words(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|commencing|st
 
 def read_period(scene: Scene, at: int) -> Hit | None:
     """A run of days at this place; the reading that takes the most words."""
-    best: Hit | None = None
-    for reader in _READERS:
-        hit = reader(scene, at)
-        if hit and (best is None or hit[1] > best[1]):
-            best = hit
-    return best
+    return longest(_READERS, scene, at)
 
 
 def _unit_period(scene: Scene, at: int) -> Hit | None:

@@ -41,7 +41,7 @@ from assistant.understanding.times.repeat_days import (
     with_days,
     with_months,
 )
-from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, words
+from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, longest, words
 
 _ADVERBS: dict[str, tuple[Frequency, int]] = {
     "daily": ("DAILY", 1),
@@ -83,12 +83,7 @@ _EVERY_MONTH_NAME = re.compile(rf"{_EVERY}(?P<year> year)? (?:in )?(?={MONTH})")
 
 def read_repeat(scene: Scene, at: int) -> Hit | None:
     """A repetition at this place, with the days that belong to it."""
-    best: Hit | None = None
-    for reader in _READERS:
-        hit = reader(scene, at)
-        if hit and (best is None or hit[1] > best[1]):
-            best = hit
-    return best
+    return longest(_READERS, scene, at)
 
 
 def _every_unit(scene: Scene, at: int) -> Hit | None:

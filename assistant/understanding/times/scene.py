@@ -5,11 +5,16 @@ the next word, or None: ``read_length(scene, 3) -> (Length(...), 17)``.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
+from typing import TypeVar
 
 from assistant.understanding.times.conventions import Conventions
 from assistant.understanding.times.lexicon import MONTHS, UNITS, WEEKDAYS
+
+_Value = TypeVar("_Value")
 
 WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 MONTH = "(?:" + "|".join(MONTHS) + ")"
@@ -45,3 +50,11 @@ def words(pattern: str) -> re.Pattern[str]:
 def after(match: re.Match[str]) -> int:
     """The position of the word after a match."""
     return match.end() + 1
+
+
+def longest(
+    readers: Iterable[Callable[[Scene, int], tuple[_Value, int] | None]], scene: Scene, at: int
+) -> tuple[_Value, int] | None:
+    """Of what these readers find at this place, the reading that takes the most words; of equals the first."""
+    hits = (hit for reader in readers if (hit := reader(scene, at)))
+    return max(hits, key=itemgetter(1), default=None)
