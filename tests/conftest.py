@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import assistant  # noqa: F401 - before NumPy, which it tells how many threads to take
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
