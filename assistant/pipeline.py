@@ -6,7 +6,7 @@ questions lapse, exercise steps follow each other, reminders fall due. Only this
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from assistant.clock import Clock, wait_until
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.errors import HearingError
-from assistant.hearing.attention import AttentionSettings, attention
-from assistant.hearing.heard import FellSilent, SpeechBegan, Utterance, Wake
+from assistant.hearing.attention import AttentionSettings, attention, end_silence
+from assistant.hearing.heard import FellSilent, Pause, SpeechBegan, Utterance, Wake
+from assistant.hearing.hearing_ahead import HearingAhead
 from assistant.hearing.listener import Listener
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.hearing.ports import Transcriber
@@ -31,10 +32,11 @@ from assistant.messages.events import (
     UtteranceEnded,
     WakeHeard,
 )
-from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Saying, Transcript, Vocabulary
+from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Expectation, Intent, Saying, Transcript, Vocabulary
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.ports import Earcon
+from assistant.understanding.completeness import completeness
 
 
 class Recognizer(Protocol):
@@ -63,6 +65,9 @@ INTERRUPTING = frozenset({"Stop", "Pause", "Cancel", "Next", "Repeat", "Skip", "
 LONGEST_INTERRUPTION_WORDS = 4
 LONGEST_INTERRUPTION_SECONDS = 5.0
 """What is longer, the silences around it included, is talk or our own voice, and is not worth transcribing."""
+
+LONGEST_AHEAD_SECONDS = 8.0
+"""What is longer is talk, and is not transcribed before it is over."""
 
 LEARNING_SECONDS = 2.5
 """So long a canceller may need for a new sound; until then we do not lower our voice for what may be its own echo."""
@@ -125,17 +130,21 @@ class Pipeline:
         """
         self._ears = ears
         self._attend(just_answered=False)
+        ahead = HearingAhead(ears.transcriber)
         async with contextlib.aclosing(ears.listener.events()) as events:
             async for heard in events:
                 match heard:
                     case Wake():
+                        ahead.forget()
                         self.wake()
                     case SpeechBegan():
                         self._events.emit(SpeechStarted())
                         if ears.giving_way is not None and self._mouth.speaking_seconds > LEARNING_SECONDS:
                             ears.giving_way.give_way()
+                    case Pause():
+                        self._hear_ahead(heard, ears, ahead)
                     case Utterance():
-                        await self._hear_live(heard, ears)
+                        await self._hear_live(heard, ahead)
                     case FellSilent():
                         self._addressed = False
                         self._attend(just_answered=False)
@@ -149,16 +158,37 @@ class Pipeline:
         self._attend(just_answered=True)
         self._signal(Earcon.LISTENING)
 
-    async def _hear_live(self, heard: Utterance, ears: Ears) -> None:
+    def _hear_ahead(self, pause: Pause, ears: Ears, ahead: HearingAhead) -> None:
+        """Find out at a pause what was said so far, and how long to wait for more."""
+        over_our_voice = self._mouth.is_speaking and not self._addressed
+        longest = LONGEST_INTERRUPTION_SECONDS if over_our_voice else LONGEST_AHEAD_SECONDS
+        if pause.seconds > longest or (over_our_voice and ears.giving_way is None):
+            return
+
+        def wait_for_more(said: Completeness) -> None:
+            ears.listener.end_after(pause, end_silence(said, self._manager.expectation, ears.settings))
+
+        wait_for_more(Completeness.OPEN)
+        vocabulary = self._manager.vocabulary(self._clock.now())
+        ahead.begin(pause, vocabulary, lambda transcript: wait_for_more(self._completeness(transcript)))
+
+    def _completeness(self, transcript: Transcript) -> Completeness:
+        intent = self.understand(transcript)
+        if intent.name is None and transcript.text and (self._addressed or self._manager.expectation.asking):
+            return Completeness.OPEN
+        return completeness(transcript, intent)
+
+    async def _hear_live(self, heard: Utterance, ahead: HearingAhead) -> None:
         self._events.emit(UtteranceEnded(seconds=heard.seconds))
         addressed, self._addressed = self._addressed, False
         over_our_voice = self._mouth.is_speaking and not addressed
         expected = addressed or self._manager.expectation.asking is not None
         if over_our_voice and heard.seconds > LONGEST_INTERRUPTION_SECONDS:
+            ahead.forget()
             self._go_on()
             return
         try:
-            transcript = await self._transcribe(heard.chunks, ears.transcriber)
+            transcript = await self._timed(ahead.transcribe(heard, self._manager.vocabulary(self._clock.now())))
             if over_our_voice and not self._interrupts(transcript):
                 return
             exchange = self.read(transcript, addressed=addressed)
@@ -227,13 +257,14 @@ class Pipeline:
             HearingError: the recogniser failed; nothing was done.
         """
         began = self._clock.monotonic()
-        transcript = await self._transcribe(utterance, transcriber)
+        vocabulary = self._manager.vocabulary(self._clock.now())
+        transcript = await self._timed(transcriber.transcribe(utterance, vocabulary))
         milliseconds = (self._clock.monotonic() - began) * 1000
         return self.read(transcript, addressed=addressed, timings_ms={"transcribe": milliseconds})
 
-    async def _transcribe(self, utterance: tuple[AudioChunk, ...], transcriber: Transcriber) -> Transcript:
+    async def _timed(self, transcribing: Awaitable[Transcript]) -> Transcript:
         began = self._clock.monotonic()
-        transcript = await transcriber.transcribe(utterance, self._manager.vocabulary(self._clock.now()))
+        transcript = await transcribing
         milliseconds = (self._clock.monotonic() - began) * 1000
         self._events.emit(TranscriptReady(milliseconds=milliseconds, transcript=Private(transcript.text)))
         return transcript

@@ -15,6 +15,9 @@ from assistant.hearing.listener import Listener, ListenerSettings
 from assistant.hearing.ports import EchoCanceller, Microphone, Transcriber, VoiceActivityDetector, WakeWord
 from assistant.messages.audio import AudioChunk
 
+PAUSE_SECONDS = 0.25
+"""From a silence of this length on the recogniser begins with what was said so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
@@ -129,8 +132,15 @@ async def load_hearing(settings: Settings, reference: EchoReference | None = Non
         end_silence_seconds=hearing.end_seconds,
         longest_seconds=hearing.longest_seconds,
     )
-    listener = Listener(microphone, detector, wake_word, ListenerSettings(endpointing=endpointing))
-    attention = AttentionSettings(wake=hearing.wake, follow_up_seconds=hearing.follow_up_seconds)
+    listener_settings = ListenerSettings(endpointing=endpointing, pause_seconds=PAUSE_SECONDS)
+    listener = Listener(microphone, detector, wake_word, listener_settings)
+    attention = AttentionSettings(
+        wake=hearing.wake,
+        follow_up_seconds=hearing.follow_up_seconds,
+        end_seconds=hearing.end_seconds,
+        whole_end_seconds=min(hearing.end_seconds, hearing.whole_end_seconds),
+        open_end_seconds=max(hearing.end_seconds, hearing.open_end_seconds),
+    )
     return Hearing(listener, transcriber, attention, isinstance(microphone, EchoCancellingMicrophone))
 
 

@@ -59,6 +59,12 @@ class HearingSettings(_Section):
     )
     start_seconds: float = Field(default=0.3, ge=0.05, le=2.0, description="Speech this long begins an utterance.")
     end_seconds: float = Field(default=0.7, ge=0.2, le=3.0, description="Silence this long ends an utterance.")
+    whole_end_seconds: float = Field(
+        default=0.5, ge=0.2, le=3.0, description="The same after a whole command; end_seconds where that is shorter."
+    )
+    open_end_seconds: float = Field(
+        default=1.5, ge=0.2, le=5.0, description="And after words that break off; end_seconds where that is longer."
+    )
     longest_seconds: float = Field(default=15.0, ge=2.0, le=30.0, description="An utterance never gets longer.")
     follow_up_seconds: float = Field(
         default=8.0, ge=0.0, le=60.0, description="How long a follow-up needs no wake word after an answer."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.messages.speech import Expectation, Running
+from assistant.messages.speech import Completeness, Expectation, Running
 
 Wake = Literal["word", "key", "open"]
 
@@ -17,6 +17,15 @@ class AttentionSettings:
 
     follow_up_seconds: float = 8.0
     """After an answer, so long needs no wake word."""
+
+    end_seconds: float = 0.7
+    """Silence this long ends what is likely said to its end."""
+
+    whole_end_seconds: float = 0.5
+    """Silence this long ends a whole command, to which hardly anything is ever added."""
+
+    open_end_seconds: float = 1.5
+    """Silence this long ends what breaks off in the middle."""
 
     exercise_end_seconds: float = 1.25
     """Inside an exercise silence this long ends an utterance: people think while they talk.
@@ -57,3 +66,22 @@ def attention(
     if just_answered:
         return Attention(is_open=True, deadline_seconds=settings.follow_up_seconds)
     return Attention(is_open=False)
+
+
+def end_silence(completeness: Completeness, expectation: Expectation, settings: AttentionSettings) -> float:
+    """How much silence ends an utterance whose words so far are known, in seconds.
+
+    Inside an exercise people think while they talk, so it is never short there, and in a partner's turn it is the same
+    for all that is said: what sounds like a command may be the beginning of what they tell each other.
+    """
+    if expectation.running is Running.TURN:
+        return settings.exercise_end_seconds
+    in_exercise = expectation.running in (Running.STEP, Running.PAUSED, Running.TIME_OUT)
+    likely = settings.exercise_end_seconds if in_exercise else settings.end_seconds
+    match completeness:
+        case Completeness.WHOLE:
+            return min(likely, settings.end_seconds if in_exercise else settings.whole_end_seconds)
+        case Completeness.LIKELY:
+            return likely
+        case Completeness.OPEN:
+            return max(likely, settings.open_end_seconds)

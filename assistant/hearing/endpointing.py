@@ -53,6 +53,11 @@ class Endpointer:
         return self._inside
 
     @property
+    def silence_seconds(self) -> float:
+        """How long nobody has spoken."""
+        return self._silence
+
+    @property
     def may_be_beginning(self) -> bool:
         """Whether there is speech that may still turn out to be the beginning of an utterance."""
         return not self._inside and self._speech > 0.0

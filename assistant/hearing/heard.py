@@ -15,6 +15,17 @@ class SpeechBegan:
     """Somebody has spoken for long enough to mean it."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pause:
+    """Somebody is silent, perhaps for a breath, perhaps because all is said; equal only to itself."""
+
+    chunks: tuple[AudioChunk, ...]
+    """The utterance so far, in ``SPEECH``, oldest first, with the beginning of the silence."""
+
+    seconds: float
+    """Length of all chunks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """Somebody has finished speaking."""
@@ -25,10 +36,13 @@ class Utterance:
     seconds: float
     """Length of all chunks."""
 
+    pause: Pause | None = None
+    """The pause after which nothing more was said, where pauses are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class FellSilent:
     """Nobody began to speak before the deadline."""
 
 
-Heard = Wake | SpeechBegan | Utterance | FellSilent
+Heard = Wake | SpeechBegan | Pause | Utterance | FellSilent

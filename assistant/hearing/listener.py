@@ -21,7 +21,7 @@ from enum import StrEnum
 from assistant.hearing.chunking import Framer
 from assistant.hearing.endpointing import Boundary, Endpointer, EndpointingSettings
 from assistant.hearing.energy import EnergyGate, EnergyGateSettings
-from assistant.hearing.heard import FellSilent, Heard, SpeechBegan, Utterance, Wake
+from assistant.hearing.heard import FellSilent, Heard, Pause, SpeechBegan, Utterance, Wake
 from assistant.hearing.ports import Microphone, VoiceActivityDetector, WakeWord
 from assistant.hearing.preroll import Preroll
 from assistant.messages.audio import AudioChunk
@@ -48,6 +48,9 @@ class ListenerSettings:
 
     wake_refractory_seconds: float = 1.5
     """The wake word is not heard again for so long."""
+
+    pause_seconds: float | None = None
+    """Inside an utterance a silence of this length is told as a ``Pause``; None for no pauses."""
 
 
 class Mode(StrEnum):
@@ -79,6 +82,8 @@ class Listener:
         begin = self._settings.endpointing
         self._preroll = Preroll(self._settings.preroll_seconds + begin.speech_seconds + begin.forgive_seconds)
         self._utterance: list[AudioChunk] = []
+        self._pause: Pause | None = None
+        self._end_silence_seconds = begin.end_silence_seconds
         self._mode = Mode.WAITING
         self._unmuted = asyncio.Event()
         self._unmuted.set()
@@ -125,10 +130,17 @@ class Listener:
         if forget:
             self._start_afresh()
             self._preroll.clear()
-        self._endpointer.end_silence_seconds = (
+        self._end_silence_seconds = (
             self._settings.endpointing.end_silence_seconds if end_silence_seconds is None else end_silence_seconds
         )
+        if self._pause is None:
+            self._endpointer.end_silence_seconds = self._end_silence_seconds
         self._deadline = deadline_seconds
+
+    def end_after(self, pause: Pause, silence_seconds: float) -> None:
+        """Let so much silence end the utterance, unless somebody has gone on speaking since this pause."""
+        if self._pause is pause:
+            self._endpointer.end_silence_seconds = silence_seconds
 
     def mute(self) -> None:
         """Hear nothing and free the microphone, until ``wait_for_wake`` or ``open``."""
@@ -167,6 +179,7 @@ class Listener:
     def _start_afresh(self) -> None:
         self._endpointer.reset()
         self._utterance.clear()
+        self._go_on()
         self._detector.reset()
         self._was_speech = False
         self._quiet = 0.0
@@ -205,6 +218,8 @@ class Listener:
     def _hear_open(self, frame: AudioChunk) -> Iterator[Heard]:
         is_speech = self._is_speech(frame)
         self._quiet = 0.0 if is_speech else self._quiet + frame.seconds
+        if is_speech:
+            self._go_on()
         if self._endpointer.is_inside:
             self._utterance.append(frame)
         else:
@@ -215,14 +230,33 @@ class Listener:
             self._utterance = self._preroll.take()
             yield SpeechBegan()
         elif boundary is Boundary.STOPPED:
-            chunks = tuple(self._utterance)
+            utterance = Utterance(*self._so_far(), self._pause)
             self._utterance = []
-            yield Utterance(chunks, math.fsum(chunk.seconds for chunk in chunks))
+            self._go_on()
+            yield utterance
+        elif self._begins_to_pause():
+            self._pause = Pause(*self._so_far())
+            yield self._pause
         elif self._deadline is not None and not self._endpointer.is_inside:
             self._deadline -= frame.seconds
             if self._deadline <= 0.0 and not self._endpointer.may_be_beginning:
                 self._deadline = None
                 yield FellSilent()
+
+    def _go_on(self) -> None:
+        """Nothing that was found out about a pause holds any more."""
+        self._pause = None
+        self._endpointer.end_silence_seconds = self._end_silence_seconds
+
+    def _begins_to_pause(self) -> bool:
+        least = self._settings.pause_seconds
+        if least is None or self._pause is not None or not self._endpointer.is_inside:
+            return False
+        return self._endpointer.silence_seconds + 5e-7 >= least
+
+    def _so_far(self) -> tuple[tuple[AudioChunk, ...], float]:
+        chunks = tuple(self._utterance)
+        return chunks, math.fsum(chunk.seconds for chunk in chunks)
 
     def _is_speech(self, frame: AudioChunk) -> bool:
         if not self._gate.lets_through(frame):

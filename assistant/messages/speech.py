@@ -56,6 +56,19 @@ class Intent:
 NOT_UNDERSTOOD = Intent(name=None, confidence=0.0)
 
 
+class Completeness(StrEnum):
+    """Whether the words heard so far may be all that somebody wants to say."""
+
+    WHOLE = "whole"
+    """A whole command, to which hardly anything is ever added."""
+
+    LIKELY = "likely"
+    """They may be all."""
+
+    OPEN = "open"
+    """They end in the middle; more is to come."""
+
+
 class Asking(StrEnum):
     """What kind of answer an open question waits for."""
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from assistant.clock import SimulatedClock
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
 from assistant.hearing.attention import AttentionSettings
-from assistant.hearing.listener import Listener
+from assistant.hearing.listener import Listener, ListenerSettings
 from assistant.messages.events import Failed, WakeHeard
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary, reply
 from assistant.pipeline import Ears, Pipeline
@@ -62,6 +64,9 @@ class Evening:
     def words(self) -> list[str]:
         return [words for _, words in self.said]
 
+    def when(self, words: str) -> float:
+        return next(at for at, said in self.said if said == words)
+
 
 class WatchedSpeaker(KeptSpeaker):
     """Remembers every volume it was given."""
@@ -83,13 +88,19 @@ def spend(
     voice_seconds: float = 1.0,
     begin: Outcome | None = None,
     speaker: WatchedSpeaker | None = None,
+    pause_seconds: float | None = None,
 ) -> Evening:
-    """Play a string of sound into the microphone; ``texts`` are what the recogniser makes of each utterance."""
+    """Play a string of sound into the microphone; ``texts`` are what the recogniser makes of each utterance.
+
+    Where pauses are told, they are what it makes of each pause.
+    """
     clock = SimulatedClock(NOW)
     voice = TellingVoice(clock, voice_seconds, earcon_seconds=0.2)
     events = KeptEvents()
     transcriber = ScriptedTranscriber(*texts)
-    manager = DialogueManager([FakeSkill({"ListTimes": say(reply("list"))})], SafetyReplies())
+    manager = DialogueManager(
+        [FakeSkill({"ListTimes": say(reply("list")), "ReadPrinciple": say(reply("list"))})], SafetyReplies()
+    )
 
     async def evening() -> Pipeline:
         mouth = Mouth(
@@ -100,14 +111,17 @@ def spend(
         )
         pipeline = Pipeline(
             manager=manager,
-            recognizer=KnownSentences({"what is planned": "ListTimes", "stop": "Stop"}),
+            recognizer=KnownSentences(
+                {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop"}
+            ),
             mouth=mouth,
             clock=clock,
             zone=ZoneInfo("UTC"),
             events=events,
             carry_out=lambda _: None,
         )
-        listener = Listener(PacedMicrophone(sound(heard), clock), WrittenSpeech(), WrittenWakeWord())
+        settings = ListenerSettings(pause_seconds=pause_seconds)
+        listener = Listener(PacedMicrophone(sound(heard), clock), WrittenSpeech(), WrittenWakeWord(), settings)
         work = (
             mouth.run(),
             pipeline.note_silence(),
@@ -225,3 +239,42 @@ def test_while_an_exercise_runs_it_keeps_listening_without_the_wake_word() -> No
     evening = spend(f"..{SPEECH}{PAUSE}{PAUSE}", "stop", begin=Outcome(activity=activity))
     assert evening.words() == [WORDS["neutral.exit"]]
     assert evening.manager.expectation.running is Running.NOTHING
+
+
+def test_a_whole_command_is_answered_after_half_a_second_another_after_seven_tenths() -> None:
+    whole = spend(f"..W..{SPEECH}{PAUSE}", "read love maps", pause_seconds=0.3)
+    other = spend(f"..W..{SPEECH}{PAUSE}", "what is planned", pause_seconds=0.3)
+    assert other.when(WORDS["list"]) - whole.when(WORDS["list"]) == pytest.approx(0.2)
+    assert whole.transcribed == other.transcribed == 1
+
+
+def test_a_slow_speaker_who_breaks_off_is_waited_for() -> None:
+    evening = spend(
+        f"..W..{SPEECH}{'.' * 12}{SPEECH}{PAUSE}", "what is planned for", "what is planned", pause_seconds=0.3
+    )
+    assert evening.words() == ["*listening*", WORDS["list"]]
+    assert evening.transcribed == 2
+
+
+def test_straight_after_the_wake_word_what_is_not_understood_may_still_become_something() -> None:
+    evening = spend(f"..W..{SPEECH}{'.' * 12}{SPEECH}{PAUSE}", "what is", "what is planned", pause_seconds=0.3)
+    assert evening.words() == ["*listening*", WORDS["list"]]
+
+
+def test_what_never_gets_whole_is_answered_in_the_end() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}{PAUSE}", "mumble", pause_seconds=0.3)
+    assert evening.words()[-1] == WORDS["reprompt.after_wake"]
+
+
+def test_long_talk_is_not_transcribed_at_its_pauses() -> None:
+    talk = f"{SPEECH}..." * 20
+    evening = spend(
+        f"..{talk}{PAUSE}", "x", *["y"] * 30, wake=lambda: AttentionSettings(wake="open"), pause_seconds=0.3
+    )
+    assert 1 < evening.transcribed <= 12
+
+
+def test_a_recogniser_that_fails_at_a_pause_is_an_event_and_the_conversation_goes_on() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE * 3}..W..{SPEECH}{PAUSE}", None, "what is planned", pause_seconds=0.3)
+    assert Failed(part="ears", code="recognition-failed") in evening.events
+    assert evening.words()[-1] == WORDS["list"]

@@ -6,8 +6,8 @@ from contextlib import aclosing
 import pytest
 
 from assistant.errors import MicrophoneUnavailable
-from assistant.hearing.heard import FellSilent, Heard, SpeechBegan, Utterance, Wake
-from assistant.hearing.listener import Listener, Mode
+from assistant.hearing.heard import FellSilent, Heard, Pause, SpeechBegan, Utterance, Wake
+from assistant.hearing.listener import Listener, ListenerSettings, Mode
 from tests.fakes.microphone import ScriptedMicrophone
 from tests.fakes.sounds import sound, written
 from tests.fakes.voice_activity import WrittenSpeech
@@ -17,10 +17,14 @@ from tests.fakes.wake_word import WrittenWakeWord
 class Ears:
     """A listener over written sound, with everything that it hears noted in short."""
 
-    def __init__(self, script: str, *, vanishes: bool = False, has_wake_word: bool = True) -> None:
+    def __init__(
+        self, script: str, *, vanishes: bool = False, has_wake_word: bool = True, pause_seconds: float | None = None
+    ) -> None:
         self.microphone = ScriptedMicrophone(sound(script), vanishes=vanishes)
         self.detector = WrittenSpeech()
-        self.listener = Listener(self.microphone, self.detector, WrittenWakeWord() if has_wake_word else None)
+        wake_word = WrittenWakeWord() if has_wake_word else None
+        settings = ListenerSettings(pause_seconds=pause_seconds)
+        self.listener = Listener(self.microphone, self.detector, wake_word, settings)
 
     async def hear_all(self, *, open_on_wake: bool = True) -> list[str]:
         """Every event until the sound ends; the wake word opens the listener."""
@@ -43,6 +47,8 @@ def in_short(heard: Heard) -> str:
             return written(chunks)
         case FellSilent():
             return "silent"
+        case Pause(chunks):
+            return f"pause after {written(chunks)}"
 
 
 async def test_waiting_hears_no_speech_and_does_not_even_judge_it() -> None:
@@ -188,3 +194,61 @@ async def test_a_microphone_that_vanishes_is_the_callers_to_deal_with() -> None:
     with pytest.raises(MicrophoneUnavailable):
         await ears.hear_all()
     assert not ears.microphone.is_open
+
+
+async def test_every_pause_is_told_once_with_what_was_said_up_to_it() -> None:
+    ears = Ears("####....##.......", pause_seconds=0.2)
+    ears.listener.open()
+    assert await ears.hear_all() == [
+        "began",
+        "pause after ####..",
+        "pause after ####....##..",
+        "####....##.......",
+    ]
+
+
+async def test_an_utterance_knows_the_pause_that_it_ended_with() -> None:
+    ears = Ears("####...###.......###.......", pause_seconds=0.2)
+    ears.listener.open()
+    async with aclosing(ears.listener.events()) as events:
+        heard = [event async for event in events if not isinstance(event, SpeechBegan)]
+    first, second, utterance, third, last = heard
+    assert isinstance(utterance, Utterance)
+    assert isinstance(last, Utterance)
+    assert utterance.pause is second
+    assert last.pause is third
+    assert first is not second
+
+
+async def test_from_a_pause_on_another_silence_may_end_the_utterance_until_somebody_goes_on() -> None:
+    async def heard(script: str, *silences: float) -> list[str]:
+        ears = Ears(script, pause_seconds=0.2)
+        ears.listener.open()
+        waits = list(silences)
+        noted = []
+        async with aclosing(ears.listener.events()) as events:
+            async for event in events:
+                if isinstance(event, Pause) and waits:
+                    ears.listener.end_after(event, waits.pop(0))
+                if isinstance(event, Utterance):
+                    noted.append(in_short(event))
+        return noted
+
+    assert await heard("####....####.......", 0.4) == ["####....", "####......."]
+    assert await heard("####.........####.......", 1.2) == ["####.........####......."]
+    assert await heard("####...####.....####.......", 0.4) == ["####...####.....####......."]
+
+
+async def test_a_pause_that_is_over_ends_nothing() -> None:
+    ears = Ears("####..###.......", pause_seconds=0.2)
+    ears.listener.open()
+    pauses = []
+    noted = []
+    async with aclosing(ears.listener.events()) as events:
+        async for event in events:
+            if isinstance(event, Pause):
+                pauses.append(event)
+                ears.listener.end_after(pauses[0], 0.3)
+            if isinstance(event, Utterance):
+                noted.append(in_short(event))
+    assert noted == ["####..###......."]
