@@ -32,16 +32,17 @@ _UNKNOWN_LENGTHS = frozenset({0, 0x7FFFFFFF, 0xFFFFFFFF, 0xFFFFFFF7, 0x7FFFFFF7}
 Samples = npt.NDArray[np.float32]
 
 
-def read_recording(path: Path) -> tuple[AudioChunk, ...]:
+def read_recording(path: Path, longest_seconds: float = LONGEST_SECONDS) -> tuple[AudioChunk, ...]:
     """A whole recording in ``SPEECH``, in chunks of 32 ms, the last one shorter. Blocks.
 
     Args:
         path: WAV, FLAC or whatever else libsndfile reads.
+        longest_seconds: what is longer is refused; for what is known to be more than one utterance.
 
     Raises:
-        RecordingUnreadable: the file is missing, empty, cut off, not audio, or longer than a minute.
+        RecordingUnreadable: the file is missing, empty, cut off, not audio, or too long.
     """
-    samples = _mono(path)
+    samples = _mono(path, longest_seconds)
     pcm = np.clip(np.round(samples * 32768.0), -32768, 32767).astype("<i2").tobytes()
     step = int(CHUNK_SECONDS * SPEECH.rate) * SPEECH.width
     return tuple(AudioChunk(pcm[at : at + step]) for at in range(0, len(pcm), step))
@@ -98,7 +99,7 @@ def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
     return out
 
 
-def _mono(path: Path) -> Samples:
+def _mono(path: Path, longest_seconds: float) -> Samples:
     _check_file(path)
     try:
         with soundfile.SoundFile(path) as file:
@@ -106,8 +107,8 @@ def _mono(path: Path) -> Samples:
                 message = f"{path} has {file.samplerate} samples a second, too few for speech."
                 raise RecordingUnreadable(message)
             seconds = file.frames / file.samplerate
-            if seconds > LONGEST_SECONDS:
-                message = f"{path} is {seconds:.0f} s long; a recording may be {LONGEST_SECONDS:.0f} s at most."
+            if seconds > longest_seconds:
+                message = f"{path} is {seconds:.0f} s long; a recording may be {longest_seconds:.0f} s at most."
                 raise RecordingUnreadable(message)
             if seconds < SHORTEST_SECONDS:
                 message = f"{path} holds no sound."

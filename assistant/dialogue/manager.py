@@ -265,13 +265,15 @@ class DialogueManager:
         if not waiting.question.reprompts:
             self._session.open = None
             return self._apply(waiting.question.answer(NOT_UNDERSTOOD, now) or NOTHING, None, now)
-        if waiting.reprompts < len(REPROMPTS):
+        on_unclear = waiting.question.on_unclear
+        if waiting.reprompts < (len(REPROMPTS) if on_unclear is None else 1):
             key = REPROMPTS[waiting.reprompts]
             waiting.reprompts += 1
             waiting.deadline = None
             return Turn(sayings=(Saying(reply(f"{key}.{waiting.question.asking}")),), interrupts=True)
         self._session.open = None
-        return Turn(sayings=(Saying(reply("reprompt.soft_exit")),), interrupts=True)
+        outcome = say(reply("reprompt.soft_exit")) if on_unclear is None else on_unclear(now)
+        return replace(self._apply(outcome, None, now), interrupts=True)
 
     def _apply(self, outcome: Outcome, heard: str | None, now: datetime) -> Turn:
         """Let an outcome become the session's new state."""

@@ -1,7 +1,10 @@
 """What is asked before an exercise begins, as data; the dialogue does the asking.
 
-The first question belongs to the offer (title, whole length, one question). Only an answer that opens a gate opens it;
-anything else, and silence, closes it without a reason asked.
+The first question belongs to the offer (title, whole length, one question). Only an answer that opens a gate opens it.
+A no, silence and hesitation ("I don't know", "if you like") close it without a reason asked.
+
+Why: what was not understood at all is no hesitation; often the two are talking about it. It is asked about once more,
+in words that make a no easy, and then the gate closes as well.
 """
 
 from dataclasses import dataclass
@@ -68,24 +71,24 @@ def gates_for(script: Exercise, partners: Partners, variant: Variant = "full") -
     found: list[Gate] = []
     if each and not script.alone:
         found += [
-            _yes_or_no(GateKind.CONSENT, reply("exercise.gate.consent_each", name=name))
+            _consent(GateKind.CONSENT, reply("exercise.gate.consent_each", name=name))
             for name in (partners.a, partners.b)
         ]
     elif {"consent", "consent_each"} & names:
-        found.append(_yes_or_no(GateKind.CONSENT, reply("exercise.gate.consent")))
+        found.append(_consent(GateKind.CONSENT, reply("exercise.gate.consent")))
     if "calm" in names:
         found.append(Gate(GateKind.CALM, reply("exercise.gate.calm"), Asking.CHOICE, choices=(CALM_ENOUGH, NOT_YET)))
     if "sober" in names:
-        found.append(_yes_or_no(GateKind.SOBER, reply("exercise.gate.sober")))
+        found.append(_consent(GateKind.SOBER, reply("exercise.gate.sober")))
     if "unhurried" in names:
-        found.append(_yes_or_no(GateKind.UNHURRIED, reply("exercise.gate.unhurried")))
+        found.append(_consent(GateKind.UNHURRIED, reply("exercise.gate.unhurried")))
     if "touch" in names and variant not in {"apart", "no_touch"}:
         without: Variant | Literal["neutral"] = "no_touch" if script.no_touch else "neutral"
-        found.append(Gate(GateKind.TOUCH, reply("exercise.gate.touch"), Asking.YES_OR_NO, if_closed=without))
+        found.append(Gate(GateKind.TOUCH, reply("exercise.gate.touch"), Asking.CONSENT, if_closed=without))
     if script.intensity == "deep" and not script.alone:
         found.append(Gate(GateKind.WHO_STARTS, reply("exercise.gate.who_starts"), Asking.NAME, if_closed="open"))
     return tuple(found)
 
 
-def _yes_or_no(kind: GateKind, question: Reply) -> Gate:
-    return Gate(kind, question, Asking.YES_OR_NO)
+def _consent(kind: GateKind, question: Reply) -> Gate:
+    return Gate(kind, question, Asking.CONSENT)

@@ -20,9 +20,6 @@ MOST_SPEECH = 0.15
 MOST_WORDS_IN_A_RULE = 10
 """Source: FACTS 2.1.5."""
 
-UNGATED_MINUTES = 3
-"""Something this short may begin without asking both first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -83,7 +80,7 @@ def _whole(exercise: Exercise, lines: Lines) -> Iterator[Finding]:
 
 def _gates(exercise: Exercise, line: int) -> Iterator[Finding]:
     asks = {"consent", "consent_each"} & set(exercise.gates)
-    if not asks and not exercise.alone and exercise.intensity != "first_aid" and exercise.minutes > UNGATED_MINUTES:
+    if not asks and not exercise.alone and exercise.intensity != "first_aid":
         yield Finding(line, "nobody is asked whether they want to: 'consent' is missing.")
     if exercise.intensity == "deep" and not {"calm", "sober"} <= set(exercise.gates):
         yield Finding(line, "a deep exercise needs the gates 'calm' and 'sober' as well.")

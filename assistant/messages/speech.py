@@ -73,6 +73,9 @@ class Asking(StrEnum):
     """What kind of answer an open question waits for."""
 
     YES_OR_NO = "yes_or_no"
+    CONSENT = "consent"
+    """Whether somebody wants an exercise; only a clear yes is one, and hesitation is a no."""
+
     TIME = "time"
     ACTIVITY = "activity"
     WHAT = "what"

@@ -19,6 +19,15 @@ SILENCE_MEANS_NO_SECONDS = 10.0
 Open = Callable[[Variant, "str | None", datetime], Outcome]
 """Begins the exercise in a form, with the name of who wants to start."""
 
+CLEAR_YES = 0.7
+"""A yes that was understood with less certainty is asked about once more."""
+
+_BEGINS = frozenset({"StartExercise", "StartOver", "Resume"})
+"""What "let's start" and "let's go" may be taken for; without the name of another exercise that is a yes."""
+
+_CLOSES = frozenset({"No", "Cancel", "Pause", "Skip", "Snooze"})
+"""What says not now. Another exercise that is named instead is none of it: then that one is offered."""
+
 _READY = frozenset({GateKind.CALM, GateKind.SOBER, GateKind.UNHURRIED})
 
 
@@ -30,11 +39,11 @@ def questions_before(script: Exercise, partners: Partners, variant: Variant) -> 
         return gates
     asked_each = sum(gate.kind is GateKind.CONSENT for gate in gates) > 1
     if not asked_each and wanted == {GateKind.CALM}:
-        joined = Gate(GateKind.CONSENT, reply("exercise.gate.calm_consent"), Asking.YES_OR_NO)
+        joined = Gate(GateKind.CONSENT, reply("exercise.gate.calm_consent"), Asking.CONSENT)
         return tuple(
             joined if gate.kind is GateKind.CONSENT else gate for gate in gates if gate.kind is not GateKind.CALM
         )
-    ready = Gate(GateKind.CALM, reply("exercise.gate.ready"), Asking.YES_OR_NO)
+    ready = Gate(GateKind.CALM, reply("exercise.gate.ready"), Asking.CONSENT)
     first = next(gate for gate in gates if gate.kind in _READY)
     return tuple(ready if gate is first else gate for gate in gates if gate is first or gate.kind not in _READY)
 
@@ -67,7 +76,8 @@ class OpeningGates:
             answer=self._answered,
             seconds=SILENCE_MEANS_NO_SECONDS,
             on_silence=self._closed,
-            reprompts=False,
+            reprompts=gate.asking is Asking.CONSENT,
+            on_unclear=self._closed,
         )
         return say(Reply(lines=(*before, *gate.question.lines)), question)
 
@@ -77,9 +87,11 @@ class OpeningGates:
             named = intent.slots.get("first_speaker") or intent.slots.get("name") or intent.choice
             self.first_speaker = str(named) if named else None
             return self._go_on(now)
-        if intent.name == "Yes" or intent.choice == CALM_ENOUGH or intent.slots.get("choice") == CALM_ENOUGH:
+        if intent.choice == CALM_ENOUGH or intent.slots.get("choice") == CALM_ENOUGH:
             return self._go_on(now)
-        if intent.name in (None, "No", "Cancel", "StartExercise", "Pause"):
+        if intent.name == "Yes" or (gate.kind is GateKind.CONSENT and _just_begins(intent)):
+            return self._go_on(now) if intent.confidence >= CLEAR_YES else None
+        if intent.name in _CLOSES:
             return self._closed(now)
         return None
 
@@ -95,6 +107,10 @@ class OpeningGates:
             return say(reply("neutral.exit"))
         self.variant = gate.if_closed
         return self._go_on(now)
+
+
+def _just_begins(intent: Intent) -> bool:
+    return intent.name in _BEGINS and "exercise" not in intent.slots
 
 
 def _with_words(before: tuple[Line, ...], begun: Outcome) -> Outcome:

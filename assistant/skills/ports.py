@@ -35,6 +35,9 @@ class Question:
     reprompts: bool = True
     """Whether something that is not understood gets a short reprompt."""
 
+    on_unclear: Callable[[datetime], "Outcome"] | None = None
+    """What follows if an answer is still not understood after one reprompt; None asks twice and then leaves it."""
+
     reason: Reply | None = None
     """Why this is asked, for whoever wants to know while it is open."""
 

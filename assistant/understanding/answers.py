@@ -150,7 +150,7 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
         expectation: the open question.
         best: what the utterance means with no question open.
     """
-    if expectation.asking is None:
+    if expectation.asking in (None, Asking.CONSENT):
         return None
     if expectation.asking is Asking.CHOICE:
         return _choice(lattice, expectation, best)
@@ -163,7 +163,7 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
             return _time(lattice, expectation, best)
         case Asking.NAME:
             return _name(lattice, expectation, best)
-        case Asking.ACTIVITY | Asking.WHAT:
+        case _:
             return _words(lattice, expectation, best)
 
 

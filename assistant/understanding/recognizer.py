@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from assistant.messages.speech import (
     NOT_UNDERSTOOD,
+    Asking,
     Expectation,
     Intent,
     Running,
@@ -287,6 +288,8 @@ def _settings(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str
     settings = {"any", f"running_{expectation.running}"}
     if expectation.asking is not None:
         settings.add(f"asking_{expectation.asking}")
+        if expectation.asking is Asking.CONSENT:
+            settings.add("asking_yes_or_no")
     elif expectation.running is Running.NOTHING:
         planned = any(term.kind is TermKind.ACTIVITY for term in vocabulary.terms)
         settings.add("planned" if planned else "unplanned")

@@ -26,6 +26,7 @@ Setting = Literal[
     "planned",
     "unplanned",
     "asking_yes_or_no",
+    "asking_consent",
     "asking_time",
     "asking_activity",
     "asking_what",

@@ -21,7 +21,7 @@ def test_a_light_exercise_asks_one_question_for_both() -> None:
     gates = gates_for(exercise(), COUPLE)
     assert kinds(gates) == ["consent"]
     assert gates[0].question.key == "exercise.gate.consent"
-    assert gates[0].asking is Asking.YES_OR_NO
+    assert gates[0].asking is Asking.CONSENT
     assert gates[0].if_closed == "neutral"
 
 
