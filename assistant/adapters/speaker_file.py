@@ -44,7 +44,7 @@ class FileSpeaker:
         whole = chunk_of(samples_of(AudioChunk(b"".join(chunk.pcm for chunk in chunks))) * self.volume, rate)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with wave.open(str(path), "wb") as file:
+            with path.open("wb") as raw, wave.open(raw, "wb") as file:
                 file.setnchannels(1)
                 file.setsampwidth(2)
                 file.setframerate(rate)

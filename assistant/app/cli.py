@@ -4,14 +4,14 @@ Exit codes: 0 done, 1 it failed and said why, 2 wrong usage. stdout carries a co
 """
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path
 
+from assistant.app.arguments import days, moment, path, words
 from assistant.errors import AssistantError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -41,8 +41,25 @@ def main(arguments: Sequence[str]) -> int:
         else:
             print(error, file=sys.stderr)  # noqa: T201 - the one plain sentence
         return FAILED
-    except (KeyboardInterrupt, BrokenPipeError):
+    except KeyboardInterrupt:
         return FAILED
+    except BrokenPipeError:
+        _leave_stdout()
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last one before the couple: a sentence, never a traceback
+        if options.debug:
+            traceback.print_exc()
+        else:
+            # No word of the error itself: it may hold what somebody said or planned.
+            print(f"Hearthside has a fault ({type(error).__name__}); --debug shows where.", file=sys.stderr)  # noqa: T201
+        return FAILED
+
+
+def _leave_stdout() -> None:
+    """Whoever reads has read enough: what is still waiting to be printed goes nowhere, without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 _MODULES = {
@@ -69,12 +86,12 @@ def _command(name: str) -> Command:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data-dir", type=Path, metavar="DIR", help="where everything is remembered")
-    common.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    common.add_argument("--data-dir", type=path, metavar="DIR", help="where everything is remembered")
+    common.add_argument("--config", type=path, metavar="FILE", help="the settings file")
     common.add_argument("--json", action="store_true", help="print JSON lines")
     common.add_argument("--debug", action="store_true", help="show where an error came from")
     timed = argparse.ArgumentParser(add_help=False, parents=[common])
-    timed.add_argument("--now", type=_moment, metavar="ISO", help="pretend that it is this moment")
+    timed.add_argument("--now", type=moment, metavar="ISO", help="pretend that it is this moment")
 
     parser = argparse.ArgumentParser(prog="hearthside", description="A voice assistant for two partners, at home.")
     parser.add_argument("--version", action="version", version=f"hearthside {version('hearthside')}")
@@ -84,26 +101,26 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--typed", action="store_true", help="use the keyboard and the screen instead of sound")
 
     say = commands.add_parser("say", parents=[timed], help="one conversation, one turn per argument, without sound")
-    say.add_argument("text", nargs="+", metavar="TEXT")
+    say.add_argument("text", type=words, nargs="+", metavar="TEXT")
 
     hear = commands.add_parser("hear", parents=[timed], help="one conversation from recordings, one turn per file")
-    hear.add_argument("files", nargs="+", type=Path, metavar="FILE", help="WAV or FLAC")
+    hear.add_argument("files", nargs="+", type=path, metavar="FILE", help="WAV or FLAC")
     hear.add_argument("--each", action="store_true", help="every file is a conversation of its own")
-    hear.add_argument("--speak-to", type=Path, metavar="DIR", help="write each reply as a WAV file")
+    hear.add_argument("--speak-to", type=path, metavar="DIR", help="write each reply as a WAV file")
 
     rehearse = commands.add_parser(
         "rehearse", parents=[common], help="play a scripted conversation on a simulated clock"
     )
-    rehearse.add_argument("script", type=Path, metavar="FILE.yaml")
+    rehearse.add_argument("script", type=path, metavar="FILE.yaml")
 
     for name, help_text in (("when", "how a spoken time is understood"), ("understand", "the intent and its slots")):
-        words = commands.add_parser(name, parents=[timed], help=help_text)
-        words.add_argument("text", nargs="*", metavar="TEXT")
-        words.add_argument("--jsonl", action="store_true", help="read cases on stdin, write predictions")
+        reading = commands.add_parser(name, parents=[timed], help=help_text)
+        reading.add_argument("text", type=words, nargs="*", metavar="TEXT")
+        reading.add_argument("--jsonl", action="store_true", help="read cases on stdin, write predictions")
 
     speak = commands.add_parser("speak", parents=[common], help="synthesise")
-    speak.add_argument("text", nargs="+", metavar="TEXT")
-    speak.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+    speak.add_argument("text", type=words, nargs="+", metavar="TEXT")
+    speak.add_argument("--out", type=path, required=True, metavar="FILE.wav")
 
     _calendar_parser(commands, timed)
     _exercises_parser(commands, common)
@@ -120,17 +137,19 @@ def _calendar_parser(
     calendar = commands.add_parser("calendar", help="couple time without speech")
     actions = calendar.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", parents=[timed], help="what is planned")
-    listing.add_argument("--from", dest="start", type=_moment, metavar="ISO")
-    listing.add_argument("--days", type=_positive, default=30)
+    listing.add_argument("--from", dest="start", type=moment, metavar="ISO")
+    listing.add_argument("--days", type=days, default=30)
     adding = actions.add_parser("add", parents=[timed], help="plan a time, in words")
-    adding.add_argument("text", nargs="+", metavar="TEXT")
+    adding.add_argument("text", type=words, nargs="+", metavar="TEXT")
     free = actions.add_parser("free", parents=[timed], help="when both are free")
-    free.add_argument("text", nargs="*", metavar="TEXT", help="a time, in words; the coming days without it")
+    free.add_argument(
+        "text", type=words, nargs="*", metavar="TEXT", help="a time, in words; the coming days without it"
+    )
     syncing = actions.add_parser("sync", parents=[timed], help="make the shared calendar and yours equal")
     syncing.add_argument("--accept-empty", action="store_true", help="one side is empty, and that is meant")
     for name, help_text in (("export", "write an iCalendar file"), ("import", "read an iCalendar file")):
         file = actions.add_parser(name, parents=[timed], help=help_text)
-        file.add_argument("file", type=Path, metavar="FILE.ics")
+        file.add_argument("file", type=path, metavar="FILE.ics")
 
 
 def _exercises_parser(
@@ -143,22 +162,7 @@ def _exercises_parser(
     show.add_argument("id", metavar="ID")
     render = actions.add_parser("render", parents=[common], help="the spoken guide as sound, its silences shortened")
     render.add_argument("id", metavar="ID")
-    render.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+    render.add_argument("--out", type=path, required=True, metavar="FILE.wav")
     render.add_argument("--variant", choices=("full", "short", "apart", "no_touch"), default="full")
     check = actions.add_parser("check", parents=[common], help="what is wrong with an exercise of one's own")
-    check.add_argument("file", type=Path, metavar="FILE.yaml")
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        message = f"{text!r} is not an ISO time such as 2026-11-23T19:00"
-        raise argparse.ArgumentTypeError(message) from error
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) == 0:
-        message = f"{text!r} is not a number of days"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
+    check.add_argument("file", type=path, metavar="FILE.yaml")

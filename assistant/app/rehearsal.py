@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.app.house import Conversation, House
-from assistant.app.moments import present
+from assistant.app.moments import is_within_reach, present
 from assistant.app.printing import print_line, print_text
 from assistant.app.settings import load_settings
 from assistant.app.wiring import name_partners, open_conversation, open_house
@@ -26,19 +26,34 @@ from assistant.speaking.quiet_voices import SimulatedVoice
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|seconds?|min|minutes?|h|hours?|d|days?)")
 _UNIT_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+_LONGEST = timedelta(days=400)
 
 
 def _span(text: object) -> object:
     """``90 s``, ``5 min``, ``2 h 30 min`` as a length of time; other things as they are, for pydantic to name."""
     if isinstance(text, int | float):
-        return timedelta(seconds=text)
+        return _length(text)
     if isinstance(text, str):
         parts = _SPAN.findall(text)
         if parts and not _SPAN.sub("", text).strip():
-            return timedelta(seconds=sum(float(number) * _UNIT_SECONDS[unit[0]] for number, unit in parts))
+            return _length(sum(float(number) * _UNIT_SECONDS[unit[0]] for number, unit in parts))
         message = "a length of time such as '90 s' or '5 min'"
         raise ValueError(message)
     return text
+
+
+def _length(seconds: float) -> timedelta:
+    if not seconds <= _LONGEST.total_seconds():
+        message = f"a length of time of at most {_LONGEST.days} days"
+        raise ValueError(message)
+    return timedelta(seconds=seconds)
+
+
+def _within_reach(now: datetime) -> datetime:
+    if not is_within_reach(now):
+        message = "a time that can be reckoned with"
+        raise ValueError(message)
+    return now
 
 
 def _spoken(text: object) -> object:
@@ -74,7 +89,7 @@ class Script(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    now: datetime
+    now: Annotated[datetime, AfterValidator(_within_reach)]
     people: People = People()
     turns: tuple[ScriptedTurn, ...] = ()
     until: Span = timedelta(0)

@@ -4,6 +4,7 @@ A value is taken from the first of: a flag, a ``HEARTHSIDE_*`` variable (``HEART
 TOML file, the default below.
 """
 
+import re
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -13,7 +14,13 @@ from zoneinfo import ZoneInfo, available_timezones
 import platformdirs
 import tzlocal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+from pydantic_settings import SettingsError as VariableUnreadable
 
 from assistant.app.calendar_settings import SECRETS, CalendarSettings, refuse_open_secrets
 from assistant.errors import SettingsError
@@ -181,6 +188,14 @@ def load_settings(config: Path | None = None, *, data_dir: Path | None = None) -
     except tomllib.TOMLDecodeError as error:
         message = f"{config} is not valid TOML: {error}."
         raise SettingsError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{config} is not a text file in UTF-8."
+        raise SettingsError(message) from error
+    except OSError as error:
+        message = f"{config or 'The settings'} cannot be read: {error.strerror}."
+        raise SettingsError(message) from error
+    except VariableUnreadable as error:
+        raise SettingsError(_unreadable(str(error))) from error
     except ValidationError as error:
         raise SettingsError(_plain(error)) from error
 
@@ -221,6 +236,13 @@ def _plain(error: ValidationError) -> str:
             return f"'{key}' cannot be {first['input']!r}; it is {first['ctx']['error']!s}."
         case _:
             return f"'{key}' cannot be {first['input']!r}: {first['msg'][0].lower()}{first['msg'][1:]}."
+
+
+def _unreadable(words: str) -> str:
+    """What is wrong with a variable that names a whole section; its value is not repeated."""
+    named = re.search(r'field "(\w+)"', words)
+    name = "HEARTHSIDE_*" if named is None else f"HEARTHSIDE_{named.group(1).upper()}"
+    return f"The variable {name} cannot be read; set one thing at a time, such as HEARTHSIDE_HEARING__ENGINE=sphinx."
 
 
 def _known(location: tuple[int | str, ...]) -> str:

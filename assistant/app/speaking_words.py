@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 from pathlib import Path
 
 from assistant.app.events import Silent
@@ -12,11 +13,17 @@ from assistant.app.wiring import make_phrasing
 from assistant.clock import SystemClock
 from assistant.messages.speech import Passage, reply
 
+WRONG_USAGE = 2
+
 
 def speak(options: argparse.Namespace) -> int:
     """Write the words as sound."""
     settings = load_settings(options.config, data_dir=options.data_dir)
-    asyncio.run(_speak(settings, " ".join(options.text), options.out))
+    text = " ".join(" ".join(options.text).split())
+    if not text:
+        sys.stderr.write("Say what to speak, for example: hearthside speak 'good evening' --out hello.wav\n")
+        return WRONG_USAGE
+    asyncio.run(_speak(settings, text, options.out))
     if options.json:
         print_line({"out": str(options.out)})
     else:

@@ -1,6 +1,7 @@
 """``hearthside when`` and ``hearthside understand``: what words mean, one phrase or a stream of cases."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -8,10 +9,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from assistant.app.content import CONTENT, shelf_vocabulary
-from assistant.app.moments import present
+from assistant.app.moments import is_within_reach, present
 from assistant.app.printing import print_line, print_text, slots_of
 from assistant.app.settings import load_settings
 from assistant.app.wiring import make_recognizer
@@ -32,6 +33,14 @@ class _Case(BaseModel):
     utterance: str = ""
     text: str = ""
     now: datetime | None = None
+
+    @field_validator("now")
+    @classmethod
+    def _within_reach(cls, now: datetime | None) -> datetime | None:
+        if now is not None and not is_within_reach(now):
+            message = "a time that can be reckoned with"
+            raise ValueError(message)
+        return now
 
 
 Reading = Callable[[str, str, datetime], dict[str, Any]]
@@ -92,6 +101,8 @@ def _stream(reading: Reading, given: datetime | None, zone: ZoneInfo) -> int:
 
 
 def _lines() -> Iterator[tuple[int, str]]:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a broken line is one case, not the end of all
     for number, line in enumerate(sys.stdin, 1):
         if line.strip():
             yield number, line

@@ -36,6 +36,8 @@ class SpokenVoice:
         Raises:
             SpeakingError: it could not be said, or not to its end.
         """
+        if not speech:
+            return
         if not await self._sounds.has(speech[0]):
             speech = (*opened_early(speech[0]), *speech[1:])
         await self._play(self._sound_of(speech), sounding)

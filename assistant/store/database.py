@@ -175,7 +175,11 @@ def open_database(
         message = "The database URL cannot be read; it looks like sqlite:////path/to/file.db."
         raise StoreError(message) from error
     if parsed is not None and parsed.get_backend_name() != "sqlite":
-        return Database(lambda: _prepared(create_engine(parsed), None), None)
+        try:
+            return Database(lambda: _prepared(create_engine(parsed), None), None)
+        except (ArgumentError, ImportError) as error:
+            message = f"The driver for a {parsed.get_backend_name()} database is not installed here."
+            raise StoreError(message) from error
     path = data_dir / FILE_NAME if parsed is None else Path(parsed.database or FILE_NAME)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

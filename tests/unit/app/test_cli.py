@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +153,85 @@ def test_a_corrupt_database_is_set_aside_and_the_conversation_goes_on(
     assert main(["say", "what do you know", "--data-dir", str(tmp_path), "--json"]) == 0
     assert "nothing at all" in objects(capsys.readouterr().out)[0]["reply"]
     assert len(list(tmp_path.iterdir())) > 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("calendar", "list", "--days", "100000000"),
+        ("calendar", "list", "--days", "0"),
+        ("calendar", "list", "--days", "²"),
+        ("calendar", "list", "--from", "0001-01-01"),
+        ("calendar", "list", "--from", "9999-12-31"),
+        ("calendar", "list", "--from", ""),
+        ("calendar", "export", ""),
+        ("say", "hello", "--now", "9999-12-31T23:59"),
+        ("say", "hello", "--now", "0001-01-01T00:00"),
+        ("say", "hello", "--data-dir", ""),
+        ("when", "tomorrow", "--now", "9999-12-31T23:00"),
+        ("speak", " ", "--out", "nowhere.wav"),
+    ],
+)
+def test_odd_arguments_are_wrong_usage_and_no_fault(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = () if "--data-dir" in words else ("--data-dir", str(tmp_path))
+    assert main([*words, *where]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_list_of_a_hundred_years_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data-dir", str(tmp_path), "--now", "2199-12-31T23:00"]
+    assert main(["calendar", "list", "--days", "36525", *where]) == 0
+    assert capsys.readouterr().out == "Nothing is planned.\n"
+
+
+@pytest.mark.parametrize(
+    ("variable", "says"),
+    [
+        ("HEARTHSIDE_HOUSEHOLD=home", "HEARTHSIDE_HOUSEHOLD cannot be read"),
+        ("HEARTHSIDE_STORE__URL=postgresql://nobody/nothing", "is not installed here"),
+        ("HEARTHSIDE_STORE__URL=noname://nobody/nothing", "is not installed here"),
+    ],
+)
+def test_a_variable_that_cannot_be_used_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    variable: str,
+    says: str,
+) -> None:
+    monkeypatch.setenv(*variable.split("=", 1))
+    assert main(["say", "hello", "--data-dir", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
+
+
+def test_a_settings_file_that_is_no_text_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b"\xd0\xff\x00")
+    assert main(["say", "hello", "--config", str(file), "--data-dir", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{file} is not a text file in UTF-8.\n"
+
+
+def test_a_rehearsal_of_a_million_years_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "script.yaml").write_text("now: 2026-11-23T19:00:00+01:00\nuntil: 99999999999 h\n")
+    assert main(["rehearse", str(tmp_path / "script.yaml")]) == 1
+    told = capsys.readouterr().err
+    assert "at most 400 days" in told
+    assert told.count("\n") == 1
+
+
+def test_a_reader_that_has_read_enough_ends_it_quietly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "exercises", "list", "--data-dir", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read()
+        assert running.wait() == 0
+    assert told == b""
