@@ -169,7 +169,7 @@ def free_time(events: int) -> None:
     until = NOW + timedelta(weeks=8)
 
     def read() -> list[list[Appointment]]:
-        return [import_calendar(data, zone=ZONE, now=NOW) for data in files]
+        return [import_calendar(data, zone=ZONE, now=NOW).appointments for data in files]
 
     def expand(calendars: list[list[Appointment]]) -> list[Interval]:
         found = (one for calendar in calendars for each in calendar for one in overlapping(each, NOW, until))
@@ -189,7 +189,7 @@ def free_time(events: int) -> None:
     with tempfile.TemporaryDirectory() as folder, open_database(Path(folder), NOW) as database:
         couple_time = CoupleTime(StoredAppointments(database), StoredHouseholds(database))
         began = perf_counter()
-        couple_time.take_over(import_calendar(files[0], zone=ZONE, now=NOW), NOW)
+        couple_time.take_over(import_calendar(files[0], zone=ZONE, now=NOW).appointments, NOW)
         importing = 1000 * (perf_counter() - began)
     print(f"Two calendars of {events} events, milliseconds")
     cold = reading + expanding + warm

@@ -102,7 +102,7 @@ def _taken(uid: str, components: list[Component], defaults: Defaults, start: dat
         if appointment is None:
             return []
         return [(each.start, each.end) for each in overlapping(appointment, start, end)]
-    except (CalendarUnreadable, BrokenCalendarProperty, ValueError):
+    except (CalendarUnreadable, BrokenCalendarProperty, OverflowError, ValueError):
         return []
 
 

@@ -5,14 +5,14 @@ couple chose so. A title that came from outside goes back as it came.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from icalendar import Calendar, Component
 from icalendar.error import BrokenCalendarProperty
 
 from assistant.calendar.appointment import NEUTRAL_TITLE, Appointment
-from assistant.calendar.ical_reading import Defaults, is_foreign_zone, kept_text, read_appointment
+from assistant.calendar.ical_reading import Defaults, TooMuch, is_foreign_zone, kept_text, read_appointment
 from assistant.calendar.ical_writing import edit_components, make_components
 from assistant.calendar.publishing import TitlePolicy, is_published, published
 from assistant.errors import CalendarUnreadable
@@ -59,10 +59,21 @@ def export_calendar(
     return data
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an iCalendar file holds for us."""
+
+    appointments: list[Appointment]
+    """In the order of the file."""
+
+    refused: tuple[str, ...] = ()
+    """Titles of events that can be read and not be kept, to be named: they would flood everything else."""
+
+
 def import_calendar(
     data: bytes, *, zone: str, now: datetime, default_alarms: tuple[timedelta, ...] = LEAD_TIMES
-) -> list[Appointment]:
-    """The appointments of an iCalendar file, in its order; events that were called off are left out.
+) -> Imported:
+    """The appointments of an iCalendar file; events that were called off are left out.
 
     Args:
         data: the file.
@@ -81,17 +92,21 @@ def import_calendar(
         raise CalendarUnreadable(_NOT_ICALENDAR)
     defaults = Defaults(zone, now, default_alarms)
     found: list[Appointment] = []
+    refused: list[str] = []
     for calendar in calendars:
         timezones = [each for each in calendar.walk("VTIMEZONE") if is_foreign_zone(each)]
         for uid, components in _by_uid(calendar).items():
             try:
                 appointment = read_appointment(uid, components, defaults)
-            except (BrokenCalendarProperty, ValueError) as error:
+            except TooMuch:
+                refused.append(str(components[0].get("SUMMARY", "")) or uid)
+                continue
+            except (BrokenCalendarProperty, OverflowError, ValueError) as error:
                 message = f"The calendar event {uid} is damaged, so nothing was taken over."
                 raise CalendarUnreadable(message) from error
             if appointment is not None:
                 found.append(replace(appointment, ical=kept_text(components, timezones)))
-    return found
+    return Imported(found, tuple(refused))
 
 
 _NOT_ICALENDAR = "That file is not an iCalendar file, so nothing was taken over."

@@ -22,6 +22,14 @@ KIND_NAME = "X-HEARTHSIDE-KIND"
 """Marks a dictated reminder in an export of one's own, so that it comes back as one."""
 
 _LONGEST_LEAD = timedelta(weeks=8)
+_LONGEST = timedelta(days=3_660)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_MOST_A_DAY = 24
+_MOST_COUNTED = 20_000
+_MOST_LISTED = 2_000
+_WIDEST_INTERVAL = 1_000
+"""What is more, longer or farther away than these is no appointment of two people, and may be meant to do harm."""
+
 _ALARMS_READ = frozenset({"DISPLAY", "AUDIO"})
 
 
@@ -39,12 +47,19 @@ class Defaults:
     """For events without an alarm."""
 
 
+class TooMuch(CalendarUnreadable):
+    """An event that repeats too often, lists too much or lies too far away; others of its file can be kept."""
+
+
 def read_appointment(uid: str, components: Sequence[Component], defaults: Defaults) -> Appointment | None:
     """One appointment from all components of a uid; None where it was called off.
 
     Raises:
+        TooMuch: it cannot be kept, though it can be read.
         CalendarUnreadable: it has no start, or a rule that nobody can follow.
     """
+    if len(components) > _MOST_LISTED:
+        raise TooMuch(_TOO_MUCH)
     masters = [each for each in components if "RECURRENCE-ID" not in each]
     master = masters[0] if masters else components[0]
     if str(master.get("STATUS", "")).upper() == "CANCELLED":
@@ -103,7 +118,18 @@ def _moment(component: Component, name: str, uid: str) -> date:
     if not isinstance(found, date):
         message = f"The calendar event {uid} has no readable {name}, so nothing was taken over."
         raise CalendarUnreadable(message)
-    return found
+    return _near(found)
+
+
+def _near(moment: date) -> date:
+    """A moment that can be reckoned with.
+
+    Raises:
+        TooMuch: it lies too far away.
+    """
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise TooMuch(_TOO_MUCH)
+    return moment
 
 
 def _zone(value: date, component: Component, home: str) -> str:
@@ -138,6 +164,13 @@ def _wall(value: date, zone: str, at: time | None = None) -> datetime:
 
 
 def _duration(component: Component) -> timedelta:
+    length = _written_duration(component)
+    if length > _LONGEST:
+        raise TooMuch(_TOO_MUCH)
+    return length
+
+
+def _written_duration(component: Component) -> timedelta:
     start, end, length = (_dt(component, name) for name in ("DTSTART", "DTEND", "DURATION"))
     if isinstance(length, timedelta):
         return length
@@ -167,8 +200,12 @@ def _rule(component: Component, start: datetime, zone: str, uid: str) -> str | N
     first: Any = value[0] if isinstance(value, list) else value
     try:
         parts = parse(first.to_ical().decode())
+        _refuse_floods(parts)
         for until in first.get("UNTIL", [])[:1]:
-            parts["UNTIL"] = until_value(_wall(until, zone, time(23, 59, 59)))
+            if until.year > _LAST_YEAR:
+                del parts["UNTIL"]  # some write the end of time for no end
+            else:
+                parts["UNTIL"] = until_value(_wall(until, zone, time(23, 59, 59)))
         rule = text(parts)
         rrulestr(rule, dtstart=start)
     except ValueError as error:
@@ -177,11 +214,38 @@ def _rule(component: Component, start: datetime, zone: str, uid: str) -> str | N
     return rule
 
 
+def _refuse_floods(parts: dict[str, str]) -> None:
+    """Refuse a rule that happens all day long, or reckons with numbers beyond any calendar.
+
+    Raises:
+        TooMuch: it does.
+        ValueError: a number is none.
+    """
+    frequency = parts["FREQ"]
+    hours = 24 if frequency == "HOURLY" and "BYHOUR" not in parts else _choices(parts, "BYHOUR")
+    a_day = hours * _choices(parts, "BYMINUTE") * _choices(parts, "BYSECOND")
+    interval, count = int(parts.get("INTERVAL", 1)), int(parts.get("COUNT", 1))
+    floods = frequency in ("SECONDLY", "MINUTELY") or a_day > _MOST_A_DAY
+    if floods or not 1 <= interval <= _WIDEST_INTERVAL or count > _MOST_COUNTED:
+        raise TooMuch(_TOO_MUCH)
+
+
+def _choices(parts: dict[str, str], name: str) -> int:
+    return parts.get(name, "").count(",") + 1
+
+
 def _listed(component: Component, name: str, start: datetime, zone: str) -> set[datetime]:
     value = component.get(name)
     lists: list[Any] = value if isinstance(value, list) else [value] if value is not None else []
-    moments = (each.dt for one in lists for each in one.dts)
+    moments = [each.dt for one in lists for each in one.dts]
+    if len(moments) > _MOST_LISTED:
+        raise TooMuch(_TOO_MUCH)
+    for each in moments:
+        _near(each[0] if isinstance(each, tuple) else each)
     return {_wall(each[0] if isinstance(each, tuple) else each, zone, start.time()) for each in moments}
+
+
+_TOO_MUCH = "A calendar event repeats too often, lists too much or lies too far away to be kept."
 
 
 def _override(component: Component, zone: str, uid: str) -> Override:

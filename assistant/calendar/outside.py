@@ -61,12 +61,13 @@ class Outside:
     def content(self, data: bytes) -> Content:
         """What a file holds."""
         try:
-            found = import_calendar(data, zone=self.zone, now=_WHENEVER, default_alarms=self.default_alarms)
+            read = import_calendar(data, zone=self.zone, now=_WHENEVER, default_alarms=self.default_alarms)
         except CalendarUnreadable:
             return Content(None, is_readable=False)
-        if not found:
+        found = read.appointments
+        if not found and not read.refused:
             return Content(None)
-        if len(found) > 1:
+        if len(found) > 1 or read.refused:
             return Content(None, is_readable=False)
         return Content(found[0].uid, found[0], fingerprint(found[0]), digest(found[0].ical))
 

@@ -24,6 +24,9 @@ _DAY_PARTS = {"BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY"}
 _MOST_COUNTED = 20_000
 """A COUNT beyond this (54 years of days) is read as endless."""
 
+_CYCLE, _LAST_LOOK = 400, 9955
+"""In years; what comes at all comes within the 44 years that are left: a leap day on one weekday takes up to forty."""
+
 _SEARCH = (timedelta(days=45), timedelta(days=800), timedelta(days=3660), timedelta(days=36_600))
 """How far to look for a next occurrence, in growing steps, so that a rule which never comes ends the search."""
 
@@ -138,9 +141,23 @@ def _endless(rrule: str, start: datetime) -> tuple[dict[str, str], datetime | No
             endless.setdefault("BYMONTH", str(start.month))
         if endless["FREQ"] in {"YEARLY", "MONTHLY"}:
             endless["BYMONTHDAY"] = str(start.day)
-    # Only the end of time ends the search for a thirtieth of February, so it is looked for once and remembered.
-    comes = next(iter(_read(text(endless), start)), None) is not None
+    comes = _comes(endless, start)
     return endless, last if comes else datetime.min  # noqa: DTZ901 - wall time has no zone
+
+
+def _comes(endless: dict[str, str], start: datetime) -> bool:
+    """Whether a rule is ever met.
+
+    Why: dateutil looks for a thirtieth of February until the year 9999, and nothing stops it before. Every four hundred
+    years the calendar is the same to the weekday, so the search begins late, and by days where the rule goes by hours.
+    """
+    probe = {name: value for name, value in endless.items() if name != "INTERVAL"}
+    if probe["FREQ"] == "HOURLY":
+        probe["FREQ"] = "DAILY"
+    late = start.replace(year=start.year + (_LAST_LOOK - start.year) // _CYCLE * _CYCLE)
+    if next(iter(_read(text(probe), late)), None) is None:
+        return False
+    return "INTERVAL" not in endless or next(iter(_read(text(endless), start)), None) is not None
 
 
 @lru_cache(maxsize=4096)

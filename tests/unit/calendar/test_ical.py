@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from assistant.calendar.appointment import Appointment, Kind, Override
 from assistant.calendar.ical import export_calendar, import_calendar
-from assistant.calendar.recurrence import occurrences
+from assistant.calendar.recurrence import next_occurrence, occurrences
 from assistant.calendar.rule import aligned
 from assistant.errors import CalendarUnreadable
 
@@ -21,7 +21,7 @@ def wall(text: str) -> datetime:
 
 
 def taken_over(data: bytes) -> list[Appointment]:
-    return import_calendar(data, zone=BERLIN, now=NOW)
+    return import_calendar(data, zone=BERLIN, now=NOW).appointments
 
 
 def calendar(*lines: str) -> bytes:
@@ -245,3 +245,51 @@ def test_what_is_no_calendar_is_refused_in_plain_words(data: bytes) -> None:
 def test_an_event_that_cannot_be_read_is_named_and_nothing_is_taken_over(line: str) -> None:
     with pytest.raises(CalendarUnreadable, match="nothing was taken over"):
         taken_over(calendar("BEGIN:VEVENT", "UID:broken", line, "END:VEVENT"))
+
+
+FLOODS = [
+    "RRULE:FREQ=SECONDLY",
+    "RRULE:FREQ=MINUTELY;BYHOUR=7",
+    "RRULE:FREQ=DAILY;BYHOUR=8,9,10,11,12;BYMINUTE=0,10,20,30,40,50",
+    "RRULE:FREQ=DAILY;INTERVAL=999999999",
+    "RRULE:FREQ=WEEKLY;COUNT=999999999",
+    "EXDATE:" + ",".join(f"{day:%Y%m%dT%H%M%SZ}" for day in (NOW + timedelta(days=n) for n in range(3000))),
+    "RDATE:" + ",".join(f"{day:%Y%m%dT%H%M%SZ}" for day in (NOW + timedelta(hours=n) for n in range(3000))),
+    "RDATE:99991231T235900Z",
+    "DURATION:P9999999D",
+]
+
+
+@pytest.mark.parametrize("line", FLOODS, ids=[each[:40] for each in FLOODS])
+def test_an_event_that_would_flood_everything_is_named_and_the_rest_is_taken_over(line: str) -> None:
+    text = calendar(
+        "BEGIN:VEVENT", "UID:flood", "SUMMARY:Ping", "DTSTART:20261106T183000Z", line, "END:VEVENT",
+        "BEGIN:VEVENT", "UID:fine", "SUMMARY:Dinner", "DTSTART:20261107T183000Z", "END:VEVENT",
+    )  # fmt: skip
+    imported = import_calendar(text, zone=BERLIN, now=NOW)
+    assert [each.title for each in imported.appointments] == ["Dinner"]
+    assert imported.refused == ("Ping",)
+
+
+@pytest.mark.parametrize("start", ["DTSTART:00010101T000000", "DTSTART:99991231T235959", "DTSTART;VALUE=DATE:00010101"])
+def test_an_event_at_the_end_of_time_is_named_and_left_out(start: str) -> None:
+    imported = import_calendar(
+        calendar("BEGIN:VEVENT", "UID:far", "SUMMARY:Far", start, "END:VEVENT"), zone=BERLIN, now=NOW
+    )
+    assert imported.refused == ("Far",)
+
+
+def test_a_rule_until_the_end_of_time_is_endless() -> None:
+    (found,) = taken_over(
+        calendar("BEGIN:VEVENT", "UID:long", "DTSTART:20261106T183000Z", "RRULE:FREQ=DAILY;UNTIL=99991231T235959Z",
+                 "END:VEVENT")
+    )  # fmt: skip
+    assert found.rrule == "FREQ=DAILY"
+
+
+def test_a_rule_that_never_comes_is_read_at_once() -> None:
+    (found,) = taken_over(
+        calendar("BEGIN:VEVENT", "UID:never", "DTSTART:20261106T183000Z",
+                 "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30", "END:VEVENT")
+    )  # fmt: skip
+    assert next_occurrence(found, NOW + timedelta(days=30)) is None
