@@ -164,6 +164,14 @@ class CoupleTime:
                     found.setdefault(other.appointment.uid, other)
         return sorted(found.values(), key=lambda each: each.start)
 
+    def only_chimes(self, draft: Appointment, now: datetime) -> bool:
+        """Whether nothing is said of a draft the first time, because it falls into quiet hours or a hush."""
+        household = self._households.load()
+        first = next_occurrence(draft, now)
+        moments = [] if first is None else [first.start - lead for lead in draft.alarms]
+        coming = [each for each in moments if each > now]
+        return bool(coming) and all(household.is_quiet(each) for each in coming)
+
     def busy(self, start: datetime, end: datetime) -> list[Occurrence]:
         """What takes time in a stretch of time (aware, end exclusive), in order."""
         near = [each for each in self._appointments.within(start, end) if each.kind is Kind.APPOINTMENT]

@@ -22,6 +22,11 @@ ONE_WORDS = (
     "just that one",
     "just the one",
     "this one",
+    "this once",
+    "only this once",
+    "just this once",
+    "only once",
+    "just once",
 )
 
 _OPERATIONS = {
@@ -30,6 +35,17 @@ _OPERATIONS = {
     "CancelTime": EditOperation.CANCEL,
 }
 _TAKES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
+_ONE_OR_ALL = frozenset(
+    {
+        EditOperation.CANCEL,
+        EditOperation.MOVE,
+        EditOperation.SHIFT,
+        EditOperation.EXTEND,
+        EditOperation.SHORTEN,
+        EditOperation.SET_DURATION,
+    }
+)
+"""What can be meant for one occurrence or for all of them, so that a series has to be asked about."""
 
 
 @dataclass(slots=True)
@@ -62,9 +78,9 @@ class ChangingTimesSkill:
         decided = self._couple_time.propose(edit, now, self._focus.uid)
         if isinstance(decided, NotDecided):
             return self._unclear(decided, edit, intent, now)
-        if edit.operation is EditOperation.CANCEL and edit.which is None and decided.appointment.repeats:
-            return self._ask_which(decided, edit, intent)
         self._focus.uid = decided.appointment.uid
+        if edit.operation in _ONE_OR_ALL and edit.which is None and not decided.whole and decided.appointment.repeats:
+            return self._ask_which(decided, edit, intent)
         question = Question(
             asking=Asking.YES_OR_NO,
             about=intent.name,
@@ -117,17 +133,28 @@ class ChangingTimesSkill:
             asking=Asking.CHOICE,
             about=intent.name,
             choices=(*ALL_WORDS, *ONE_WORDS),
-            answer=lambda answer, at: self._which(answer, at, edit, intent),
+            answer=lambda answer, at: self._which(answer, at, decided, edit, intent),
         )
-        start = decided.affected[0].local(self._couple_time.zone)
-        return say(reply("time.cancel_which", title=decided.affected[0].title, start=start), question)
+        values = self._values(decided)
+        if edit.operation is EditOperation.CANCEL:
+            values["start"] = decided.affected[0].local(self._couple_time.zone)
+        return say(reply(_which_key(decided, edit), **values), question)
 
-    def _which(self, answer: Intent, now: datetime, edit: SpokenEdit, intent: Intent) -> Outcome | None:
+    def _which(
+        self, answer: Intent, now: datetime, proposal: Proposal, edit: SpokenEdit, intent: Intent
+    ) -> Outcome | None:
         chosen = answer.choice or answer.slots.get("choice")
         if chosen in ALL_WORDS:
             return self._propose(replace(edit, which="all"), intent, now)
-        if chosen in ONE_WORDS or answer.name == "Next":
-            return self._propose(replace(edit, which="next"), intent, now)
+        one = chosen in ONE_WORDS or answer.name == "Next"
+        if edit.operation is EditOperation.CANCEL:
+            if one:
+                return self._propose(replace(edit, which="next"), intent, now)
+        elif one or answer.name == "Yes":
+            # What happens to this one was read back already.
+            return self._decided(Intent("Yes"), now, proposal, edit, intent)
+        elif "when" in answer.times:
+            return self._propose(replace(edit, when=answer.times["when"]), intent, now)
         return say(reply("time.kept")) if answer.name == "No" else None
 
     def _decided(
@@ -156,7 +183,7 @@ def _edit(intent: Intent) -> SpokenEdit:
     if edit.which in (None, "next") and "when" in intent.times and intent.name != "MoveTime":
         start = intent.times["when"].start
         return replace(edit, which=None if start is None else start.date().isoformat())
-    if edit.operation is EditOperation.CANCEL and edit.which == "next":
+    if edit.operation in _ONE_OR_ALL and edit.which == "next" and "which" not in intent.slots:
         return replace(edit, which=None)  # the reading's guess where no word said which; of a series we ask
     return edit
 
@@ -177,7 +204,16 @@ def _key(proposal: Proposal, edit: SpokenEdit) -> str:
         return "time.move_clash"
     if proposal.after.start == proposal.affected[0].start:
         return "time.extend_check"
-    return "time.move_check"
+    return "time.move_all_check" if proposal.whole and proposal.appointment.repeats else "time.move_check"
+
+
+def _which_key(proposal: Proposal, edit: SpokenEdit) -> str:
+    """One or all of a series; what becomes of the one is read back in the same breath."""
+    if edit.operation is EditOperation.CANCEL or proposal.after is None:
+        return "time.cancel_which"
+    if proposal.clashes:
+        return "time.move_which_clash"
+    return "time.extend_which" if proposal.after.start == proposal.affected[0].start else "time.move_which"
 
 
 def _done(proposal: Proposal, edit: SpokenEdit) -> str:

@@ -178,17 +178,23 @@ class CoupleTimeSkill:
     def _decided(self, answer: Intent, now: datetime, asked: Intent, draft: Appointment) -> Outcome | None:
         match answer.name:
             case "Yes":
-                is_first = not self._couple_time.upcoming(now)
-                self._couple_time.add(draft, now)
-                self._focus.uid = draft.uid
-                kind = "remind" if draft.kind is Kind.REMINDER else "time"
-                return say(reply(f"{kind}.stored_first" if is_first else f"{kind}.stored"))
+                return say(self._store(draft, now))
             case "No" if "when" not in answer.times:
                 return say(reply("time.not_stored"))
             case _ if "when" in answer.times and answer.name in (asked.name, "No", "MoveTime"):
                 return self._completed(Intent(asked.name, answer.slots, answer.confidence, answer.times), now, asked)
             case _:
                 return None
+
+    def _store(self, draft: Appointment, now: datetime) -> Reply:
+        """Keep it, and promise no more than what will be: in quiet hours there is only a chime."""
+        is_first = not self._couple_time.upcoming(now)
+        self._couple_time.add(draft, now)
+        self._focus.uid = draft.uid
+        is_quiet = self._couple_time.only_chimes(draft, now)
+        key = "time.stored_quiet" if is_quiet else "remind.stored" if draft.kind is Kind.REMINDER else "time.stored"
+        lines = (Line(key), Line("time.while_awake")) if is_first else (Line(key),)
+        return Reply(lines=lines)
 
     def _list(self, intent: Intent, now: datetime) -> Outcome:
         start, end = self._window(intent.times.get("when"), now)

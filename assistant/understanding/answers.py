@@ -153,7 +153,9 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
     if expectation.asking in (None, Asking.CONSENT):
         return None
     if expectation.asking is Asking.CHOICE:
-        return _choice(lattice, expectation, best)
+        chosen = _choice(lattice, expectation, best)
+        repairable = chosen is None and expectation.about == "MoveTime"  # "no, thursday" to "once, or all of them"
+        return _repair(lattice, expectation, best) if repairable else chosen
     if best.name in _FREE and best.confidence > _OPEN_CONFIDENCE and expectation.asking is not Asking.YES_OR_NO:
         return None
     match expectation.asking:
