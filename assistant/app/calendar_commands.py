@@ -2,7 +2,9 @@
 
 import argparse
 import asyncio
-from dataclasses import asdict
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +26,22 @@ from assistant.library.orders import load_orders
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
 from assistant.skills.changing_times import Focus
 from assistant.skills.couple_time import CoupleTimeSkill
+from assistant.speaking.phrasing import words as spoken_words
+
+_LIKE_THIS = "say it all at once, like 'date night friday at seven'"
+_MOST_NAMED = 5
+_READ_BACK = frozenset(
+    {
+        "time.read_back",
+        "time.read_back_repeating",
+        "time.check_night",
+        "time.check_far",
+        "time.clash",
+        "remind.read_back",
+        "remind.read_back_repeating",
+    }
+)
+"""What a plan with nothing missing is answered with."""
 
 
 def calendar(options: argparse.Namespace) -> int:
@@ -43,7 +61,7 @@ def calendar(options: argparse.Namespace) -> int:
             case "sync":
                 _sync(house, now, accept_empty=options.accept_empty, as_json=options.json)
             case "export":
-                _export(house, options.file)
+                _export(house, options.file, options.titles)
             case _:
                 _import(house, options.file, now)
     return 0
@@ -77,23 +95,43 @@ def _print(house: House, occurrence: Occurrence, *, as_json: bool) -> None:
 def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     intent = _understood(house, words, now)
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
-    draft = CoupleTimeSkill(house.couple_time, default_length, Focus(), load_orders(CONTENT)).drafted(intent, now)
+    skill = CoupleTimeSkill(house.couple_time, default_length, Focus(), load_orders(CONTENT))
+    draft = skill.drafted(intent, now)
     if draft is None:
-        message = "I found no day and time in that; say it like 'date night friday at seven'."
+        message = f"I found no day and time in that; {_LIKE_THIS}."
         raise SettingsError(message)
+    asked = skill.handle(intent, now).sayings[0].reply
+    if asked.key not in _READ_BACK:
+        # Aloud it would be asked for; here nobody answers.
+        sentence = spoken_words(house.phrasing.phrase(asked, now.astimezone(house.zone)))
+        message = f"{sentence} Nothing was kept; {_LIKE_THIS}."
+        raise SettingsError(message)
+    clashes = house.couple_time.clashes(draft, now)
     house.couple_time.add(draft, now)
+    if clashes:
+        _name_clash(house, clashes[0], house.couple_time.alternatives(draft, now))
     found = _first(house, draft, now)
     if found is not None:
         _print(house, found, as_json=as_json)
 
 
+def _name_clash(house: House, other: Occurrence, free: Sequence[datetime]) -> None:
+    """What else is planned then, and where it would be free; on stderr, since it was kept all the same."""
+    start, end = (moment.astimezone(house.zone) for moment in (other.start, other.end))
+    instead = " or ".join(f"{each:%a %d %b %H:%M}" for each in free)
+    advice = f", and it would be free at {instead}" if instead else ""
+    sys.stderr.write(
+        f"You have {other.title} then ({start:%a %d %b %H:%M}-{end:%H:%M}){advice}; 'undo that' takes this one back.\n"
+    )
+
+
 def _understood(house: House, words: str, now: datetime) -> Intent:
-    """The words as a wish to plan something, whether or not they say so."""
+    """The words as a wish to plan something, whether or not they say so; of two readings of an hour the better one."""
     wall = now.astimezone(house.zone).replace(tzinfo=None)
     said = house.recognizer.recognize(Transcript(words.lower()), Expectation(), Vocabulary(), wall)
-    if said.name in ("ScheduleTime", "Remind"):
-        return said
-    return house.recognizer.recognize(Transcript(f"schedule {words.lower()}"), Expectation(), Vocabulary(), wall)
+    if said.name not in ("ScheduleTime", "Remind"):
+        said = house.recognizer.recognize(Transcript(f"schedule {words.lower()}"), Expectation(), Vocabulary(), wall)
+    return replace(said, times={name: replace(each, ambiguous=()) for name, each in said.times.items()})
 
 
 def _first(house: House, draft: Appointment, now: datetime) -> Occurrence | None:
@@ -122,9 +160,10 @@ def _sync(house: House, now: datetime, *, accept_empty: bool, as_json: bool) -> 
         raise CalendarRefused(report.refusal)
 
 
-def _export(house: House, file: Path) -> None:
+def _export(house: House, file: Path, titles: str | None) -> None:
     policy = house.settings.calendar.title_policy
-    text = export_calendar(house.couple_time.all(), own_titles=policy.own_titles, neutral_title=policy.neutral)
+    own = policy.own_titles if titles is None else titles == "own"
+    text = export_calendar(house.couple_time.all(), own_titles=own, neutral_title=policy.neutral)
     write_file(file, text)
     print_text(f"Written to {file}.")
 
@@ -135,8 +174,12 @@ def _import(house: House, file: Path, now: datetime) -> None:
     except OSError as error:
         message = f"I cannot read {file}: {error.strerror}."
         raise CalendarUnreadable(message) from error
-    appointments = import_calendar(data, zone=house.zone.key, now=now)
+    imported = import_calendar(data, zone=house.zone.key, now=now)
     known = {each.uid: each for each in house.couple_time.all()}
     policy = house.settings.calendar.title_policy
-    house.couple_time.take_over([taken_back(each, known.get(each.uid), policy) for each in appointments], now)
-    print_text(f"Taken over: {len(appointments)}.")
+    house.couple_time.take_over([taken_back(each, known.get(each.uid), policy) for each in imported.appointments], now)
+    print_text(f"Taken over: {len(imported.appointments)}.")
+    if imported.refused:
+        named = ", ".join(imported.refused[:_MOST_NAMED])
+        more = f" and {len(imported.refused) - _MOST_NAMED} more" if len(imported.refused) > _MOST_NAMED else ""
+        sys.stderr.write(f"Left out, since it repeats too often or lies too far away: {named}{more}.\n")

@@ -150,6 +150,9 @@ def _calendar_parser(
     for name, help_text in (("export", "write an iCalendar file"), ("import", "read an iCalendar file")):
         file = actions.add_parser(name, parents=[timed], help=help_text)
         file.add_argument("file", type=path, metavar="FILE.ics")
+        if name == "export":
+            choices = ("neutral", "own")
+            file.add_argument("--titles", choices=choices, help="'own' writes everything, as a backup of yours needs")
 
 
 def _exercises_parser(

@@ -235,3 +235,59 @@ def test_a_reader_that_has_read_enough_ends_it_quietly(tmp_path: Path) -> None:
         told = running.stderr.read()
         assert running.wait() == 0
     assert told == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("date night saturday", "What time?"),
+        ("date night last friday at seven", "already over"),
+        ("yoga next week", "What day?"),
+        ("date night", "no day and time"),
+    ],
+)
+def test_a_plan_with_something_missing_is_not_made_up(
+    words: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--data-dir", str(tmp_path), "--now", NOW]
+    assert main(["calendar", "add", words, *where]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert says in told.err
+    assert "say it all at once" in told.err
+    main(["calendar", "list", *where])
+    assert capsys.readouterr().out == "Nothing is planned.\n"
+
+
+def test_a_clash_is_named_with_what_would_be_free(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data-dir", str(tmp_path), "--now", NOW]
+    main(["calendar", "add", "date night friday at seven", *where])
+    assert main(["calendar", "add", "dinner friday at seven", *where]) == 0
+    assert "You have Date night then (Fri 27 Nov 19:00-20:00)" in capsys.readouterr().err
+
+
+def test_an_export_with_own_titles_is_a_backup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(tmp_path / "all.ics")
+    one, other = (["--data-dir", str(tmp_path / name), "--now", NOW] for name in ("one", "other"))
+    main(["calendar", "add", "date night friday at seven", *one])
+    main(["calendar", "add", "remind us to call the sitter tomorrow at four", *one])
+    main(["calendar", "export", file, "--titles", "own", *one])
+    main(["calendar", "import", file, *other])
+    capsys.readouterr()
+    main(["calendar", "list", *other])
+    listed = capsys.readouterr().out
+    assert "Date night" in listed
+    assert "call the sitter" in listed
+
+
+def test_what_would_flood_the_calendar_is_named_at_the_import(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "flood.ics"
+    event = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:{0}\nDTSTART:20261124T190000\n{1}END:VEVENT\n"
+    events = event.format("Ping", "RRULE:FREQ=SECONDLY\n") + event.format("Dinner", "")
+    file.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n", encoding="utf-8")
+    assert main(["calendar", "import", str(file), "--data-dir", str(tmp_path), "--now", NOW]) == 0
+    told = capsys.readouterr()
+    assert told.out == "Taken over: 1.\n"
+    assert told.err == "Left out, since it repeats too often or lies too far away: Ping.\n"
