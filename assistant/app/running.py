@@ -40,9 +40,12 @@ from assistant.skills.welcome import Welcome
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.ports import Earcon
 from assistant.speaking.quiet_voices import PrintedVoice
+from assistant.speaking.warming import Warming
 from assistant.store.lock import owning
 
 MICROPHONE_RETRY_SECONDS = 3.0
+ATTENTIVE_SECONDS = 3.0
+"""After so long without a voice, whoever was listened to is not about to speak."""
 
 _LOG = logging.getLogger("hearthside")
 
@@ -123,10 +126,19 @@ class _Loop:
                 self.conversation.pipeline.read(Transcript(line), addressed=True)
 
     async def warm(self) -> None:
-        """Make ready in the background what is said word for word."""
-        if self.sounding is None:
-            return
-        await self.sounding.sounds.warm(self.house.phrasing.fixed_sentences())
+        """Make ready in the background what is said word for word, while nothing else goes on."""
+        if self.sounding is not None:
+            warming = Warming(self.sounding.sounds, self.house.clock, self._is_quiet)
+            await warming.warm(self.house.phrasing.fixed_sentences())
+
+    def _is_quiet(self) -> bool:
+        """Whether nothing runs or is asked, and nobody speaks or may be about to."""
+        if not self.conversation.manager.is_idle or self.conversation.mouth.is_speaking:
+            return False
+        listener = self.hearing.listener if self.hearing is not None else None
+        if listener is None or listener.hears_speech:
+            return listener is None
+        return listener.mode is not ListeningMode.OPEN or listener.quiet_seconds > ATTENTIVE_SECONDS
 
     async def listen(self) -> None:
         """Listen for ever; a microphone that goes away is looked for until it is back."""

@@ -1,5 +1,6 @@
 """Chooses how things are said aloud: voice, loudspeaker, caches, small sounds."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from assistant.speaking.sentence_sounds import PACES, SentenceSounds
 from assistant.speaking.spoken_voice import SpokenVoice
 
 CACHE_FOLDER = "cache"
+PREPARED = Path(sys.prefix) / "share" / "hearthside" / "sounds"
+"""What set-up rendered, beside the voice itself; it may not be there."""
+
 MEMORY_BYTES = 48 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 
@@ -92,8 +96,10 @@ def make_sounding_voice(
     """
     synthesizer = make_synthesizer(settings, events)
     pronunciations = load_pronunciations(CONTENT / "pronunciations.yaml")
-    disk = DiskCache(cache, settings.cache_megabytes * _MEGABYTE) if cache and settings.cache_megabytes else None
-    sounds = SentenceSounds(synthesizer, pronunciations, MemoryCache(MEMORY_BYTES), disk)
+    most = settings.cache_megabytes * _MEGABYTE
+    disk = DiskCache(cache, most) if cache and most else None
+    prepared = DiskCache(PREPARED, most)
+    sounds = SentenceSounds(synthesizer, pronunciations, MemoryCache(MEMORY_BYTES), disk, prepared)
     voice = SpokenVoice(sounds, speaker, load_earcons(CONTENT / "sounds" / "earcons.yaml"))
     sounding = SoundingVoice(voice, sounds, synthesizer, speaker, pronunciations, settings)
     sounding.apply(VoiceSettings())

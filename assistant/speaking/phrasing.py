@@ -19,7 +19,7 @@ What may stand in a placeholder:
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from string import Formatter
 
@@ -77,11 +77,16 @@ class Phrasing:
             sentences[-1] = _with_pause(sentences[-1], 0.0)
         return tuple(sentences)
 
-    def fixed_sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence, in every variant, that stands in the content word for word."""
+    def fixed_sentences(self, kinds: Collection[str] = ()) -> tuple[Sentence, ...]:
+        """Every sentence, in every variant, that stands in the content word for word.
+
+        Args:
+            kinds: first parts of keys, such as ``safety``; all of them if there are none.
+        """
         found = dict.fromkeys(
             Sentence(text=text, fixed=True, pace=response.pace)
-            for response in self._responses.values()
+            for key, response in self._responses.items()
+            if not kinds or key.partition(".")[0] in kinds
             for written in response.say
             for text, fixed in _split(_hide_placeholders(written))
             if fixed

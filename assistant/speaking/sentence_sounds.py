@@ -26,6 +26,7 @@ class SentenceSounds:
         pronunciations: Pronunciations,
         memory: MemoryCache,
         disk: DiskCache | None = None,
+        prepared: DiskCache | None = None,
     ) -> None:
         """Ask ``synthesizer`` for what neither memory nor disk has.
 
@@ -34,11 +35,13 @@ class SentenceSounds:
             pronunciations: respells words for it.
             memory: keeps any sentence.
             disk: keeps fixed sentences only, written only by ``warm``; None keeps nothing on disk.
+            prepared: fixed sentences that were made at set-up; only read.
         """
         self._synthesizer = synthesizer
         self._pronunciations = pronunciations
         self._memory = memory
         self._disk = disk
+        self._prepared = prepared
         self._speed = 1.0
         self._asked_now = 0
         self._nobody_waits = asyncio.Event()
@@ -82,6 +85,16 @@ class SentenceSounds:
         """Whether the sound of a sentence is there already."""
         return await self._find(sentence) is not None
 
+    async def is_ready(self, sentence: Sentence) -> bool:
+        """Whether warming has nothing to do for a sentence; does not read its sound."""
+        key = self._key(sentence)
+        files = [cache for cache in (self._prepared, self._disk) if cache is not None and sentence.fixed]
+        for cache in files:
+            if await asyncio.to_thread(cache.has, key):
+                return True
+        goes_to_disk = sentence.fixed and self._disk is not None
+        return not goes_to_disk and self._memory.get(key) is not None
+
     async def warm(self, sentences: Iterable[Sentence]) -> int:
         """Make sounds ready in the background, one at a time, giving way to whatever is said.
 
@@ -101,13 +114,10 @@ class SentenceSounds:
             self._disk.clear()
 
     async def _warm_one(self, sentence: Sentence) -> bool:
+        if await self.is_ready(sentence):
+            return False
         on_disk = self._disk if sentence.fixed else None
-        if on_disk is not None and await asyncio.to_thread(on_disk.has, self._key(sentence)):
-            return False
-        known = self._memory.get(self._key(sentence))
-        if known is not None and on_disk is None:
-            return False
-        sound = known or await self._make_meanwhile(sentence)
+        sound = self._memory.get(self._key(sentence)) or await self._make_meanwhile(sentence)
         if sound is None:
             return False
         if on_disk is None:
@@ -137,8 +147,10 @@ class SentenceSounds:
     async def _find(self, sentence: Sentence) -> AudioChunk | None:
         key = self._key(sentence)
         found = self._memory.get(key)
-        if found is None and sentence.fixed and self._disk is not None:
-            found = await asyncio.to_thread(self._disk.get, key)
+        if found is None and sentence.fixed:
+            for cache in (self._prepared, self._disk):
+                if found is None and cache is not None:
+                    found = await asyncio.to_thread(cache.get, key)
             if found is not None:
                 self._memory.put(key, found)
         return found

@@ -167,6 +167,7 @@ def test_the_fixed_sentences_are_those_that_phrasing_makes_without_slots() -> No
         ("Hello.", Pace.NORMAL),
         ("Good night.", Pace.NORMAL),
     ]
+    assert [sentence.text for sentence in some.fixed_sentences({"bye"})] == ["Good night."]
     spoken = some.phrase(reply("bye", name="Ana"), NOW)
     assert [sentence.fixed for sentence in spoken] == [False, True]
 

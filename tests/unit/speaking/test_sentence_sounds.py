@@ -137,3 +137,14 @@ async def test_forgetting_drops_what_is_in_memory_and_on_disk(tmp_path: Path) ->
     assert files(tmp_path) == []
     await some.get(FILLED)
     assert voice.asked.count("Good night, Ahna.") == 2
+
+
+async def test_what_was_made_at_set_up_is_read_and_neither_made_again_nor_forgotten(tmp_path: Path) -> None:
+    await sounds(HummingSynthesizer(), tmp_path / "prepared").warm([FIXED])
+    voice = HummingSynthesizer()
+    prepared, own = DiskCache(tmp_path / "prepared", 1_000_000), DiskCache(tmp_path / "own", 1_000_000)
+    some = SentenceSounds(voice, Pronunciations({}), MemoryCache(1_000_000), own, prepared)
+    assert await some.warm([FIXED]) == 0
+    some.forget()
+    await some.get(FIXED)
+    assert voice.asked == []
