@@ -1,11 +1,12 @@
 """Slots for an intent that the evidence chose although no template matched: from what was spotted, or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
 from assistant.understanding.lattice import Capture, Lattice, Spot
 from assistant.understanding.normalizing import normalize
+from assistant.understanding.open_words import activity_in, name_in, place_in, rest_in, what_in
 from assistant.understanding.templates import Node
 from assistant.understanding.wordlists import word_set
 
@@ -26,6 +27,7 @@ _TAKES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "SkipTime": (("when", "time"), ("outing", "outing")),
     "CancelTime": (("when", "time"), ("outing", "outing")),
     "NextTime": (("outing", "outing"),),
+    "Remind": (("when", "time"),),
 }
 """For every intent with slots: which slot takes which kind of thing."""
 
@@ -38,19 +40,26 @@ NEEDED: Mapping[str, str] = {
 }
 """Without this slot the intent says nothing, and is not guessed."""
 
-NEVER_GUESSED = frozenset({"SetName", "Remind", "ForgetEverything", "Safety"})
-"""Their slots are open words, or a wrong guess would cost too much."""
+NEVER_GUESSED = frozenset({"Safety"})
+"""It is decided before any of this."""
 
-_BESIDE = word_set(
-    "i we you he she it us me the a an our my your his her their this that next to for on at in of and or but so if "
-    "is are was be can could would will should shall let do does did have has had not no go going put book schedule "
-    "plan cancel move skip push make want like need please when what which how from with by about into out off up "
-    "down back new add set get take drop leave change shift delete remove"
-)
-_SITUATION_ALIKE = 72.0
-_REACH = 2
-_HEARD = 0.2
-"""A dearer match is a word that only sounds like it."""
+_OPEN: Mapping[str, Callable[[Lattice], Capture | None]] = {
+    "SetName": name_in,
+    "Remind": what_in,
+    "SetRegion": place_in,
+}
+"""Intents whose slot is open words, and what finds them."""
+
+_OPEN_NEEDED = frozenset({"SetName", "Remind"})
+"""Without their open words these say too little to be guessed."""
+
+_ANY_TIME = word_set("date dates time appointment appointments plan plans event meeting thing us")
+_ANY_TIME_BESIDE = word_set("together couple for two both us with evening our next")
+_SITUATION_ALIKE = 88.0
+"""Less alike, and what the sentence means decides instead."""
+
+_HEARD = 0.05
+"""A dearer topic or exercise is only one that sounds like it."""
 
 
 def guess(intent: str, lattice: Lattice, activity_word: Node | None) -> tuple[Capture, ...] | None:
@@ -58,8 +67,13 @@ def guess(intent: str, lattice: Lattice, activity_word: Node | None) -> tuple[Ca
     if intent in NEVER_GUESSED:
         return None
     captures = []
+    if intent in _OPEN:
+        found = _OPEN[intent](lattice)
+        if found is None and intent in _OPEN_NEEDED:
+            return None
+        captures = [found] if found is not None else []
     for slot, kind in _TAKES.get(intent, ()):
-        capture = _activity(lattice, activity_word) if kind == "outing" else _spotted(slot, kind, lattice)
+        capture = _outing(intent, lattice, activity_word) if kind == "outing" else _spotted(slot, kind, lattice)
         if capture is not None:
             captures.append(capture)
     needed = NEEDED.get(intent)
@@ -104,7 +118,7 @@ class NearestSituation:
 
 def _spotted(slot: str, kind: str, lattice: Lattice) -> Capture | None:
     kinds = {"topic", "principle"} if slot == "theme" else {kind}
-    spots = [spot for spot in lattice.spots if spot.kind in kinds]
+    spots = [spot for spot in lattice.spots if spot.kind in kinds and (slot != "theme" or spot.cost < _HEARD)]
     if not spots:
         return None
     best = max(spots, key=_worth)
@@ -115,27 +129,9 @@ def _worth(spot: Spot) -> float:
     return spot.end - spot.start - 2.0 * spot.cost
 
 
-def _activity(lattice: Lattice, activity_word: Node | None) -> Capture | None:
-    if activity_word is None:
-        return None
-    for at in range(len(lattice) - 1, -1, -1):
-        if at in lattice.timed:
-            continue
-        ends = [
-            end.at
-            for end in activity_word.ends(lattice, at)
-            if end.at > at and end.cost < _HEARD and end.at - 1 not in lattice.timed
-        ]
-        if not ends:
-            continue
-        start, end = at, max(ends)
-        while start and at - start < _REACH and _belongs(lattice, start - 1):
-            start -= 1
-        if lattice.word(end) == "together":
-            end += 1
-        return Capture("outing", start, end)
-    return None
-
-
-def _belongs(lattice: Lattice, at: int) -> bool:
-    return lattice.word(at) not in _BESIDE and at not in lattice.timed
+def _outing(intent: str, lattice: Lattice, activity_word: Node | None) -> Capture | None:
+    capture = activity_in(lattice, activity_word)
+    if capture is None:
+        return rest_in(lattice) if intent != "ScheduleTime" else None
+    words = {lattice.word(at) for at in range(capture.start, capture.end)}
+    return None if intent == "NextTime" and words <= _ANY_TIME | _ANY_TIME_BESIDE else capture

@@ -66,6 +66,11 @@ _CANDIDATES = 4
 _SURE = 0.98
 """So sure of templates and words that the sentence's vector is not asked for."""
 
+_COSTLY = frozenset({"ForgetEverything", "SetName"})
+"""What changes or asks so much that it is not guessed without being sure."""
+
+_SURE_OF_COSTLY = 0.6
+
 _STEEPNESS = 0.45
 _RUNNER_UP = 0.25
 _DOUBT_WEIGHT = 0.05
@@ -245,9 +250,11 @@ class Recognizer:
             intent = self._fill(label, [match for match in matches if match.intent == label], lattice, vector)
             if intent is None:
                 continue
+            chance = exp(scores[label] - scores[ranked[0]]) / total
+            if label in _COSTLY and label not in costs and chance < _SURE_OF_COSTLY:
+                return NOT_UNDERSTOOD
             other = ranked[place + 1]
             close = scores[label] - scores[other] < _RUNNER_UP and other != TALK
-            chance = exp(scores[label] - scores[ranked[0]]) / total
             return replace(intent, confidence=round(chance, 3), runner_up=other if close else None)
         return NOT_UNDERSTOOD
 

@@ -1,0 +1,161 @@
+"""Open words in a sentence that no template matched: a name, an activity, a place, what to be reminded of.
+
+What stands around them is known better than they are: the words of the command, the time, the person who is told.
+What is left over is taken, if it is one run of words.
+"""
+
+from collections.abc import Iterator
+
+from assistant.understanding.lattice import Capture, Lattice
+from assistant.understanding.templates import Node
+from assistant.understanding.wordlists import word_set
+
+_BESIDE_NAME = word_set(
+    "i we you he she it they me us him her them my your our his its their am is are was were be been being the a an "
+    "and or but so to as by of for with from on in at that this these those there here now then not no yes okay "
+    "please just actually really also too only can could may might shall will would should must let want wants wish "
+    "like likes prefer prefers love have has had do does did go goes get got give gives put set save keep make "
+    "change update use say says said tell tells know knows known call calls called calling name names named rename "
+    "renamed naming answer answers respond responds listen refer referred address introduce meet partner husband "
+    "wife boyfriend girlfriend fiance fiancee spouse missus other half better person one two everyone everybody "
+    "people friends mates folks family first last nickname short real full new old hearthside assistant instead "
+    "another other something anything nothing everything someone somebody anyone anybody nobody none any some "
+    "different nice nicer good best bad funny silly proper correct "
+    "right wrong down up hello hi hey again speaking today what who how when if about think thinks perhaps maybe "
+    "sorry bit i'm mine yours hers henceforth onwards gonna going way yo spelled pronounced s m re"
+)
+_NAME_WORDS = 2
+
+_BESIDE_WHAT = word_set(
+    "i we you us me him her them both please can could would will might may shall should must have has need needs "
+    "to that about of for the a an it is if when just also again remind reminds reminded reminding reminder "
+    "reminders tell nudge ping prompt alert notify alarm note set put make create add give leave shout shoot holler "
+    "bug poke warn buzz forget forgetting do not let never be sure remember remembers want wants like love great "
+    "good grateful nice help so then and or okay hearthside at on in by every say says time there up out day from "
+    "now before after don't another new one little quick friendly daily weekly"
+)
+_SHORTEST_WHAT = 1
+
+_BESIDE_PLACE = word_set(
+    "i we you us our my your the country region land location place area state home nation is are am was be being "
+    "been to in at as from of for with on set change switch update use assume put make correct down over live lives "
+    "living moved move moving based reside now here please could can would might that it this so by way just "
+    "recently actually happen happens happened and numbers number help helpline helplines emergency lines should "
+    "not wrong right because since we're i'm old currently yo then okay hearthside stay staying located find "
+    "found has have changed different again today want need like think thinks where somewhere both two people"
+)
+_PLACE_WORDS = 3
+
+_BESIDE = word_set(
+    "i we you he she it us me him her them the a an our my your his their its this that these those there then to "
+    "next for on at of and but or so if is are was be been can could will would shall should may might must let do "
+    "does did have has had having not no don't going gonna go put get got make book schedule scheduling plan "
+    "planning cancel cancelling move moving skip skipping push want wants need like likes love wish please when "
+    "what which how with without from by about into off up down back over new add adding set take drop leave "
+    "leaving change changing shift delete remove mind appointment calendar diary write enter note pencil slot sort "
+    "arrange organize block reserve reschedule postpone delay bump shove shunt slide rejig flip switch swap "
+    "transfer drag bring carry knock kick chuck axe bin scrap strike erase wipe clear call bail pull plug decided "
+    "against doing miss missing omit pass jump give just only instead again more less any some every each all both "
+    "time once regular weekly daily monthly hot quiet kindly grateful possible perhaps maybe rather sorry "
+    "unfortunately something came keep rest better suit suits hour moved pushed cancelled skipped later earlier "
+    "longer shorter forward it's we've we'd i'd we're i'm s d ve re ll couples' when's before after until till "
+    "whack stick pop fix define start begin hold lose can't won't able"
+)
+_OF_ACTIVITY = word_set("in to at of on about by with for")
+_NO_PLACE_OF_ACTIVITY = word_set(
+    "calendar diary schedule agenda plan plans us me two both good once now it that this next then later instead "
+    "time week weekend day evening morning"
+)
+_WITH_OUT = word_set("dinner lunch brunch breakfast night evening day meal supper")
+_LEAVING = word_set("leave left take cut miss sit let leaving")
+_REACH = 2
+_HEARD = 0.2
+"""A dearer match is a word that only sounds like it."""
+
+
+def name_in(lattice: Lattice) -> Capture | None:
+    """A name: the last run of one or two words that say nothing else."""
+    spots = [spot for spot in lattice.spots if spot.kind == "name"]
+    if spots:
+        return Capture("name", spots[-1].start, spots[-1].end)
+    runs = [run for run in _runs(lattice, _BESIDE_NAME) if run[1] - run[0] <= _NAME_WORDS]
+    return Capture("name", *runs[-1]) if runs else None
+
+
+def what_in(lattice: Lattice) -> Capture | None:
+    """What to be reminded of: the longest stretch beside the time, without the words of the command at its ends."""
+    best: tuple[int, int] | None = None
+    for start, stop in _runs(lattice, frozenset()):
+        first, end = start, stop
+        while first < end and lattice.word(first) in _BESIDE_WHAT:
+            first += 1
+        while end > first and lattice.word(end - 1) in _BESIDE_WHAT:
+            end -= 1
+        if end - first >= _SHORTEST_WHAT and (best is None or end - first > best[1] - best[0]):
+            best = first, end
+    return Capture("what", *best) if best else None
+
+
+def place_in(lattice: Lattice) -> Capture | None:
+    """A country or a state: the last run of words that say nothing else."""
+    runs = [run for run in _runs(lattice, _BESIDE_PLACE) if run[1] - run[0] <= _PLACE_WORDS]
+    return Capture("region", *runs[-1]) if runs else None
+
+
+def activity_in(lattice: Lattice, activity_word: Node | None) -> Capture | None:
+    """What a couple plans: the words around one that is surely an activity."""
+    if activity_word is None:
+        return None
+    for at in range(len(lattice) - 1, -1, -1):
+        if at in lattice.timed:
+            continue
+        ends = [
+            end.at
+            for end in activity_word.ends(lattice, at)
+            if end.at > at and end.cost < _HEARD and end.at - 1 not in lattice.timed
+        ]
+        if ends:
+            start = at
+            while start and at - start < _REACH and _belongs(lattice, start - 1):
+                start -= 1
+            return Capture("outing", start, _with_rest(lattice, max(ends)))
+    return None
+
+
+def rest_in(lattice: Lattice) -> Capture | None:
+    """The one run of words that is neither time nor command; None if there is none, or more than one."""
+    runs = list(_runs(lattice, _BESIDE))
+    return Capture("outing", *runs[0]) if len(runs) == 1 and runs[0][1] - runs[0][0] <= _REACH + 1 else None
+
+
+def _with_rest(lattice: Lattice, end: int) -> int:
+    """The end of an activity with what belongs to it: "together", "out", "in the park"."""
+    if lattice.word(end) == "out" and lattice.word(end - 1) in _WITH_OUT and _LEAVING.isdisjoint(lattice.words.words):
+        end += 1
+    if lattice.word(end) in _OF_ACTIVITY and end not in lattice.timed:
+        after = end + 1
+        if lattice.word(after) in {"the", "a", "an", "our"}:
+            after += 1
+        place = lattice.word(after)
+        if place and after not in lattice.timed and place not in _NO_PLACE_OF_ACTIVITY | _BESIDE:
+            end = after + 1
+    while lattice.word(end) == "together" or (_belongs(lattice, end) and lattice.word(end) in {"time", "day", "trip"}):
+        end += 1
+    return end
+
+
+def _belongs(lattice: Lattice, at: int) -> bool:
+    word = lattice.word(at)
+    return bool(word) and word not in _BESIDE and at not in lattice.timed
+
+
+def _runs(lattice: Lattice, beside: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Every run of words that are neither of a time nor of those that stand beside."""
+    start = None
+    for at in range(len(lattice) + 1):
+        inside = at < len(lattice) and at not in lattice.timed and lattice.word(at) not in beside
+        if inside and start is None:
+            start = at
+        elif not inside and start is not None:
+            yield start, at
+            start = None

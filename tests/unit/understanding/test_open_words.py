@@ -1,0 +1,77 @@
+from datetime import datetime
+
+import pytest
+
+from assistant.understanding.lattice import Capture, Lattice
+from assistant.understanding.normalizing import normalize
+from assistant.understanding.open_words import activity_in, name_in, place_in, rest_in, what_in
+from assistant.understanding.spotting import spot_times
+from assistant.understanding.templates import Phrases
+from assistant.understanding.times.reading import find_times
+
+NOW = datetime(2026, 11, 23, 19, 0)  # noqa: DTZ001 - wall time, as the recognizer takes it
+ACTIVITY = Phrases([(("dinner",), 0.0), (("walk",), 0.0)])
+
+
+def lattice(text: str) -> Lattice:
+    words = normalize(text)
+    readings = tuple({word: 0.0} for word in words.words)
+    return Lattice(words, readings, tuple(spot_times(words, find_times, NOW)))
+
+
+def said(found: Capture | None, heard: Lattice) -> str | None:
+    return None if found is None else heard.words.said(found.start, found.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the name you want for me is daniela", "daniela"),
+        ("everybody knows my wife as mary ann", "mary ann"),
+        ("you should have another name for me", None),
+    ],
+)
+def test_a_name_is_what_says_nothing_else(text: str, name: str | None) -> None:
+    heard = lattice(text)
+    assert said(name_in(heard), heard) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("give us a shout tomorrow at nine about the washing machine", "washing machine"),
+        ("don't let me forget to call the plumber on friday", "call the plumber"),
+        ("remind us tomorrow", None),
+    ],
+)
+def test_what_to_be_told_is_the_longest_stretch_beside_the_time(text: str, what: str | None) -> None:
+    heard = lattice(text)
+    assert said(what_in(heard), heard) == what
+
+
+def test_a_place_is_the_last_run_that_says_nothing_else() -> None:
+    heard = lattice("we have moved and now live in new south wales")
+    assert said(place_in(heard), heard) == "new south wales"
+
+
+@pytest.mark.parametrize(
+    ("text", "activity"),
+    [
+        ("could we squeeze a long walk in the park in on sunday", "long walk in the park"),
+        ("we will leave dinner out on friday", "dinner"),
+        ("is friday any good", None),
+    ],
+)
+def test_an_activity_brings_what_belongs_to_it(text: str, activity: str | None) -> None:
+    heard = lattice(text)
+    assert said(activity_in(heard, ACTIVITY), heard) == activity
+
+
+def test_one_run_beside_the_command_is_what_it_is_about() -> None:
+    heard = lattice("bump scrabble to saturday")
+    assert said(rest_in(heard), heard) == "scrabble"
+
+
+def test_of_two_runs_neither_is_taken() -> None:
+    heard = lattice("bump scrabble with grandma to saturday because of rehearsals")
+    assert rest_in(heard) is None
