@@ -45,6 +45,12 @@ _URGENCY = (0, 2, 1, 3, 4)
 _STATING_ENDINGS = ("ing", "ed")
 """How a word ends before which "the baby's" is short for "the baby is"; ``states`` holds the others."""
 
+_WHO_DOES = frozenset({"he", "she", "partner", "dad"})
+"""After whom a verb carries its ending, as the words stand once those of a kind are made one."""
+
+_HELPER_WORDS = 3
+"""How far before a bare verb the word may stand that makes it right."""
+
 _NEGATION_WORDS = 7
 """How far before the heart of a wording its negation may stand."""
 
@@ -110,6 +116,12 @@ class WordFile(BaseModel):
     joined: dict[str, str]
     """Words that a recogniser writes apart, and how they are read: "my self", "myself"."""
 
+    bare: dict[str, str]
+    """What a verb is read as right after "he" or "she", where somebody leaves its ending out: "he take"."""
+
+    helpers: Lines
+    """Words near before "he" or "she" after which the bare verb is right: "did he take"."""
+
     states: Lines
     """Words before which "the baby's" is short for "the baby is" or "has", beside those in -ing and -ed."""
 
@@ -158,6 +170,8 @@ class SafetyRules:
         notation = Notation(shared.words, breaks=shared.breaks, same=shared.same, common=shared.common)
         self._one_for = notation.one_for
         self._joined = shared.joined
+        self._bare = shared.bare
+        self._helpers = frozenset(shared.helpers)
         self._states = frozenset(shared.states)
         self._new_thought = frozenset(notation.one_for(word) for word in (*shared.breaks, *shared.joins))
         self._negation = notation.read_any(shared.negations)
@@ -209,10 +223,16 @@ class SafetyRules:
             heard = heard.replace(apart, joined)
         words: list[str] = []
         for word, following in pairwise((*heard.split(), "")):
-            words.append(self._one_for(word))
+            words.append(self._one_for(self._with_its_ending(word, words)))
             if word.endswith("'s") and (following in self._states or following.endswith(_STATING_ENDINGS)):
                 words[-1:] = [self._one_for(word.removesuffix("'s")), "is"]
         return words
+
+    def _with_its_ending(self, word: str, before: list[str]) -> str:
+        """The verb as somebody says it who has learned English from childhood: "he take" as "he takes"."""
+        if word not in self._bare or not before or before[-1] not in _WHO_DOES:
+            return word
+        return word if self._helpers.intersection(before[-_HELPER_WORDS:]) else self._bare[word]
 
     def _spoken_of(self, spoken: str, cues: frozenset[str]) -> list[int]:
         """Which rules an utterance speaks of, most urgent first."""

@@ -23,6 +23,8 @@ def small(**family: str) -> SafetyRules:
             "same": {"partner": "husband"},
             "common": "he\nme",
             "joined": {"my self": "myself"},
+            "bare": {"throw": "throws"},
+            "helpers": "did\nwill",
             "states": ["a"],
             "breaks": "but\nhe",
             "joins": "and",
@@ -72,6 +74,13 @@ def test_a_wording_is_found_in_any_spelling_and_across_a_few_words(said: str) ->
 )
 def test_negation_fiction_and_harmless_wordings_undo_it(said: str) -> None:
     assert BLOWS.assess(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "tier"), [("he throw me out", 1), ("did he throw me out", None), ("i throw me out", None)]
+)
+def test_a_verb_that_lost_its_ending_is_read_as_if_it_had_it(said: str, tier: int | None) -> None:
+    assert small(say="throws me out").tier(said) == tier
 
 
 def test_what_only_resembles_a_film_is_real() -> None:
