@@ -67,13 +67,18 @@ def _load(model: str, threads: int) -> Transcriber:
     from assistant.adapters.stt_whisper_engine import kept_folder, load_engine  # noqa: PLC0415
 
     if not model:
-        folder = _packaged()
+        folder = packaged_model()
     elif not (folder := Path(model).expanduser()).is_dir():
         folder = kept_folder(model)
     return SecondPass(SpeechRecognitionTranscriber(load_engine(_checked(folder), threads), engine_options))
 
 
-def _packaged() -> Path:
+def packaged_model() -> Path:
+    """The folder of the weights that come with Hearthside.
+
+    Raises:
+        ModelUnavailable: their package is not installed.
+    """
     try:
         return Path(str(files(PACKAGE))) / "model"
     except ModuleNotFoundError as error:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.adapters.memory import give_memory_back, keep_few_arenas
 from assistant.app.settings import HearingSettings, Settings
 from assistant.errors import MicrophoneUnavailable, ModelUnavailable
 from assistant.hearing.attention import AttentionSettings
@@ -122,11 +123,13 @@ async def load_hearing(settings: Settings, reference: EchoReference | None = Non
     Raises:
         HearingError: there is no microphone, or a model is missing.
     """
+    keep_few_arenas()
     hearing = settings.hearing
     microphone = make_microphone(hearing, reference)
     transcriber, detector, wake_word = await asyncio.gather(
         load_transcriber(hearing), asyncio.to_thread(make_detector), asyncio.to_thread(make_wake_word, hearing)
     )
+    give_memory_back()
     endpointing = EndpointingSettings(
         speech_seconds=hearing.start_seconds,
         end_silence_seconds=hearing.end_seconds,

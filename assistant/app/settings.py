@@ -70,7 +70,7 @@ class HearingSettings(_Section):
         default=0.5, ge=0.2, le=3.0, description="The same after a whole command; end_seconds where that is shorter."
     )
     open_end_seconds: float = Field(
-        default=1.5, ge=0.2, le=5.0, description="And after words that break off; end_seconds where that is longer."
+        default=1.3, ge=0.2, le=5.0, description="And after words that break off; end_seconds where that is longer."
     )
     longest_seconds: float = Field(default=15.0, ge=2.0, le=30.0, description="An utterance never gets longer.")
     follow_up_seconds: float = Field(

@@ -24,7 +24,7 @@ class AttentionSettings:
     whole_end_seconds: float = 0.5
     """Silence this long ends a whole command, to which hardly anything is ever added."""
 
-    open_end_seconds: float = 1.5
+    open_end_seconds: float = 1.3
     """Silence this long ends what breaks off in the middle."""
 
     exercise_end_seconds: float = 1.25

@@ -60,3 +60,8 @@ def test_everything_else_may_be_all(text: str, intent: Intent) -> None:
 
 def test_words_that_the_recogniser_is_not_sure_of_may_be_the_beginning_of_others() -> None:
     assert completeness(Transcript("next", 0.5), Intent("Next")) is Completeness.LIKELY
+
+
+def test_words_that_were_heard_badly_are_mostly_half_of_something() -> None:
+    assert completeness(Transcript("next", 0.4), Intent("Next")) is Completeness.OPEN
+    assert completeness(Transcript("", 0.0), NOT_UNDERSTOOD) is Completeness.LIKELY
