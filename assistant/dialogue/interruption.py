@@ -1,5 +1,7 @@
 """What a new utterance does to whatever is running: one table.
 
+What is only offered ends nothing: an exercise or a time-out is left when the other thing begins, not when it is named.
+
 Why: a conversation that can be interrupted anywhere has a rule for every pair of *what runs* and *what was said*.
 Kept in one place, it can be read by a person and tested cell by cell.
 """
@@ -82,9 +84,9 @@ TABLE: dict[Running, dict[Group, Treatment]] = {
         Running.NOTHING: (_B, _B, _B, _B, _B, _B, _B, _B, _B),
         Running.READING: (_C, _C, _B, _L, _B, _B, _C, _L, _L),
         Running.TURN: (_C, _C, _B, _L, _I, _I, _I, _I, _I),
-        Running.STEP: (_C, _C, _B, _L, _C, _B, _P, _L, _P),
-        Running.PAUSED: (_C, _C, _B, _L, _B, _B, _B, _L, _B),
-        Running.TIME_OUT: (_C, _C, _B, _B, _I, _B, _I, _L, _B),
+        Running.STEP: (_C, _C, _B, _L, _C, _B, _P, _P, _P),
+        Running.PAUSED: (_C, _C, _B, _L, _B, _B, _B, _B, _B),
+        Running.TIME_OUT: (_C, _C, _B, _C, _I, _B, _I, _B, _B),
     }.items()
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
+from assistant.dialogue.requests import is_another, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
 from assistant.errors import AssistantError
@@ -106,12 +107,7 @@ class DialogueManager:
     @property
     def next_at(self) -> datetime | None:
         """When ``advance`` next has something to do."""
-        session = self._session
-        moments = [
-            session.open.deadline if session.open else None,
-            session.activity.next_at if session.activity else None,
-        ]
-        return min((moment for moment in moments if moment is not None), default=None)
+        return self._session.due_at
 
     def hear(self, intent: Intent, now: datetime, *, addressed: bool = False) -> Turn:
         """Answer one utterance.
@@ -129,12 +125,17 @@ class DialogueManager:
             if session.running is Running.TURN:
                 return Turn()
             return self._apply(self._safety.outcome(int(intent.slots["tier"]), intent.choice), "Safety", now)
+        waiting = session.open
+        thing = thing_of(intent)
         answered = self._as_answer(intent, now)
         if answered is not None:
-            return self._apply(answered, intent.name, now)
+            return self._apply(answered, intent.name, now, thing or (waiting.thing if waiting else ""))
         if session.open is not None and intent.name in ("Yes", "No"):
             return self._reprompt(session.open, now)
-        return self._apply(self._treat(intent, now), intent.name, now)
+        outcome = self._treat(intent, now)
+        if waiting is not None and session.open is None:
+            outcome = with_what_is_left(outcome, intent, waiting)
+        return self._apply(outcome, intent.name, now, thing)
 
     def advance(self, now: datetime, quiet_since: datetime | None) -> Turn:
         """Do what is due: a question lapses, a step follows."""
@@ -143,8 +144,12 @@ class DialogueManager:
             question, session.open = session.open.question, None
             outcome = question.on_silence(now) if question.on_silence else NOTHING
             return self._apply(outcome, None, now)
-        if session.activity and session.activity.next_at and session.activity.next_at <= now:
-            return self._apply(self._advance_activity(session.activity, now, quiet_since), None, now)
+        for activity in session.awaiting_time:
+            if activity.next_at is not None and activity.next_at <= now:
+                outcome = self._advance_activity(activity, now, quiet_since)
+                if activity is session.beneath and activity.running is not Running.TIME_OUT:
+                    session.leave(now)  # its time is over: it asks them back
+                return self._apply(outcome, None, now)
         return Turn()
 
     @staticmethod
@@ -179,7 +184,7 @@ class DialogueManager:
         if intent.name in ("Help", "Louder", "Softer", "Faster", "Slower", "WhyDidYouSayThat"):
             return None
         question = session.open.question
-        outcome = question.answer(intent, now)
+        outcome = None if is_another(intent, session.open) else question.answer(intent, now)
         if outcome is not None:
             session.open = None
             return outcome
@@ -210,11 +215,11 @@ class DialogueManager:
             obeyed = activity.control(intent, now)
             if obeyed is not None:
                 return obeyed
+        if how is Treatment.LEAVE:
+            session.leave(now)
         if how is Treatment.PAUSE and activity is not None:
             activity.pause(now)
-        if how is Treatment.LEAVE and activity is not None:
-            activity.leave(now)
-            session.activity = None
+            return _with_the_way_back(self._answer(intent, now))
         return self._answer(intent, now)
 
     def _answer(self, intent: Intent, now: datetime) -> Outcome:
@@ -275,21 +280,19 @@ class DialogueManager:
         outcome = say(reply("reprompt.soft_exit")) if on_unclear is None else on_unclear(now)
         return replace(self._apply(outcome, None, now), interrupts=True)
 
-    def _apply(self, outcome: Outcome, heard: str | None, now: datetime) -> Turn:
-        """Let an outcome become the session's new state."""
+    def _apply(self, outcome: Outcome, heard: str | None, now: datetime, thing: str = "") -> Turn:
+        """Let an outcome become the session's new state; ``thing`` is what a question in it is about."""
         session = self._session
         if outcome.ends_activity or outcome.stopped:
-            session.activity = None
+            session.end()
         if outcome.stopped:
-            session.closed, session.open = True, None
+            session.closed, session.open, session.activity = True, None, None
             if self._on_stop is not None:
                 self._on_stop()
-        if outcome.activity is not None:
-            if session.activity is not None and session.activity is not outcome.activity:
-                session.activity.leave(now)
-            session.activity = outcome.activity
+        if outcome.activity is not None and outcome.activity is not session.activity:
+            session.begin(outcome.activity, now, beside=outcome.beside)
         if outcome.question is not None:
-            session.open = OpenQuestion(outcome.question)
+            session.open = OpenQuestion(outcome.question, thing=thing)
         if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):
             session.last_intent = "Stop" if outcome.stopped or heard == "Safety" else heard
         if outcome.sayings and heard != "WhyDidYouSayThat" and (heard is None or group_of(heard) is not Group.VOICE):
@@ -299,3 +302,10 @@ class DialogueManager:
             effects=outcome.effects,
             interrupts=heard is not None and bool(outcome.sayings or outcome.effects or outcome.ends_activity),
         )
+
+
+def _with_the_way_back(outcome: Outcome) -> Outcome:
+    """An answer for which an exercise was paused, and how it goes on; nothing after a question or a beginning."""
+    if outcome.question is not None or outcome.activity is not None or outcome.stopped or not outcome.sayings:
+        return outcome
+    return replace(outcome, sayings=(*outcome.sayings, Saying(reply("exercise.paused_beside"))))

@@ -19,6 +19,8 @@ class OpenQuestion:
     """None while its words are still being said, or when it waits without an end."""
 
     reprompts: int = 0
+    thing: str = ""
+    """What the request is about that it belongs to, such as "date night"; empty where nothing was named."""
 
 
 @dataclass(slots=True)
@@ -27,6 +29,9 @@ class Session:
 
     open: OpenQuestion | None = None
     activity: Activity | None = None
+    beneath: Activity | None = None
+    """A time-out that goes on while something is read, or while one of them does something alone."""
+
     last_sayings: tuple[Saying, ...] = ()
     """What Repeat says again."""
 
@@ -40,6 +45,44 @@ class Session:
     def running(self) -> Running:
         """What is going on."""
         return self.activity.running if self.activity else Running.NOTHING
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When something wants the time next: what runs, what goes on beneath it, or a question that lapses.
+
+        A time-out that is over waits until an open question is settled.
+        """
+        asked = None if self.open is None else self.open.deadline
+        moments = [asked, *(activity.next_at for activity in self.awaiting_time)]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def awaiting_time(self) -> tuple[Activity, ...]:
+        """What may be told the time, the time-out beneath first."""
+        if self.open is not None and (self.beneath is not None or self.running is Running.TIME_OUT):
+            return ()
+        return tuple(activity for activity in (self.beneath, self.activity) if activity is not None)
+
+    def begin(self, activity: Activity, now: datetime, *, beside: bool) -> None:
+        """Something begins to run; a time-out goes on beneath what may run beside it, all else is left."""
+        if self.running is Running.TIME_OUT and beside:
+            self.beneath = self.activity
+        elif self.activity is not None:
+            self.activity.leave(now)
+        if self.beneath is not None and not beside:
+            self.beneath.leave(now)
+            self.beneath = None
+        self.activity = activity
+
+    def end(self) -> None:
+        """What runs has come to its end; what went on beneath it is back."""
+        self.activity, self.beneath = self.beneath, None
+
+    def leave(self, now: datetime) -> None:
+        """Something else is wanted: what runs keeps its place and ends."""
+        if self.activity is not None:
+            self.activity.leave(now)
+        self.end()
 
     @property
     def expectation(self) -> Expectation:

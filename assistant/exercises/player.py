@@ -39,6 +39,13 @@ class Player(Playing):
         self._finish()
         return cues
 
+    def come_back(self, now: datetime) -> tuple[Cue, ...]:
+        """Apart, they are back early and calm enough: past the step that would ask whether they are."""
+        steps = self._table.steps
+        if self._clock is None or self.phase is not Running.TIME_OUT or self._number + 1 >= len(steps):
+            return self.next(now)
+        return self._begin(self._number + (2 if steps[self._number].waits else 1), now)
+
     def skip(self, now: datetime) -> tuple[Cue, ...]:
         """Pass: the next step."""
         return self.next(now)

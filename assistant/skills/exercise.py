@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from assistant.exercises.answers import time_left_answer
 from assistant.exercises.gates import offer
 from assistant.exercises.player import Player
 from assistant.exercises.ports import QuestionDraw
@@ -13,7 +14,7 @@ from assistant.household.household import Household, Place
 from assistant.household.ports import HouseholdRepository
 from assistant.library.exercise import Exercise, Variant
 from assistant.library.exercise_shelf import ExerciseShelf
-from assistant.messages.speech import Asking, Intent, Line, Term, TermKind, Vocabulary, reply
+from assistant.messages.speech import Asking, Intent, Line, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.exercise_gates import OpeningGates, questions_before
 from assistant.skills.playing_exercise import PlayingExercise
 from assistant.skills.ports import NOTHING, Outcome, Question, say
@@ -82,6 +83,7 @@ class ExerciseSkill:
         self._unnamed = unnamed
         self._suggesting = suggesting
         self._interrupted: Progress | None = None
+        self._pause: PlayingExercise | None = None
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
@@ -104,7 +106,10 @@ class ExerciseSkill:
             case "SuggestExercise":
                 return self._suggesting.suggest(intent, now)
             case _:
-                return self._suggesting.route(str(intent.slots.get("situation", "")), now)
+                situation = str(intent.slots.get("situation", ""))
+                if self._pause_runs and self._suggesting.leads_to(situation) == TIME_OUT_ID:
+                    return self._how_long_the_pause_lasts(now)
+                return self._suggesting.route(situation, now)
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Every name of every exercise."""
@@ -118,6 +123,8 @@ class ExerciseSkill:
         script = self._shelf.find(exercise_id)
         if script is None:
             return say(reply("exercise.unknown"))
+        if script.id == TIME_OUT_ID and self._pause_runs:
+            return self._how_long_the_pause_lasts(now)
         if script.form(variant) is None:
             variant = "full"
         partners = self.partners(first_speaker)
@@ -133,10 +140,20 @@ class ExerciseSkill:
         script = self._shelf.find(TIME_OUT_ID)
         if script is None:
             return NOTHING
+        return self._begin_pause(script, now, script.first_step_apart or 1)
+
+    def _begin_pause(self, script: Exercise, now: datetime, step: int) -> Outcome:
         self._interrupted = recall(self._progress, now)
         player = Player(script, self.partners(None), questions=self._questions)
-        playing = PlayingExercise(player, self._progress_of_pause(), afterwards=self._back_to_where_they_were)
-        return playing.begin(now, script.first_step_apart or 1)
+        self._pause = PlayingExercise(player, _NoProgress(), afterwards=self._back_to_where_they_were)
+        return self._pause.begin(now, step)
+
+    @property
+    def _pause_runs(self) -> bool:
+        return self._pause is not None and self._pause.running is Running.TIME_OUT
+
+    def _how_long_the_pause_lasts(self, now: datetime) -> Outcome:
+        return NOTHING if self._pause is None else say(time_left_answer(self._pause.player.time_left(now)))
 
     def partners(self, first_speaker: str | None) -> Partners:
         """Who is A and who is B: whoever was named begins, else whoever did not begin last time."""
@@ -152,13 +169,16 @@ class ExerciseSkill:
         return self.partners(None if last is None else names_of(household, self._unnamed)[last is Place.SECOND])
 
     def _begin(self, script: Exercise, variant: Variant, first_speaker: str | None, now: datetime) -> Outcome:
+        if script.id == TIME_OUT_ID:
+            return self._begin_pause(script, now, 1)
         partners = self.partners(first_speaker)
         if script.intensity == "deep":
             self._evening.note_deep(now)
         if not script.alone:
             self._remember_who_began(partners.a)
         player = Player(script, partners, questions=self._questions, variant=variant)
-        return PlayingExercise(player, self._progress, asks_calm="calm" in script.gates).begin(now)
+        progress = self._progress if script.intensity != "first_aid" else _NoProgress()
+        return PlayingExercise(player, progress, asks_calm="calm" in script.gates).begin(now)
 
     def _remember_who_began(self, name: str) -> None:
         household = self._households.load()
@@ -205,12 +225,9 @@ class ExerciseSkill:
         self._progress.save(replace(interrupted, saved_at=now))
         return self._offer_to_continue(now)
 
-    def _progress_of_pause(self) -> ProgressStore:
-        return _NoProgress()
-
 
 class _NoProgress:
-    """A pause is never continued another day, and leaves what it interrupted alone."""
+    """What is done alone or apart is never kept or continued, and leaves what it interrupted alone."""
 
     def save(self, progress: Progress) -> None:
         """Keep nothing."""

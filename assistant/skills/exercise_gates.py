@@ -5,7 +5,7 @@ and time in one. Two tired people answer one question gladly, and three of them 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.exercises.gates import CALM_ENOUGH, Gate, GateKind, gates_for
@@ -114,6 +114,4 @@ def _just_begins(intent: Intent) -> bool:
 
 
 def _with_words(before: tuple[Line, ...], begun: Outcome) -> Outcome:
-    return Outcome(
-        sayings=(Saying(Reply(lines=before)), *begun.sayings), question=begun.question, activity=begun.activity
-    )
+    return replace(begun, sayings=(Saying(Reply(lines=before)), *begun.sayings))

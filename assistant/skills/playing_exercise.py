@@ -15,6 +15,10 @@ Afterwards = Callable[[datetime], Outcome]
 """What follows when an exercise has come to its own end, if anything."""
 
 
+_GOES_ON = frozenset({"Pause", "Cancel", "TimeOut"})
+"""What leaves a time-out as it is: it is a pause already, and would never end if it stood still."""
+
+
 @dataclass(slots=True)
 class PlayingExercise:
     """One exercise that runs; saves where it stands and nothing else."""
@@ -47,8 +51,10 @@ class PlayingExercise:
         """Obey a control word."""
         if intent.name == "WhereAmI":
             return say(place_answer(self.player.where_am_i()))
-        if intent.name == "TimeLeft" or (intent.name == "Resume" and self.running is Running.TIME_OUT):
+        if intent.name == "TimeLeft" or (self.running is Running.TIME_OUT and intent.name in _GOES_ON):
             return say(time_left_answer(self.player.time_left(now)))
+        if intent.name == "Resume" and self.running is Running.TIME_OUT:
+            return self._ask_back(now)
         if intent.name == "No" and self.asks_calm and self.player.where_am_i().step == 1:
             self.progress.clear()
             self.player.stop(now)
@@ -104,7 +110,8 @@ class PlayingExercise:
             )
         self._keep_place(now)
         question = self._waiting_question() if sayings and self.player.waits else None
-        return Outcome(sayings=sayings, question=question, activity=self if starting else None)
+        alone = self.player.script.alone
+        return Outcome(sayings=sayings, question=question, activity=self if starting else None, beside=alone)
 
     def _keep_place(self, now: datetime) -> None:
         place = self.player.progress(now)
@@ -126,6 +133,22 @@ class PlayingExercise:
             case "Cancel":
                 self.player.stop(now)
                 return Outcome(sayings=(Saying(reply("neutral.exit")),), ends_activity=True)
+            case _:
+                return None
+
+    def _ask_back(self, now: datetime) -> Outcome:
+        """Before the time is over: how long it would be, and whether it is calm enough for both already."""
+        question = Question(
+            asking=Asking.YES_OR_NO, about="Resume", answer=self._back_early, on_unclear=lambda _: NOTHING
+        )
+        return say(reply("exercise.back_early", left=self.player.time_left(now).whole), question)
+
+    def _back_early(self, intent: Intent, now: datetime) -> Outcome | None:
+        match intent.name:
+            case "Yes" | "Next" | "Resume":
+                return self._after(self.player.come_back(now), now)
+            case "No" | "Pause" | "Cancel":
+                return say(reply("exercise.pause_goes_on", left=self.player.time_left(now).whole))
             case _:
                 return None
 

@@ -38,6 +38,9 @@ class Question:
     on_unclear: Callable[[datetime], "Outcome"] | None = None
     """What follows if an answer is still not understood after one reprompt; None asks twice and then leaves it."""
 
+    left: Reply | None = None
+    """What is said when something else begins instead of an answer, so that nothing is lost without a word."""
+
     reason: Reply | None = None
     """Why this is asked, for whoever wants to know while it is open."""
 
@@ -91,6 +94,9 @@ class Outcome:
 
     activity: Activity | None = None
     """Something that begins to run now."""
+
+    beside: bool = False
+    """Whether it runs beside a time-out, which goes on meanwhile; anything else ends it."""
 
     ends_activity: bool = False
     """Whether whatever runs has come to its end."""

@@ -45,7 +45,7 @@ class ReadingAloud:
 
     def begin(self) -> Outcome:
         """Read it from its beginning."""
-        return self._tour_stop() if self.touring else Outcome(sayings=(self._passage(),), activity=self)
+        return self._tour_stop() if self.touring else Outcome(sayings=(self._passage(),), activity=self, beside=True)
 
     def advance(self, now: datetime, quiet_since: datetime | None) -> Outcome:
         """Close the book once nobody has asked for more."""
@@ -122,7 +122,7 @@ class ReadingAloud:
     def _tour_stop(self) -> Outcome:
         words = self.reading.tour if isinstance(self.reading, Principle) else self.reading.one_minute
         words_said = Saying(reply("reading.text", text=_passage(words)), Manner.CUE)
-        return Outcome(sayings=(words_said,), activity=self, effects=(f"{LIGHT}{self.reading.id}",))
+        return Outcome(sayings=(words_said,), activity=self, beside=True, effects=(f"{LIGHT}{self.reading.id}",))
 
     def _try_it(self, now: datetime) -> Outcome | None:
         return self.start_exercise(self.reading.exercises[0], now) if self.reading.exercises else None

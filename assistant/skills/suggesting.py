@@ -80,6 +80,14 @@ class Suggesting:
         )
         return say(reply("exercise.suggest", title=first.title, length=_length(first), other=other.title), question)
 
+    def leads_to(self, situation_id: str) -> str | None:
+        """The exercise or topic that a situation leads to without a question; None where one comes first."""
+        try:
+            situation = self._readings.situation(situation_id)
+        except KeyError:
+            return None
+        return situation.offer if situation.ask is None else None
+
     def route(self, situation_id: str, now: datetime) -> Outcome:
         """What is offered in a situation."""
         del now

@@ -126,6 +126,8 @@ _REPAIRING = word_set("no make actually rather instead sorry wait change better"
 _REPAIRS = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
 """What a repaired time may have been taken for."""
 
+_SLOTS_OF_TIME = frozenset({"when", "which", "duration_seconds"})
+
 _ASIDE = word_set(
     "i we he she it that this the a an is are am be just now really think would say let us take do go with yes no okay "
     "well both please then only one"
@@ -181,6 +183,8 @@ def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent 
     if best.name in _YES and time.end < len(lattice):
         return None
     others = len(lattice) - (time.end - time.start)
+    if _names_something(best) and _REPAIRING.isdisjoint(lattice.words.words):
+        return None
     repairs = any(lattice.word(index) in _REPAIRING for index in range(len(lattice)))
     if others > _STRAY_WORDS + 2 * repairs:
         return None
@@ -189,7 +193,7 @@ def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent 
 
 def _time(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
     time = _longest_time(lattice)
-    if time is None:
+    if time is None or (_names_something(best) and best.name != expectation.about):
         return None
     others = len(lattice) - (time.end - time.start)
     if others > _STRAY_WORDS and best.name not in {None, expectation.about}:
@@ -197,6 +201,11 @@ def _time(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | 
     if best.name == expectation.about:
         return best if "when" in best.slots else None
     return _about(expectation, {"when": time.value}, time)
+
+
+def _names_something(best: Intent) -> bool:
+    """Whether it is a whole request that holds a time beside what it is about, and no time alone."""
+    return best.confidence >= _COMMAND_CONFIDENCE and bool(best.slots.keys() - _SLOTS_OF_TIME)
 
 
 def _choice(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:

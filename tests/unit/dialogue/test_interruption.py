@@ -10,9 +10,9 @@ EXPECTED = """
 NOTHING    beside  beside  beside  beside beside beside beside  beside beside
 READING    control control beside  leave  beside beside control leave  leave
 TURN       control control beside  leave  ignore ignore ignore  ignore ignore
-STEP       control control beside  leave  control beside pause   leave  pause
-PAUSED     control control beside  leave  beside beside beside  leave  beside
-TIME_OUT   control control beside  beside ignore beside ignore  leave  beside
+STEP       control control beside  leave  control beside pause   pause  pause
+PAUSED     control control beside  leave  beside beside beside  beside beside
+TIME_OUT   control control beside  control ignore beside ignore beside beside
 """
 
 

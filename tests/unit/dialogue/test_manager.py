@@ -136,8 +136,84 @@ def test_talk_inside_a_turn_changes_nothing() -> None:
 def test_a_question_between_steps_pauses_the_exercise_and_is_answered() -> None:
     activity = FakeActivity()
     talk = manager(StartExercise=Outcome(activity=activity), ListTimes=say(reply("list")))
-    assert keys(hear(talk, "StartExercise", "ListTimes")) == ["list"]
+    assert keys(hear(talk, "StartExercise", "ListTimes")) == ["list", "exercise.paused_beside"]
     assert activity.told == ["pause"]
+
+
+def test_an_exercise_that_is_only_offered_ends_nothing_that_runs() -> None:
+    activity = FakeActivity()
+    talk = manager(StartExercise=Outcome(activity=activity), SuggestExercise=ASKS)
+    hear(talk, "StartExercise", "SuggestExercise", "No")
+    assert (activity.told, talk.expectation.running) == (["pause"], Running.PAUSED)
+
+
+def test_a_time_out_goes_on_beneath_what_is_read_and_is_back_when_that_ends() -> None:
+    pause, reading = FakeActivity(Running.TIME_OUT), FakeActivity(Running.READING)
+    reading.next_at, reading.due = NOW + timedelta(minutes=1), Outcome(ends_activity=True)
+    talk = manager(TimeOut=Outcome(activity=pause), ReadPrinciple=Outcome(activity=reading, beside=True))
+    hear(talk, "TimeOut", "ReadPrinciple")
+    assert (talk.expectation.running, pause.told) == (Running.READING, [])
+    talk.advance(NOW + timedelta(minutes=1), None)
+    assert talk.expectation.running is Running.TIME_OUT
+
+
+def test_a_time_out_that_is_over_takes_the_place_of_what_runs_beside_it() -> None:
+    class Over(FakeActivity):
+        def advance(self, now: datetime, quiet_since: datetime | None) -> Outcome:
+            self.running = Running.STEP
+            return super().advance(now, quiet_since)
+
+    pause = Over(Running.TIME_OUT, next_at=NOW + timedelta(minutes=20), due=say(reply("over")))
+    reading = FakeActivity(Running.READING)
+    talk = manager(TimeOut=Outcome(activity=pause), ReadPrinciple=Outcome(activity=reading, beside=True))
+    hear(talk, "TimeOut", "ReadPrinciple")
+    assert talk.next_at == NOW + timedelta(minutes=20)
+    assert keys(talk.advance(NOW + timedelta(minutes=20), None)) == ["over"]
+    assert (talk.expectation.running, reading.told) == (Running.STEP, ["leave"])
+
+
+def test_an_exercise_for_two_that_begins_ends_a_time_out() -> None:
+    pause, exercise = FakeActivity(Running.TIME_OUT), FakeActivity()
+    talk = manager(TimeOut=Outcome(activity=pause), StartExercise=Outcome(activity=exercise))
+    hear(talk, "TimeOut", "StartExercise")
+    assert (pause.told, talk.expectation.running) == (["leave"], Running.STEP)
+
+
+def test_a_time_out_that_is_over_waits_for_an_open_question() -> None:
+    pause = FakeActivity(Running.TIME_OUT, next_at=NOW + timedelta(seconds=5))
+    talk = manager(TimeOut=Outcome(activity=pause), ScheduleTime=ASKS)
+    hear(talk, "TimeOut", "ScheduleTime")
+    assert talk.next_at is None
+    hear(talk, "Yes")
+    assert talk.next_at == NOW + timedelta(seconds=5)
+
+
+def test_two_requests_of_one_kind_are_not_mixed_and_the_first_is_not_lost_without_a_word() -> None:
+    def plan(intent: Intent, now: datetime) -> Outcome:
+        del now
+        return say(reply("ask", title=str(intent.slots["what"])), Question(Asking.TIME, completed, about="Remind"))
+
+    def completed(intent: Intent, now: datetime) -> Outcome | None:
+        del now
+        return say(reply("kept")) if "when" in intent.slots else None
+
+    talk = DialogueManager([FakeSkill({"Remind": plan})], SafetyReplies())
+    talk.hear(Intent("Remind", {"what": "buy flowers"}), NOW)
+    turn = talk.hear(Intent("Remind", {"what": "call mum", "when": "at nine"}), NOW)
+    lines = turn.sayings[0].reply.lines
+    assert [(line.key, line.values["title"]) for line in lines] == [
+        ("dialogue.left.Remind", "buy flowers"),
+        ("ask", "call mum"),
+    ]
+    assert keys(talk.hear(Intent("Remind", {"when": "at nine"}), NOW)) == ["kept"]
+
+
+@pytest.mark.parametrize("word", ["Stop", "Cancel"])
+def test_a_stop_says_nothing_of_what_is_left_undone(word: str) -> None:
+    asks = Question(Asking.YES_OR_NO, yes_or_no, about="Remind")
+    talk = DialogueManager([FakeSkill({"Remind": say(reply("read back"), asks)})], SafetyReplies())
+    talk.hear(Intent("Remind", {"what": "buy flowers"}), NOW)
+    assert keys(hear(talk, word)) == [{"Stop": "neutral.exit", "Cancel": "dialogue.dropped"}[word]]
 
 
 def test_what_is_due_follows_at_its_time() -> None:

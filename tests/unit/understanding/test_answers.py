@@ -137,3 +137,24 @@ def test_a_word_of_a_choice_inside_another_command_chooses_nothing(understand: U
 @pytest.mark.parametrize("expectation", [Expectation(), NAME, TIME_READ_BACK])
 def test_confidence_stays_within_its_bounds(understand: Understand, said: str, expectation: Expectation) -> None:
     assert 0.0 <= understand(said, expectation).confidence <= 1.0
+
+
+@pytest.mark.parametrize("expectation", [TIME_READ_BACK, Expectation(asking=Asking.TIME, about="ScheduleTime")])
+@pytest.mark.parametrize(
+    ("said", "name", "slot"),
+    [
+        ("remind us to call mum at nine", "Remind", "what"),
+        ("suggest something for ten minutes", "SuggestExercise", "minutes"),
+        ("plan yoga for sunday at five", "ScheduleTime", "activity"),
+    ],
+)
+def test_a_whole_request_is_no_time(
+    understand: Understand, said: str, name: str, slot: str, expectation: Expectation
+) -> None:
+    heard = understand(said, expectation)
+    assert (heard.name, slot in heard.slots) == (name, True)
+
+
+@pytest.mark.parametrize("said", ["we're okay now", "we're calm again", "we've calmed down", "we can talk again"])
+def test_in_a_pause_the_two_can_say_that_they_are_back(understand: Understand, said: str) -> None:
+    assert understand(said, Expectation(running=Running.TIME_OUT)).name == "Resume"

@@ -1,0 +1,51 @@
+"""A request that is still being asked about, and what becomes of it when something else is said.
+
+Why: two people dictate one thing after the other, and change their minds. What one of them asked for is neither mixed
+into the next request nor lost without a word.
+"""
+
+from dataclasses import replace
+
+from assistant.dialogue.session import OpenQuestion
+from assistant.messages.speech import Asking, Intent, Manner, Reply, Saying, reply
+from assistant.skills.ports import Outcome
+
+_THINGS = ("activity", "what")
+"""The slots that name what a request is about."""
+
+_ASKED_FOR = frozenset({"ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime"})
+"""What was asked for and would be missed."""
+
+_WITHOUT_A_WORD = frozenset({"Stop", "TimeOut", "Safety", "Cancel", "Mute"})
+"""Where nobody wants to hear what is left undone; after a Stop it must not be told from what looks like one."""
+
+
+def thing_of(intent: Intent) -> str:
+    """What a request is about, in its own words; empty where it names nothing."""
+    return next((str(intent.slots[slot]) for slot in _THINGS if slot in intent.slots), "")
+
+
+def is_another(intent: Intent, waiting: OpenQuestion) -> bool:
+    """Whether something that was said while a request is open is a request of its own, although of the same kind.
+
+    Whoever is asked for a time or a yes answers with nothing that has a name; where the name itself is asked for, every
+    name is an answer.
+    """
+    if waiting.question.asking in (Asking.ACTIVITY, Asking.WHAT) or intent.name not in _ASKED_FOR:
+        return False
+    thing = thing_of(intent)
+    return bool(thing) and thing != waiting.thing
+
+
+def with_what_is_left(outcome: Outcome, intent: Intent, waiting: OpenQuestion) -> Outcome:
+    """An answer with a sentence before it about the request that it leaves undone, where there is one."""
+    left = waiting.question.left
+    if left is None and waiting.thing and waiting.question.about in _ASKED_FOR:
+        left = reply(f"dialogue.left.{waiting.question.about}", title=waiting.thing)
+    if left is None or intent.name in _WITHOUT_A_WORD or outcome.stopped or not outcome.sayings:
+        return outcome
+    first, *others = outcome.sayings
+    if first.manner is not Manner.REPLY:
+        return replace(outcome, sayings=(Saying(left), first, *others))
+    joined = replace(first, reply=Reply(lines=(*left.lines, *first.reply.lines)))
+    return replace(outcome, sayings=(joined, *others))
