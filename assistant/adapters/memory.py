@@ -3,7 +3,6 @@
 import ctypes
 import sys
 
-
 _ARENA_MAX = -8
 """M_ARENA_MAX of glibc's malloc.h."""
 
