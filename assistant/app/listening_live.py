@@ -5,7 +5,14 @@ import sys
 
 from assistant.app.events import Silent
 from assistant.app.hearing import load_transcriber, make_detector, make_microphone, make_wake_word
-from assistant.app.microphone_check import Meter, MeteredDetector, MeteredMicrophone, MicrophoneCheck
+from assistant.app.microphone_check import (
+    CHIME_EVERY_SECONDS,
+    LENGTH_SECONDS,
+    Meter,
+    MeteredDetector,
+    MeteredMicrophone,
+    MicrophoneCheck,
+)
 from assistant.app.settings import Settings
 from assistant.app.sounding import make_sounding_voice, make_speaker
 from assistant.app.wiring import open_conversation, open_house
@@ -24,8 +31,15 @@ AUDIBLE = 0.7
 _CLEAR = "\r\x1b[2K"
 
 
-def listen(settings: Settings) -> int:
+def listen(
+    settings: Settings, *, length_seconds: float = LENGTH_SECONDS, chime_every_seconds: float = CHIME_EVERY_SECONDS
+) -> int:
     """Run one microphone test.
+
+    Args:
+        settings: what to choose; how long it takes and how often it chimes is no setting.
+        length_seconds: so long it listens.
+        chime_every_seconds: so often it lets itself be heard.
 
     Raises:
         StoreInUse: Hearthside runs on this data, perhaps muted or in the middle of an exercise.
@@ -36,14 +50,14 @@ def listen(settings: Settings) -> int:
         raise HearingError(message)
     try:
         with owning(settings.data_dir):
-            asyncio.run(_listen(settings, SystemClock()))
+            asyncio.run(_listen(settings, SystemClock(), length_seconds, chime_every_seconds))
     except StoreInUse as error:
         message = "Hearthside is running here, perhaps muted or in an exercise; stop it before the microphone test."
         raise StoreInUse(message) from error
     return 0
 
 
-async def _listen(settings: Settings, clock: Clock) -> None:
+async def _listen(settings: Settings, clock: Clock, length_seconds: float, chime_every_seconds: float) -> None:
     reference = None if settings.hearing.canceller == "none" else EchoReference()
     microphone = make_microphone(settings.hearing, reference)
     speaker = make_speaker(settings.speaking, clock, reference)
@@ -75,6 +89,8 @@ async def _listen(settings: Settings, clock: Clock) -> None:
             clock=clock,
             draw=_draw,
             tell=_tell,
+            length_seconds=length_seconds,
+            chime_every_seconds=chime_every_seconds,
         )
         _tell("What is said here appears below for three minutes; Ctrl-C ends it. Nothing is kept.")
         try:

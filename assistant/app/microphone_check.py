@@ -111,10 +111,13 @@ class MicrophoneCheck:
     tell: Callable[[str], None]
     """Shows a line that stays on the screen."""
 
+    length_seconds: float = LENGTH_SECONDS
+    chime_every_seconds: float = CHIME_EVERY_SECONDS
+
     _woken_at: float = -FOLLOW_UP_SECONDS
 
     async def run(self) -> None:
-        """Say that it begins, listen for three minutes, say that it is over.
+        """Say that it begins, listen, three minutes unless told, say that it is over.
 
         Raises:
             HearingError: the microphone went away.
@@ -123,7 +126,7 @@ class MicrophoneCheck:
         await self.voice.speak(self.phrase(reply("microphone.begins")), _nothing)
         tasks = [asyncio.create_task(each) for each in (self._listen(), self._chime(), self._draw())]
         try:
-            async with asyncio.timeout(LENGTH_SECONDS):
+            async with asyncio.timeout(self.length_seconds):
                 done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for each in done:
                 await each
@@ -153,7 +156,7 @@ class MicrophoneCheck:
 
     async def _chime(self) -> None:
         while True:
-            await self.clock.sleep(CHIME_EVERY_SECONDS)
+            await self.clock.sleep(self.chime_every_seconds)
             await self.voice.play(Earcon.CHIME, _nothing)
 
     async def _draw(self) -> None:

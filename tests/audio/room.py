@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 import wave
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,6 +42,7 @@ class SpeakerRecording:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._pcm = bytearray()
+        self._began = float("inf")
         self._grown = threading.Condition()
         self._reader = threading.Thread(target=self._read, name="speaker-recording", daemon=True)
         self._reader.start()
@@ -56,6 +58,12 @@ class SpeakerRecording:
         """Length of what was recorded so far."""
         with self._grown:
             return len(self._pcm) / 2 / RATE
+
+    @property
+    def began(self) -> float:
+        """When its first sample was played, by ``time.perf_counter``; nearly, since sound comes in blocks."""
+        with self._grown:
+            return self._began
 
     def wait_until(self, seconds: float, patience: float = 30.0) -> None:
         """Block until so much has been recorded; ``TimeoutError`` after ``patience`` seconds."""
@@ -85,6 +93,7 @@ class SpeakerRecording:
         while block := os.read(self._process.stdout.fileno(), 4096):
             with self._grown:
                 self._pcm += block
+                self._began = min(self._began, time.perf_counter() - len(self._pcm) / 2 / RATE)
                 self._grown.notify_all()
 
 
@@ -153,6 +162,12 @@ class VirtualRoom:
     def record_speaker(self, seconds: float = 0.0) -> Iterator[SpeakerRecording]:
         """Record what the assistant says during the block; leaving it waits until ``seconds`` are there."""
         with self._record("speaker.monitor", seconds) as recording:
+            yield recording
+
+    @contextmanager
+    def record_microphone(self) -> Iterator[SpeakerRecording]:
+        """Record what the microphone hears during the block."""
+        with self._record("mic") as recording:
             yield recording
 
     @contextmanager

@@ -1,25 +1,26 @@
-"""``hearthside run`` as a process of its own, watched line by line."""
+"""``hearthside run``, or anything else, as a process of its own, watched line by line."""
 
 import contextlib
 import os
 import pty
+import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 
-class RunningHearthside:
-    """The real process, from ``with`` to the end of the block."""
+class WatchedProcess:
+    """A real process, from ``with`` to the end of the block."""
 
-    def __init__(
-        self, data_dir: Path, *options: str, env: Mapping[str, str] | None = None, terminal: bool = True
-    ) -> None:
-        """Start it; ``terminal`` False gives it a pipe for stdout, as a service manager does."""
-        command = [sys.executable, "-m", "assistant", "run", "--data-dir", str(data_dir), *options]
+    def __init__(self, *options: str, env: Mapping[str, str] | None = None, terminal: bool = True) -> None:
+        """Start Python with these options; ``terminal`` False gives it a pipe for stdout, as a service manager does."""
+        command = [sys.executable, *options]
+        self.began = time.perf_counter()
         screen, stdout = pty.openpty() if terminal else os.pipe()
         self._process = subprocess.Popen(
             command,
@@ -32,6 +33,7 @@ class RunningHearthside:
         )
         os.close(stdout)
         self._lines: list[str] = []
+        self._at: list[float] = []
         self._news = threading.Condition()
         assert self._process.stderr is not None
         self._screen = os.fdopen(screen, encoding="utf-8")
@@ -61,6 +63,16 @@ class RunningHearthside:
         """Everything printed so far, stdout and stderr together."""
         with self._news:
             return list(self._lines)
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    def times(self, pattern: str) -> list[float]:
+        """When lines with this regular expression came, by ``time.perf_counter``."""
+        with self._news:
+            return [at for at, line in zip(self._at, self._lines, strict=True) if re.search(pattern, line)]
 
     def type(self, line: str) -> None:
         """Type a line and press Enter."""
@@ -104,4 +116,15 @@ class RunningHearthside:
             for line in stream:
                 with self._news:
                     self._lines.append(line.rstrip("\r\n"))
+                    self._at.append(time.perf_counter())
                     self._news.notify_all()
+
+
+class RunningHearthside(WatchedProcess):
+    """``hearthside run``."""
+
+    def __init__(
+        self, data_dir: Path, *options: str, env: Mapping[str, str] | None = None, terminal: bool = True
+    ) -> None:
+        """Start it on this data."""
+        super().__init__("-m", "assistant", "run", "--data-dir", str(data_dir), *options, env=env, terminal=terminal)
