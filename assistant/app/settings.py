@@ -23,6 +23,7 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as VariableUnreadable
 
 from assistant.app.calendar_settings import SECRETS, CalendarSettings, refuse_open_secrets
+from assistant.app.spoken_time_settings import SpokenTimeSettings
 from assistant.errors import SettingsError
 from assistant.scheduling.written_rituals import WrittenHours, WrittenRitual
 
@@ -147,6 +148,7 @@ class Settings(BaseSettings):
     household: HouseholdSettings = HouseholdSettings()
     hearing: HearingSettings = HearingSettings()
     speaking: SpeakingSettings = SpeakingSettings()
+    spoken_times: SpokenTimeSettings = SpokenTimeSettings()
     scheduling: SchedulingSettings = SchedulingSettings()
     planning: PlanningSettings = PlanningSettings()
     calendar: CalendarSettings = CalendarSettings()

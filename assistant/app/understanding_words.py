@@ -51,14 +51,19 @@ def when(options: argparse.Namespace) -> int:
     """How a spoken time is understood, in local wall time; always the best reading."""
     from assistant.understanding.times.prediction import prediction  # noqa: PLC0415 - only this command needs it
 
-    return _run(options, prediction)
+    conventions = load_settings(options.config, data_dir=options.data_dir).spoken_times.conventions()
+
+    def reading(case_id: str, text: str, now: datetime) -> dict[str, Any]:
+        return dict(prediction(case_id, text, now, conventions))
+
+    return _run(options, reading, "utterance")
 
 
 def understand(options: argparse.Namespace) -> int:
     """The intent and its slots, with nothing running and nothing asked."""
     settings = load_settings(options.config, data_dir=options.data_dir)
     readings = load_reading_shelf(CONTENT)
-    recognizer = make_recognizer(readings)
+    recognizer = make_recognizer(readings, settings)
     vocabulary = shelf_vocabulary(readings, load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"))
 
     def reading(case_id: str, text: str, now: datetime) -> dict[str, Any]:
@@ -68,13 +73,13 @@ def understand(options: argparse.Namespace) -> int:
             value["confidence"] = round(intent.confidence, 3)
         return value
 
-    return _run(options, reading)
+    return _run(options, reading, "text")
 
 
-def _run(options: argparse.Namespace, reading: Reading) -> int:
+def _run(options: argparse.Namespace, reading: Reading, words_key: str) -> int:
     settings = load_settings(options.config, data_dir=options.data_dir)
     if options.jsonl:
-        return _stream(reading, options.now, settings.zone)
+        return _stream(reading, words_key, options.now, settings.zone)
     if not options.text:
         sys.stderr.write("Say what to look at, for example: hearthside when 'friday at seven'.\n")
         return WRONG_USAGE
@@ -87,13 +92,13 @@ def _run(options: argparse.Namespace, reading: Reading) -> int:
     return 0
 
 
-def _stream(reading: Reading, given: datetime | None, zone: ZoneInfo) -> int:
+def _stream(reading: Reading, words_key: str, given: datetime | None, zone: ZoneInfo) -> int:
     code = 0
     for number, line in _lines():
         try:
             case = _Case.model_validate_json(line)
         except ValidationError:
-            sys.stderr.write(f'Line {number} is not a case such as {{"id": "1", "text": "friday at seven"}}.\n')
+            sys.stderr.write(f'Line {number} is not a case such as {{"id": "1", "{words_key}": "friday at seven"}}.\n')
             code = FAILED
             continue
         print_line(reading(case.id, case.utterance or case.text, _wall(case.now or given, zone)))

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from assistant.app.forgetting import carry_out_quietly
 from assistant.app.help_page import valid_numbers
 from assistant.app.house import Conversation, House
 from assistant.app.settings import Settings
+from assistant.app.spoken_time_settings import SpokenTimeSettings
 from assistant.calendar.appointment import NEUTRAL_TITLE
 from assistant.calendar.outside import Outside
 from assistant.clock import Clock
@@ -135,7 +137,7 @@ def open_house(
             exercises=load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"),
             readings=readings,
             phrasing=make_phrasing(),
-            recognizer=recognizer or make_recognizer(readings),
+            recognizer=recognizer or make_recognizer(readings, settings),
             events=events or Silent(),
             followers=followers,
         )
@@ -302,8 +304,10 @@ def make_wishes(house: House, plans: Skill, planning: PlanningSkill, default_len
     """The skill for times together, with "a date every week" taken out as a wish."""
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415 - compiled when needed
 
+    conventions = house.settings.spoken_times.conventions()
+
     def read_times(words: str, wall: datetime) -> list[SpokenTime]:
-        return [each.time for each in find_times(words, wall)]
+        return [each.time for each in find_times(words, wall, conventions)]
 
     wishes = Wishes(house.planner, planning.default_week, planning.wishing, read_times, default_length)
     return WishesFirst(plans, wishes, house.households)
@@ -314,8 +318,13 @@ def make_phrasing() -> Phrasing:
     return Phrasing(load_responses(CONTENT / "responses"))
 
 
-def make_recognizer(readings: ReadingShelf) -> Recognizer:
-    """What makes intents of words: danger first, then answers, templates, close hearings and evidence."""
+def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) -> Recognizer:
+    """What makes intents of words: danger first, then answers, templates, close hearings and evidence.
+
+    Args:
+        readings: the situations that people speak of.
+        settings: what bare hours, "evening" and the like mean; the usual readings without it.
+    """
     from assistant.understanding.evidence import load_evidence  # noqa: PLC0415 - compiled and loaded when needed
     from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415
     from assistant.understanding.safety import load_safety_rules  # noqa: PLC0415
@@ -323,10 +332,11 @@ def make_recognizer(readings: ReadingShelf) -> Recognizer:
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415
 
+    conventions = (settings.spoken_times if settings else SpokenTimeSettings()).conventions()
     return WordsRecognizer(
         read_sentences(CONTENT / "sentences"),
-        find_times=find_times,
-        read_edit=read_edit,
+        find_times=partial(find_times, conventions=conventions),
+        read_edit=partial(read_edit, conventions=conventions),
         assess=load_safety_rules(CONTENT).assess,
         situations={situation.id: situation.phrases for situation in readings.situations},
         evidence=load_evidence(CONTENT / "evidence.npz"),

@@ -1,21 +1,21 @@
-"""What English leaves open, decided in one table that settings can change.
+"""What English leaves open, decided in one table; the ``[spoken_times]`` settings change the starred rows.
 
 =====================  ==========================================================================================
 the words              our reading
 =====================  ==========================================================================================
-"evening"              18:00 to 23:00, a clock of 19:00 where one is needed; the other parts of the day below
-a bare 1 to 7          in the afternoon or evening
-a bare 8 or 9          in the evening, marked ambiguous, unless a part of the day or an activity says otherwise
-a bare 10 or 11        in the morning, marked ambiguous, with the same exception
+"evening" *            18:00 to 23:00, a clock of 19:00 where one is needed; the other parts of the day below
+a bare 1 to 7 *        in the afternoon or evening
+a bare 8 or 9 *        in the evening, marked ambiguous, unless a part of the day or an activity says otherwise
+a bare 10 or 11 *      in the morning, marked ambiguous, with the same exception
 a bare 12              noon
 "from nine to eleven"  a range that begins at a bare nine is in the morning
 "tonight", "at night"  20:00 to midnight
 "friday"               the coming one; on a Friday itself the next week's, unless a clock time still lies ahead
-"next friday"          the Friday of the week after this one; marked ambiguous within two days of a Friday
+"next friday" *        the Friday of the week after this one; marked ambiguous within two days of a Friday
 "this friday"          the Friday of this week
 "friday after next"    a week after the coming one
-"the weekend"          Saturday and Sunday of this week; "next weekend" the week after this one's
-a week                 begins on Monday
+"the weekend" *        Saturday and Sunday of this week; "next weekend" the week after this one's
+a week *               begins on Monday
 "the 5th", "may 5"     the first such day from today on
 "end of the month"     its last day; "the end of may" is its last third
 "in march"             the whole of the coming March
@@ -99,7 +99,7 @@ class Conventions:
     """First day of the week, Monday is 0."""
 
     weekend: tuple[int, ...] = (5, 6)
-    """The days of the weekend, Monday is 0."""
+    """The days of the weekend, one after another, Monday is 0; it belongs to the week in which it begins."""
 
     evening_activities: frozenset[str] = frozenset({"dinner", "supper", "night", "movie", "film", "cinema", "theatre"})
     """Words that put a bare hour into the evening."""

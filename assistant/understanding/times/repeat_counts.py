@@ -6,10 +6,9 @@ from assistant.understanding.times.lexicon import WEEKDAYS
 from assistant.understanding.times.repeat_days import (
     FREQUENCIES,
     PART_TAIL,
-    WEEKEND,
-    WORKDAYS,
     Hit,
     Repeat,
+    group_days,
     step,
     with_days,
 )
@@ -68,10 +67,10 @@ def read_next_n(scene: Scene, at: int) -> Hit | None:
     end, part = (after(tail), tail["part"]) if tail else (after(match), None)
     if said in WEEKDAYS:
         return Repeat("WEEKLY", weekdays=((0, WEEKDAYS.index(said)),), count=count, part=part), end
-    if said == "weekend":
-        return Repeat("WEEKLY", weekdays=WEEKEND, count=2 * count, part=part), end
-    if said == "weekday":
-        return Repeat("WEEKLY", weekdays=WORKDAYS, count=count, part=part), end
+    if said in {"weekend", "weekday"}:
+        days = group_days(said, scene)
+        count *= len(days) if said == "weekend" else 1
+        return Repeat("WEEKLY", weekdays=days, count=count, part=part), end
     return Repeat("DAILY", count=count, part=said), end
 
 

@@ -45,9 +45,7 @@ class Repeat:
 
 Hit = tuple[Repeat, int]
 
-WORKDAYS = tuple((0, day) for day in range(5))
 _WEEKNIGHTS = ((0, 0), (0, 1), (0, 2), (0, 3), (0, 6))
-WEEKEND = ((0, 5), (0, 6))
 GROUPS = words(
     r"(?:(?:on|at|over) )?(?:the )?(?P<group>weekdays|weekends|weeknights|workdays|"
     rf"weekday(?= {NAMED_PART}))(?: (?P<part>{NAMED_PART})s?)?"
@@ -97,11 +95,14 @@ def step(said: str | None) -> int:
     return 2 if said in {"other", "alternate"} else int(said.removesuffix("th"))
 
 
-def group_days(group: str) -> tuple[tuple[int, int], ...]:
-    """The weekdays of "weekdays", "weekends" or "weeknights"."""
+def group_days(group: str, scene: Scene, nth: int = 0) -> tuple[tuple[int, int], ...]:
+    """The weekdays of "weekdays", "weekends" or "weeknights"; with ``nth`` those of the third weekend of a month."""
+    weekend = scene.conventions.weekend
     if group.startswith("weekend"):
-        return WEEKEND
-    return _WEEKNIGHTS if group.startswith("weeknight") else WORKDAYS
+        return tuple((nth, day) for day in sorted(weekend))
+    if group.startswith("weeknight"):
+        return _WEEKNIGHTS
+    return tuple((nth, day) for day in range(len(WEEKDAYS)) if day not in weekend)
 
 
 def read_weekday_list(scene: Scene, at: int) -> tuple[tuple[tuple[int, int], ...], str | None, bool, int] | None:
@@ -145,7 +146,7 @@ def _join_weekdays(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
         return replace(repeat, frequency="WEEKLY", weekdays=days[0], part=days[1]), days[3]
     group = GROUPS.match(scene.text, at)
     if group and repeat.frequency == "WEEKLY":
-        return replace(repeat, weekdays=group_days(group["group"]), part=group["part"]), after(group)
+        return replace(repeat, weekdays=group_days(group["group"], scene), part=group["part"]), after(group)
     return None
 
 
@@ -165,9 +166,9 @@ def _join_nth_weekday(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
         return replace(repeat, weekdays=nth_weekdays(match), part=match["part"]), end
     days = tuple(ordinal(said) for said in re.findall(NTH_ITEM, match["nths"]))
     if match["weekday"] in {"weekday", "workday"} and len(days) == 1 and repeat.frequency == "MONTHLY":
-        return replace(repeat, weekdays=WORKDAYS, set_position=days[0]), end
+        return replace(repeat, weekdays=group_days("weekdays", scene), set_position=days[0]), end
     if match["weekday"] == "weekend" and repeat.frequency == "MONTHLY":
-        return replace(repeat, weekdays=tuple((nth, day) for nth in days for _, day in WEEKEND)), end
+        return replace(repeat, weekdays=tuple(each for nth in days for each in group_days("weekend", scene, nth))), end
     return (replace(repeat, month_days=days), end) if match["weekday"] == "day" else None
 
 

@@ -27,8 +27,6 @@ from assistant.understanding.times.repeat_days import (
     NTH_ITEM,
     NTH_WEEKDAY,
     RUN,
-    WEEKEND,
-    WORKDAYS,
     Frequency,
     Hit,
     Repeat,
@@ -123,7 +121,7 @@ def _every_group(scene: Scene, at: int) -> Hit | None:
     if not match:
         return None
     part = match["part"] or ("evening" if match["group"].startswith("weeknight") else None)
-    return Repeat("WEEKLY", step(match["step"]), group_days(match["group"]), part=part), after(match)
+    return Repeat("WEEKLY", step(match["step"]), group_days(match["group"], scene), part=part), after(match)
 
 
 def _every_days(scene: Scene, at: int) -> Hit | None:
@@ -178,7 +176,7 @@ def _groups(scene: Scene, at: int) -> Hit | None:
     if match:
         group = match["group"].strip()
         part = match["part"] or ("evening" if group == "weeknights" else None)
-        return Repeat("WEEKLY", 1, group_days(group), part=part), after(match)
+        return Repeat("WEEKLY", 1, group_days(group, scene), part=part), after(match)
     parts = _PARTS.match(scene.text, at)
     if parts and not parts[0].startswith(("in ", "on ")) and not _BEFORE_PARTS.search(scene.text[:at]):
         return None
@@ -252,9 +250,9 @@ def _nth_group(scene: Scene, match: re.Match[str]) -> Hit | None:
     if not nth or not of_month or not named:
         return None
     if match["weekday"] == "weekend":
-        days, position = tuple((nth, day) for _, day in WEEKEND), 0
+        days, position = group_days("weekend", scene, nth), 0
     else:
-        days, position = WORKDAYS, nth
+        days, position = group_days("weekdays", scene), nth
     repeat = Repeat("MONTHLY", step(of_month["step"]), days, part=match["part"], set_position=position)
     return repeat, after(of_month)
 

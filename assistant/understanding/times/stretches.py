@@ -60,9 +60,9 @@ def _over(count: int) -> tuple[Ambiguity, ...]:
 
 def weekend_of(scene: Scene, week: date) -> Period:
     """The weekend of the week that begins on a day."""
-    days = [(day - scene.conventions.week_start) % 7 for day in scene.conventions.weekend]
-    first = week + timedelta(days=min(days))
-    return Period(first, week + timedelta(days=max(days) + 1), Grain.DAY)
+    weekend = scene.conventions.weekend
+    first = week + timedelta(days=(weekend[0] - scene.conventions.week_start) % 7)
+    return Period(first, first + timedelta(days=len(weekend)), Grain.DAY)
 
 
 def part_of(whole: Period, part: str) -> Period:

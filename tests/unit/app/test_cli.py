@@ -82,6 +82,18 @@ def test_understand_reads_a_stream_and_goes_on_after_a_bad_line(
     assert told.err.startswith("Line 2 ")
 
 
+def test_when_names_the_keys_of_its_cases(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("friday at seven\n"))
+    assert main(["when", "--jsonl"]) == 1
+    assert '"utterance": "friday at seven"' in capsys.readouterr().err
+
+
+def test_when_reads_by_the_household_s_own_conventions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "assistant.toml").write_text("[spoken_times]\nafternoon_hours = [1, 2]\n", encoding="utf-8")
+    assert main(["when", "friday", "at", "seven", "--json", "--now", NOW, "--data-dir", str(tmp_path)]) == 0
+    assert objects(capsys.readouterr().out)[0]["start"] == "2026-11-27T07:00:00"
+
+
 def test_when_prints_its_best_reading(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["when", "friday", "at", "seven", "--json", "--now", NOW]) == 0
     assert objects(capsys.readouterr().out)[0]["start"] == "2026-11-27T19:00:00"

@@ -1,11 +1,13 @@
 """Settings come from defaults, then the file, then the environment, then flags; what is wrong is said plainly."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from assistant.app.settings import load_settings
 from assistant.errors import SettingsError
+from assistant.understanding.times.conventions import DEFAULT, Daypart
 
 
 def toml(folder: Path, text: str) -> Path:
@@ -113,3 +115,35 @@ def test_addresses_are_files_webcal_or_on_this_computer(tmp_path: Path) -> None:
     calendar = load_settings(file, data_dir=tmp_path).calendar
     assert calendar.personal["first"].address == str(Path.home() / "mine.ics")
     assert calendar.personal["second"].address == "https://calendar.example/other.ics"
+
+
+def test_what_a_household_means_by_its_words_can_be_set(tmp_path: Path) -> None:
+    file = toml(
+        tmp_path,
+        "[spoken_times]\nafternoon_hours = [1, 2]\nnext_weekday = 'nearest'\nweek_starts = 'sunday'\n"
+        "weekend = ['friday', 'saturday']\n"
+        "[spoken_times.parts]\nevening = {begins = '17:00', ends = '22:00', clock = '17:30'}\n",
+    )
+    conventions = load_settings(file, data_dir=tmp_path).spoken_times.conventions()
+    assert conventions.dayparts["evening"] == Daypart(time(17), time(22), time(17, 30))
+    assert conventions.dayparts["morning"] == DEFAULT.dayparts["morning"]
+    assert (conventions.afternoon_hours, conventions.next_weekday) == ({1, 2}, "nearest")
+    assert (conventions.week_start, conventions.weekend) == (6, (4, 5))
+
+
+def test_unchanged_settings_of_spoken_times_are_the_documented_table(tmp_path: Path) -> None:
+    assert load_settings(data_dir=tmp_path).spoken_times.conventions() == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[spoken_times.parts]\ndusk = {begins = '17:00', ends = '22:00', clock = '18:00'}\n", "one of early morning"),
+        ("[spoken_times.parts]\nevening = {begins = '17:00', ends = '18:00', clock = '20:00'}\n", "lies between"),
+        ("[spoken_times]\nafternoon_hours = [13]\n", "hours from 1 to 11"),
+        ("[spoken_times]\nweekend = ['friday', 'sunday']\n", "days that follow each other"),
+    ],
+)
+def test_words_that_cannot_mean_that_are_refused(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        load_settings(toml(tmp_path, text), data_dir=tmp_path)

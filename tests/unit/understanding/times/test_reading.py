@@ -344,5 +344,22 @@ def test_conventions_can_be_changed() -> None:
     assert moment.start == datetime(2026, 11, 28, 9)
 
 
+def test_a_week_may_begin_on_sunday_and_its_weekend_on_friday() -> None:
+    other = Conventions(week_start=6, weekend=(4, 5))
+    weekend = read_time("this weekend", NOW, other)
+    assert weekend is not None
+    assert (weekend.start, weekend.end) == (datetime(2026, 11, 27), datetime(2026, 11, 29))
+    every = read_time("every weekday at six", NOW, other)
+    assert every is not None
+    assert every.recurrence is not None
+    assert every.recurrence.rrule == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,SU"
+
+
+def test_a_weekend_is_whole_where_the_week_begins_within_it() -> None:
+    weekend = read_time("this weekend", NOW, Conventions(week_start=6))
+    assert weekend is not None
+    assert (weekend.start, weekend.end) == (datetime(2026, 11, 28), datetime(2026, 11, 30))
+
+
 def test_a_sentence_without_a_time_has_none() -> None:
     assert read_time("we should talk more", NOW) is None
