@@ -28,6 +28,7 @@ from assistant.clock import Clock
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
 from assistant.household.household import Partner, Place, VoiceSettings
+from assistant.library.choices import load_choices
 from assistant.library.exercise_shelf import load_exercises
 from assistant.library.helplines import load_helplines
 from assistant.library.orders import load_orders
@@ -192,7 +193,7 @@ def open_conversation(
         evening=StoredEvening(house.database, zone=house.zone.key),
         questions=StoredQuestions(house.database, Random()),  # noqa: S311 - which card comes next is no secret
         unnamed=unnamed_partners(),
-        suggesting=Suggesting(house.exercises, house.readings, start),
+        suggesting=Suggesting(house.exercises, house.readings, load_choices(CONTENT), start),
     )
     focus = Focus()
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)

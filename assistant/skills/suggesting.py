@@ -1,8 +1,9 @@
 """Chooses what may fit: by time, by subject, by how things are. At most two offers, and at most one question first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from assistant.library.choices import Choices
 from assistant.library.exercise import Exercise
 from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.library.reading_shelf import ReadingShelf
@@ -24,10 +25,11 @@ GENTLE = ("light", "medium")
 class Suggesting:
     """Chooses among the exercises; the same day and the same question give the same answer."""
 
-    def __init__(self, exercises: ExerciseShelf, readings: ReadingShelf, start: Start) -> None:
-        """Choose from the shelves; ``start`` begins what was chosen."""
+    def __init__(self, exercises: ExerciseShelf, readings: ReadingShelf, choices: Choices, start: Start) -> None:
+        """Choose from the shelves; ``start`` begins what was chosen, also by its place among what was named."""
         self._exercises = exercises
         self._readings = readings
+        self._choices = choices
         self._start = start
         self._listed = 0
 
@@ -43,27 +45,33 @@ class Suggesting:
         lines += [Line("exercise.list_item", {"title": one.title, "length": _length(one)}) for one in shown]
         if start + MOST_IN_A_LIST < len(found):
             lines.append(Line("exercise.list_more"))
+        picks = self._choices.among([one.id for one in shown])
         question = Question(
             asking=Asking.CHOICE,
             about="ListExercises",
-            answer=lambda answer, at: self._more(answer, at, intent),
+            choices=tuple(picks),
+            answer=lambda answer, at: self._more(answer, at, intent, picks),
             reprompts=False,
         )
         return say(Reply(lines=tuple(lines)), question)
 
-    def _more(self, answer: Intent, now: datetime, asked: Intent) -> Outcome | None:
-        """After a list, "more" means the next three; whatever else is said is no answer to it."""
-        del now
+    def _more(self, answer: Intent, now: datetime, asked: Intent, picks: Mapping[str, str]) -> Outcome | None:
+        """After a list, "more" means the next three, and "the second one" that one; all else is no answer to it."""
+        if answer.choice in picks:
+            return self._start(picks[answer.choice], now)
         if answer.name in ("TellMore", "Next", "MoreTime"):
             return self.list_exercises(asked)
         return NOTHING if answer.name in ("Yes", "No", None) else None
 
     def suggest(self, intent: Intent, now: datetime) -> Outcome:
         """One that fits and one other."""
+        minutes = _minutes(intent)
         light = [one for one in self._exercises.exercises if one.intensity in GENTLE and not one.alone]
-        found = self._fitting(_minutes(intent), _topic(intent), light)
+        found = self._fitting(minutes, _topic(intent), light)
         if not found:
             return say(reply("exercise.none_fits"))
+        if minutes is not None:
+            found = [one for one in found if one.minutes * 2 >= minutes] or found
         turn = now.date().toordinal() % len(found)
         first, *others = [*found[turn:], *found[:turn]]
         if not others:
@@ -72,11 +80,13 @@ class Suggesting:
             )
             return say(reply("exercise.suggest_one", title=first.title, length=_length(first)), question)
         other = others[0]
+        picks = {**self._choices.among((first.id, other.id)), first.title.lower(): first.id}
+        picks[other.title.lower()] = other.id
         question = Question(
             asking=Asking.CHOICE,
             about="StartExercise",
-            choices=(first.id, other.id),
-            answer=lambda answer, at: self._which(answer, at, first.id, other.id),
+            choices=tuple(picks),
+            answer=lambda answer, at: self._which(answer, at, (first.id, other.id), picks),
         )
         return say(reply("exercise.suggest", title=first.title, length=_length(first), other=other.title), question)
 
@@ -119,15 +129,20 @@ class Suggesting:
         return self._invite((), situation) if intent.name in (None, "Yes", "No", "Situation") else None
 
     def _invite(self, before: tuple[Line, ...], route: Route) -> Outcome:
+        picks = {} if route.alternative is None else self._choices.among((route.offer, route.alternative))
         question = Question(
-            asking=Asking.YES_OR_NO,
+            asking=Asking.CHOICE if picks else Asking.YES_OR_NO,
             about="StartExercise",
-            answer=lambda answer, at: self._invited(answer, at, route),
+            choices=tuple(picks),
+            answer=lambda answer, at: self._invited(answer, at, route, picks),
         )
         invitation = Line("reading.text", {"text": _passage(route.invitation)})
         return say(Reply(lines=(*before, invitation)), question)
 
-    def _invited(self, intent: Intent, now: datetime, route: Route) -> Outcome | None:
+    def _invited(self, intent: Intent, now: datetime, route: Route, picks: Mapping[str, str]) -> Outcome | None:
+        if intent.choice in picks:
+            chosen = picks[intent.choice]
+            return self._start(chosen, now) if chosen == route.offer else self._offer_other(chosen)
         match intent.name:
             case "Yes":
                 return self._start(route.offer, now)
@@ -159,9 +174,10 @@ class Suggesting:
             return self._start(exercise.id, now)
         return say(reply("dialogue.dropped")) if intent.name == "No" else None
 
-    def _which(self, intent: Intent, now: datetime, first: str, other: str) -> Outcome | None:
-        chosen = intent.slots.get("exercise") or intent.choice or intent.slots.get("choice")
-        if chosen in (first, other):
+    def _which(self, intent: Intent, now: datetime, named: tuple[str, str], picks: Mapping[str, str]) -> Outcome | None:
+        first, other = named
+        chosen = picks.get(intent.choice or "") or intent.slots.get("exercise")
+        if chosen in named:
             return self._start(str(chosen), now)
         match intent.name:
             case "Yes":
