@@ -127,7 +127,7 @@ def test_what_a_household_means_by_its_words_can_be_set(tmp_path: Path) -> None:
     conventions = load_settings(file, data_dir=tmp_path).spoken_times.conventions()
     assert conventions.dayparts["evening"] == Daypart(time(17), time(22), time(17, 30))
     assert conventions.dayparts["morning"] == DEFAULT.dayparts["morning"]
-    assert (conventions.afternoon_hours, conventions.next_weekday) == ({1, 2}, "nearest")
+    assert (conventions.afternoon_hours, conventions.next_weekday) == (frozenset({1, 2}), "nearest")
     assert (conventions.week_start, conventions.weekend) == (6, (4, 5))
 
 
