@@ -59,6 +59,7 @@ GROUPS: dict[str, Group] = {
             "TimeLeft",
             "WhereAmI",
             "MoreTime",
+            "GoToStep",
             "Cancel",
         ),
         Group.MOVING,

@@ -81,6 +81,8 @@ class PlayingExercise:
         if intent.name == "MoreTime":
             seconds = intent.slots.get("duration_seconds")
             return player.more_time(None if seconds is None else int(seconds), now)
+        if intent.name == "GoToStep":
+            return player.go_to_step(int(intent.slots.get("step", 0)), now)
         obeys: dict[str, Callable[[datetime], tuple[Cue, ...]]] = {
             "Next": player.next,
             "Skip": player.skip,

@@ -57,8 +57,9 @@ class Suggesting:
 
     def _more(self, answer: Intent, now: datetime, asked: Intent, picks: Mapping[str, str]) -> Outcome | None:
         """After a list, "more" means the next three, and "the second one" that one; all else is no answer to it."""
-        if answer.choice in picks:
-            return self._start(picks[answer.choice], now)
+        picked = picks.get(answer.choice or "")
+        if picked is not None:
+            return self._start(picked, now)
         if answer.name in ("TellMore", "Next", "MoreTime"):
             return self.list_exercises(asked)
         return NOTHING if answer.name in ("Yes", "No", None) else None
@@ -140,9 +141,9 @@ class Suggesting:
         return say(Reply(lines=(*before, invitation)), question)
 
     def _invited(self, intent: Intent, now: datetime, route: Route, picks: Mapping[str, str]) -> Outcome | None:
-        if intent.choice in picks:
-            chosen = picks[intent.choice]
-            return self._start(chosen, now) if chosen == route.offer else self._offer_other(chosen)
+        picked = picks.get(intent.choice or "")
+        if picked is not None:
+            return self._start(picked, now) if picked == route.offer else self._offer_other(picked)
         match intent.name:
             case "Yes":
                 return self._start(route.offer, now)

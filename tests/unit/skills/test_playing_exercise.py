@@ -1,0 +1,72 @@
+"""What a running exercise makes of the words of the dialogue."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.exercises.player import Player
+from assistant.exercises.progress import Progress
+from assistant.exercises.turns import Partners
+from assistant.messages.speech import Intent, Running
+from assistant.skills.playing_exercise import PlayingExercise
+from assistant.skills.ports import Outcome
+from tests.fakes.exercise_evening import script
+from tests.fakes.exercise_questions import QuestionsInOrder
+
+NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+
+
+class NothingKept:
+    def save(self, progress: Progress) -> None:
+        del progress
+
+    def load(self) -> Progress | None:
+        return None
+
+    def clear(self) -> None:
+        return
+
+
+def playing(exercise_id: str, step: int = 1) -> PlayingExercise:
+    player = Player(script(exercise_id), Partners("Ana", "Sam"), questions=QuestionsInOrder())
+    running = PlayingExercise(player, NothingKept())
+    running.begin(NOW, step)
+    return running
+
+
+def obeyed(running: PlayingExercise, intent: Intent) -> Outcome:
+    outcome = running.control(intent, NOW)
+    assert outcome is not None
+    return outcome
+
+
+@pytest.mark.parametrize(("said", "lands_on"), [(1, 1), (3, 3), (9, 9), (10, 2), (0, 2)])
+def test_a_step_is_gone_to_by_its_number(said: int, lands_on: int) -> None:
+    running = playing("unload_the_day", 2)
+    outcome = obeyed(running, Intent("GoToStep", {"step": said}))
+    assert running.player.where_am_i().step == lands_on
+    assert (outcome.sayings[0].reply.key == "exercise.no_such_step") == (said not in range(1, 10))
+
+
+@pytest.mark.parametrize("word", ["Pause", "Cancel", "TimeOut"])
+def test_a_time_out_never_stands_still(word: str) -> None:
+    running = playing("calm_break", 3)
+    assert obeyed(running, Intent(word)).sayings[0].reply.key == "exercise.time_left"
+    assert (running.running, running.next_at is None) == (Running.TIME_OUT, False)
+
+
+def test_whoever_is_back_early_and_calm_is_not_asked_a_second_time() -> None:
+    running = playing("calm_break", 3)
+    asked = obeyed(running, Intent("Resume")).question
+    assert asked is not None
+    answered = asked.answer(Intent("Yes"), NOW)
+    assert answered is not None
+    assert running.player.where_am_i().step == 5
+
+
+def test_not_yet_leaves_the_time_out_as_it_is() -> None:
+    running = playing("calm_break", 3)
+    before, asked = running.next_at, obeyed(running, Intent("Resume")).question
+    assert asked is not None
+    asked.answer(Intent("No"), NOW)
+    assert (running.running, running.next_at) == (Running.TIME_OUT, before)
