@@ -16,7 +16,7 @@ from assistant.calendar.rule import settled
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.times import Recurrence, SpokenEdit
 from assistant.scheduling.alternatives import free_starts
-from assistant.scheduling.edits import NotDecided, Proposal, propose_edit
+from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal, propose_edit
 from assistant.scheduling.matching import matches
 from assistant.scheduling.ports import AppointmentRepository, Change, Undone
 from assistant.scheduling.reminder import ReminderSettings
@@ -134,20 +134,34 @@ class CoupleTime:
     def occurrences(self, start: datetime, end: datetime, activity: str | None = None) -> list[Occurrence]:
         """Everything that starts in a stretch of time, in order; with ``activity`` only what it names."""
         since, until = self._instant(start), self._instant(end)
-        chosen = self._named(self._appointments.within(since, until), activity)
+        chosen = self._named(self._appointments.starting_within(since, until), activity)
         found = [each for appointment in chosen for each in occurrences(appointment, since, until)]
         return sorted(found, key=lambda each: (each.start, each.title))
 
     def next(self, now: datetime, activity: str | None = None) -> Occurrence | None:
         """What comes next; without ``activity`` the next time together, reminders aside."""
-        upcoming = self.upcoming(now, activity)
-        wanted = upcoming if activity is not None else [each for each in upcoming if _is_together(each)]
-        return wanted[0] if wanted else None
+        kind = Kind.APPOINTMENT if activity is None else None
+        found = self._appointments.upcoming(now, kind=kind, titles=self._titles(now, activity), limit=1)
+        return next_occurrence(found[0], now) if found else None
+
+    def next_of(self, uid: str | None, now: datetime) -> Occurrence | None:
+        """What comes next of one appointment; None where it is unknown or over."""
+        known = None if uid is None else self._appointments.get(uid)
+        return None if known is None else next_occurrence(known, now)
 
     def upcoming(self, now: datetime, activity: str | None = None) -> list[Occurrence]:
         """The next occurrence of everything that is not over, soonest first; with ``activity`` only what it names."""
-        coming = [next_occurrence(each, now) for each in self._named(self._appointments.all(), activity)]
+        found = self._appointments.upcoming(now, titles=self._titles(now, activity))
+        coming = [next_occurrence(each, now) for each in found]
         return sorted((each for each in coming if each is not None), key=lambda each: (each.start, each.title))
+
+    def titles_to_come(self, now: datetime) -> list[str]:
+        """What is not over, each title once, the soonest first."""
+        return self._appointments.titles(now)
+
+    def has_plans(self, now: datetime) -> bool:
+        """Whether anything is to come, reminders too."""
+        return bool(self._appointments.upcoming(now, limit=1))
 
     def clashes(self, draft: Appointment, now: datetime) -> list[Occurrence]:
         """What else is planned at the same time, in order; each appointment once. Reminders take no time."""
@@ -186,7 +200,7 @@ class CoupleTime:
 
     def propose(self, edit: SpokenEdit, now: datetime, focus: str | None = None) -> Proposal | NotDecided:
         """Decide a spoken change without doing it; ``focus`` is the uid of what was spoken of last."""
-        decided = propose_edit(edit, self._appointments.all(), now, self.zone, focus)
+        decided = propose_edit(edit, self._meant(edit.target, now, focus), now, self.zone)
         if isinstance(decided, NotDecided) or decided.after is None:
             return decided
         others = [
@@ -242,6 +256,22 @@ class CoupleTime:
         start, rule = settled(recurrence.dtstart, recurrence.rrule)
         left_out = tuple(datetime.combine(day, start.time()) for day in recurrence.exdates)
         return replace(plain, start=start, rrule=rule, exdates=left_out)
+
+    def _meant(self, target: str | None, now: datetime, focus: str | None) -> list[Occurrence]:
+        """What a change is about, by its next occurrences: what was named, what was spoken of last, or what is next."""
+        if target is not None:
+            return self.upcoming(now, None if target == EVERYTHING else target)
+        focused = self.next_of(focus, now)
+        soonest = self._appointments.upcoming(now, limit=1) if focused is None else []
+        coming = [focused, *(next_occurrence(each, now) for each in soonest)]
+        return [each for each in coming if each is not None]
+
+    def _titles(self, now: datetime, activity: str | None) -> list[str] | None:
+        """The titles that these words name; None for any."""
+        if activity is None:
+            return None
+        known = self._appointments.titles(now)
+        return [known[place] for place in matches(activity, known)]
 
     def _named(self, appointments: list[Appointment], activity: str | None) -> list[Appointment]:
         if activity is None:

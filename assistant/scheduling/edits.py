@@ -8,8 +8,10 @@ from assistant.calendar.appointment import Appointment, Kind, Occurrence, instan
 from assistant.calendar.recurrence import next_occurrence, occurrences
 from assistant.messages.times import SpokenEdit
 from assistant.scheduling.changing import WHOLE, NoSuchChange, Unclear, Wanted, changed
-from assistant.scheduling.matching import matches
 from assistant.scheduling.ports import Change
+
+EVERYTHING = "*"
+"""The target of a change to all that is planned."""
 
 _MOST_OCCURRENCES = 400
 _A_YEAR = timedelta(days=366)
@@ -50,21 +52,15 @@ class NotDecided:
     """What it could be about, soonest first."""
 
 
-def propose_edit(
-    edit: SpokenEdit, planned: Sequence[Appointment], now: datetime, zone: str, focus: str | None = None
-) -> Proposal | NotDecided:
+def propose_edit(edit: SpokenEdit, named: Sequence[Occurrence], now: datetime, zone: str) -> Proposal | NotDecided:
     """Decide a spoken change.
 
     Args:
         edit: what was said.
-        planned: everything in the calendar.
+        named: the next occurrence of everything that its target names, soonest first.
         now: aware.
         zone: the home's.
-        focus: the uid of what was spoken of last; what "it" means.
     """
-    coming = [(each, next_occurrence(each, now)) for each in planned]
-    upcoming = sorted((found for _, found in coming if found is not None), key=lambda each: (each.start, each.title))
-    named = _named(edit.target, upcoming, focus)
     if not named:
         return NotDecided(Unclear.NOTHING_PLANNED)
     which = edit.which or _default_which(edit, named[0].appointment)
@@ -72,7 +68,7 @@ def propose_edit(
     chosen = [each for each in chosen if each]
     if not chosen:
         return NotDecided(Unclear.NO_SUCH_OCCURRENCE, tuple(named))
-    if len(chosen) > 1 and edit.target != "*":
+    if len(chosen) > 1 and edit.target != EVERYTHING:
         return NotDecided(Unclear.SEVERAL, tuple(each[0] for each in chosen))
     return _decide(edit, chosen, now, zone, whole=which in WHOLE)
 
@@ -107,19 +103,10 @@ def _counterpart(after: Appointment, before: Occurrence, now: datetime, *, whole
     return next((each for each in near if each.recurrence_id == before.recurrence_id), None)
 
 
-def _named(target: str | None, upcoming: list[Occurrence], focus: str | None) -> list[Occurrence]:
-    if target == "*":
-        return upcoming
-    if target is None:
-        focused = [each for each in upcoming if each.appointment.uid == focus]
-        return focused or upcoming[:1]
-    return [upcoming[place] for place in matches(target, [each.appointment.title for each in upcoming])]
-
-
 def _default_which(edit: SpokenEdit, appointment: Appointment) -> str:
     """A change without a word about which one means the next; of a reminder, and of a new rhythm, all of it."""
     by_nature = edit.operation.value in {"change", "end", "pause", "resume"}
-    return "all" if by_nature or appointment.kind is Kind.REMINDER or edit.target == "*" else "next"
+    return "all" if by_nature or appointment.kind is Kind.REMINDER or edit.target == EVERYTHING else "next"
 
 
 def _chosen(appointment: Appointment, which: str, now: datetime, zone: str) -> list[Occurrence]:

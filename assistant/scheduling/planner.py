@@ -149,7 +149,7 @@ class Planner:
 
     def has_plans(self, now: datetime) -> bool:
         """Whether anything at all is in their calendar."""
-        return bool(self._couple_time.upcoming(now))
+        return self._couple_time.has_plans(now)
 
     def is_free(self, start: datetime, length: timedelta) -> bool:
         """Whether nothing takes time at an aware instant."""
@@ -247,7 +247,7 @@ class Planner:
     def _move(self, offer: Offer, choice: Choice, now: datetime) -> None:
         moved = []
         for uid, slot in zip(offer.moves, choice.slots, strict=True):
-            known = next((each for each in self._couple_time.upcoming(now) if each.appointment.uid == uid), None)
+            known = self._couple_time.next_of(uid, now)
             if known is not None:
                 moved.append(move_all(known.appointment, known, slot.wall))
         self._couple_time.keep("move", moved, now)

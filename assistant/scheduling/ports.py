@@ -1,11 +1,11 @@
 """What scheduling asks of the alarm clock and of whoever keeps appointments and reminders."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from assistant.calendar.appointment import Appointment
+from assistant.calendar.appointment import Appointment, Kind
 from assistant.scheduling.reminder import Reminder, State
 
 Ring = Callable[[], None]
@@ -77,6 +77,32 @@ class AppointmentRepository(Protocol):
 
     def within(self, start: datetime, end: datetime) -> list[Appointment]:
         """At least those that share time with a window (aware, end exclusive), by first start."""
+        ...
+
+    def starting_within(self, start: datetime, end: datetime) -> list[Appointment]:
+        """At least those of which something starts in a window (aware, end exclusive), by first start."""
+        ...
+
+    def upcoming(
+        self,
+        now: datetime,
+        *,
+        kind: Kind | None = None,
+        titles: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[Appointment]:
+        """Those of which something starts now or later, the soonest first, then by title.
+
+        Args:
+            now: aware.
+            kind: only these.
+            titles: only those of exactly these titles.
+            limit: so many at most.
+        """
+        ...
+
+    def titles(self, now: datetime) -> list[str]:
+        """The titles of those of which something starts now or later, each once, the soonest first."""
         ...
 
     def apply(self, change: Change, now: datetime) -> None:

@@ -61,7 +61,7 @@ class CoupleTimeSkill:
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """The titles of everything that is still to come."""
-        titles = dict.fromkeys(each.title.lower() for each in self._couple_time.upcoming(now))
+        titles = dict.fromkeys(each.lower() for each in self._couple_time.titles_to_come(now))
         return Vocabulary(terms=tuple(Term(TermKind.ACTIVITY, title, (title,)) for title in titles))
 
     def kept(self, now: datetime) -> tuple[Line, ...]:
@@ -188,7 +188,7 @@ class CoupleTimeSkill:
 
     def _store(self, draft: Appointment, now: datetime) -> Reply:
         """Keep it, and promise no more than what will be: in quiet hours there is only a chime."""
-        is_first = not self._couple_time.upcoming(now)
+        is_first = not self._couple_time.has_plans(now)
         self._couple_time.add(draft, now)
         self._focus.uid = draft.uid
         is_quiet = self._couple_time.only_chimes(draft, now)

@@ -1,18 +1,18 @@
 """Keeps appointments and the way back from each edit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 
-from assistant.calendar.appointment import Appointment
+from assistant.calendar.appointment import Appointment, Kind
 from assistant.scheduling.ports import Change, Undone
 from assistant.scheduling.reminder import Origin, State
 from assistant.store.database import Database
-from assistant.store.event_rows import alarm_rows, appointments_from, event_row, override_rows
+from assistant.store.event_rows import alarm_rows, appointments_from, event_row, override_rows, upcoming
 from assistant.store.tables import alarm, event, override, reminder, undo
 
 UNDO_KEPT = 20
@@ -42,7 +42,43 @@ class StoredAppointments:
 
     def within(self, start: datetime, end: datetime) -> list[Appointment]:
         """At least those that share time with a window, by first start."""
-        return self._select(event.c.first_at < end, or_(event.c.last_at.is_(None), event.c.last_at >= start))
+        return self._select(*_sharing_time(start, end))
+
+    def starting_within(self, start: datetime, end: datetime) -> list[Appointment]:
+        """At least those of which something starts in a window, by first start."""
+        since, at = event.c.upcoming_since, event.c.upcoming_at
+        may_start = or_(since.is_(None), since > start, and_(at.is_not(None), at < end))
+        return self._select(*_sharing_time(start, end), may_start)
+
+    def upcoming(
+        self,
+        now: datetime,
+        *,
+        kind: Kind | None = None,
+        titles: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[Appointment]:
+        """Those of which something is to start, the soonest first."""
+        if titles is not None and not titles:
+            return []
+        self._bring_forward(now)
+        conditions = [*self._mine, event.c.upcoming_at >= now]
+        if kind is not None:
+            conditions.append(event.c.kind == kind)
+        if titles is not None:
+            conditions.append(event.c.title.in_(titles))
+        query = select(event.c.uid).where(*conditions).order_by(event.c.upcoming_at, event.c.title, event.c.uid)
+        with self.database.reading() as connection:
+            uids = list(connection.scalars(query if limit is None else query.limit(limit)))
+            found = {each.uid: each for each in read_by_uid(connection, self.household_id, uids)}
+        return [found[uid] for uid in uids]
+
+    def titles(self, now: datetime) -> list[str]:
+        """The titles of what is to start, each once, the soonest first."""
+        self._bring_forward(now)
+        query = select(event.c.title).where(*self._mine, event.c.upcoming_at >= now).group_by(event.c.title)
+        with self.database.reading() as connection:
+            return list(connection.scalars(query.order_by(func.min(event.c.upcoming_at), event.c.title)))
 
     def apply(self, change: Change, now: datetime) -> None:
         """Keep one edit and the way back from it."""
@@ -91,6 +127,27 @@ class StoredAppointments:
             removed = tuple(present[uid] for uid in made if uid in present)
             return Undone(operation=row.operation, restored=restored, removed=removed)
 
+    @property
+    def _mine(self) -> tuple[ColumnElement[bool]]:
+        return (event.c.household_id == self.household_id,)
+
+    def _bring_forward(self, now: datetime) -> None:
+        """Find out anew when those next start that have started since, or were last asked for a later moment."""
+        since, at = event.c.upcoming_since, event.c.upcoming_at
+        passed = select(event.c.uid).where(*self._mine, at < now)
+        unknown = select(event.c.uid).where(*self._mine, or_(since.is_(None), since > now))
+        with self.database.reading() as connection:
+            stale = list({*connection.scalars(passed), *connection.scalars(unknown)})
+        for chunk in _chunks(stale):
+            with self.database.writing() as connection:
+                connection.execute(
+                    update(event).where(*self._mine, event.c.uid == bindparam("of_uid")),
+                    [
+                        {"of_uid": each.uid, **upcoming(each, now)}
+                        for each in read_by_uid(connection, self.household_id, chunk)
+                    ],
+                )
+
     def _select(self, *conditions: ColumnElement[bool]) -> list[Appointment]:
         with self.database.reading() as connection:
             return read_appointments(connection, self.household_id, *conditions)
@@ -124,7 +181,7 @@ class StoredAppointments:
                 )
         if not saved:
             return
-        rows = [event_row(each, self.household_id, since.get(each.uid, now + _TICK)) for each in saved]
+        rows = [event_row(each, self.household_id, since.get(each.uid, now + _TICK), now) for each in saved]
         connection.execute(insert(event), rows)
         for table, made in (
             (override, [row for each in saved for row in override_rows(each, self.household_id)]),
@@ -192,6 +249,10 @@ def read_by_uid(connection: Connection, household_id: str, uids: Sequence[str]) 
     for chunk in _chunks(uids):
         found += read_appointments(connection, household_id, event.c.uid.in_(chunk))
     return found
+
+
+def _sharing_time(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    return event.c.first_at < end, or_(event.c.last_at.is_(None), event.c.last_at >= start)
 
 
 def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from assistant.calendar.appointment import Appointment, Kind, Override
-from assistant.calendar.recurrence import span
+from assistant.calendar.recurrence import next_occurrence, span
 
 EventRow = dict[str, object]
 
 
-def event_row(appointment: Appointment, household_id: str, next_at: datetime | None) -> EventRow:
+def event_row(appointment: Appointment, household_id: str, next_at: datetime | None, now: datetime) -> EventRow:
     """The row of ``event``; ``next_at`` is the instant from which reminders are not derived yet."""
     first_at, last_at = span(appointment)
     return {
@@ -35,7 +35,17 @@ def event_row(appointment: Appointment, household_id: str, next_at: datetime | N
         "first_at": first_at,
         "last_at": last_at,
         "next_at": next_at if appointment.alarms else None,
+        **upcoming(appointment, now),
     }
+
+
+def upcoming(appointment: Appointment, now: datetime) -> EventRow:
+    """When it next starts, as of now: nothing of it starts from ``upcoming_since`` to before ``upcoming_at``.
+
+    Without ``upcoming_at`` nothing of it starts any more.
+    """
+    following = next_occurrence(appointment, now)
+    return {"upcoming_since": now, "upcoming_at": None if following is None else following.start}
 
 
 def override_rows(appointment: Appointment, household_id: str) -> list[EventRow]:

@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 
 from sqlalchemy import Connection, inspect, text
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The newest migration step; a test compares it with the folder."""
 
 

@@ -85,7 +85,11 @@ event = Table(
     Column("first_at", Instant, nullable=False),
     Column("last_at", Instant),
     Column("next_at", Instant),
+    Column("upcoming_since", Instant),
+    Column("upcoming_at", Instant),
     Index("event_next", "household_id", "next_at"),
+    Index("event_upcoming", "household_id", "upcoming_at"),
+    Index("event_upcoming_since", "household_id", "upcoming_since"),
     Index("event_span", "household_id", "first_at", "last_at"),
 )
 
@@ -244,4 +248,13 @@ personal_calendar = Table(
     Column("person", String(8), primary_key=True),
     Column("address", Text, nullable=False),
     Column("agreed_at", Instant, nullable=False),
+)
+
+calendar_asked = Table(
+    "calendar_asked",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("person", String(8), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("times", Integer, nullable=False),
 )

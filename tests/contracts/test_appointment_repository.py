@@ -92,6 +92,47 @@ def test_within_gives_what_may_happen_in_a_window_by_first_start(kept: Kept) -> 
     assert kept.appointments.all() == [early, weekly, late]
 
 
+def test_what_is_to_come_is_ordered_by_its_next_start_whatever_time_has_passed(kept: Kept) -> None:
+    over, daily, late, weekly = (
+        appointment("over", "2026-11-23T20:00"),
+        appointment("daily", "2026-11-01T20:30", "FREQ=DAILY"),
+        appointment("late", "2026-12-24T10:00"),
+        replace(appointment("weekly", "2026-11-02T10:00", "FREQ=WEEKLY"), kind=Kind.REMINDER),
+    )
+    kept.appointments.apply(Change("import", saved=(late, weekly, over, daily)), NOW)
+    assert kept.appointments.upcoming(NOW) == [over, daily, weekly, late]
+    assert kept.appointments.upcoming(NOW + timedelta(days=6)) == [daily, weekly, late]
+    assert kept.appointments.titles(NOW + timedelta(days=6)) == ["title of daily", "title of weekly", "title of late"]
+    assert kept.appointments.upcoming(NOW + timedelta(days=31)) == [daily, weekly]
+    assert kept.appointments.upcoming(NOW) == [over, daily, weekly, late]  # a clock may be set back
+    assert kept.appointments.upcoming(NOW, kind=Kind.REMINDER) == [weekly]
+    assert kept.appointments.upcoming(NOW, titles=["title of late", "nothing"], limit=3) == [late]
+    assert kept.appointments.upcoming(NOW, titles=[]) == []
+    assert kept.appointments.upcoming(NOW, limit=1) == [over]
+
+
+def test_every_change_and_undo_moves_what_comes_next(kept: Kept) -> None:
+    first, other = appointment("first"), appointment("other", "2026-11-25T21:00")
+    kept.appointments.apply(Change("import", saved=(first, other)), NOW)
+    kept.appointments.apply(Change("move", saved=(replace(first, start=wall("2026-11-30T21:00")),)), NOW)
+    assert [each.uid for each in kept.appointments.upcoming(NOW)] == ["other", "first"]
+    kept.appointments.undo(NOW)
+    assert [each.uid for each in kept.appointments.upcoming(NOW)] == ["first", "other"]
+    kept.appointments.apply(Change("cancel", removed=("first",)), NOW)
+    assert [each.uid for each in kept.appointments.upcoming(NOW)] == ["other"]
+
+
+def test_what_starts_in_a_window_is_found_before_and_after_its_time(kept: Kept) -> None:
+    moved = Override(wall("2026-11-09T10:00"), wall("2026-11-26T08:00"))
+    weekly = replace(appointment("weekly", "2026-11-02T10:00", "FREQ=WEEKLY"), overrides=(moved,))
+    yearly = appointment("yearly", "2026-11-02T10:00", "FREQ=YEARLY")
+    kept.appointments.apply(Change("import", saved=(weekly, yearly)), NOW)
+    soon = kept.appointments.starting_within(NOW, NOW + timedelta(days=3))
+    assert soon == [weekly]
+    before = kept.appointments.starting_within(NOW - timedelta(days=30), NOW - timedelta(days=20))
+    assert set(before) >= {weekly, yearly}
+
+
 def test_edits_are_taken_back_one_after_the_other(kept: Kept) -> None:
     first = appointment()
     moved = replace(first, start=wall("2026-11-24T21:00"), sequence=1)

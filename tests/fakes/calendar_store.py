@@ -1,11 +1,11 @@
 """Repositories that keep everything in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from assistant.calendar.appointment import Appointment
-from assistant.calendar.recurrence import span
+from assistant.calendar.appointment import Appointment, Kind
+from assistant.calendar.recurrence import next_occurrence, occurrences, span
 from assistant.household.household import Household
 from assistant.scheduling.ports import Change, Derive, Undone
 from assistant.scheduling.reminder import Origin, Reminder, State
@@ -50,6 +50,28 @@ class FakeAppointments:
 
     def within(self, start: datetime, end: datetime) -> list[Appointment]:
         return [each for each in self.all() if span(each)[0] < end and (span(each)[1] or end) >= start]
+
+    def starting_within(self, start: datetime, end: datetime) -> list[Appointment]:
+        return [each for each in self.within(start, end) if occurrences(each, start, end)]
+
+    def upcoming(
+        self,
+        now: datetime,
+        *,
+        kind: Kind | None = None,
+        titles: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[Appointment]:
+        coming = [(next_occurrence(each, now), each) for each in self.all()]
+        chosen = [
+            (found.start, each.title, each.uid, each)
+            for found, each in coming
+            if found is not None and kind in (None, each.kind) and (titles is None or each.title in titles)
+        ]
+        return [each for *_, each in sorted(chosen, key=lambda one: one[:3])][:limit]
+
+    def titles(self, now: datetime) -> list[str]:
+        return list(dict.fromkeys(each.title for each in self.upcoming(now)))
 
     def apply(self, change: Change, now: datetime) -> None:
         touched = [*(each.uid for each in change.saved), *change.removed]
