@@ -64,6 +64,7 @@ class Calendars:
     _changes: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _feed: Feed = field(init=False)
     _told: set[str] = field(default_factory=set, init=False)
+    _just_agreed: bool = field(default=False, init=False)
     personal: PersonalCalendars = field(init=False)
     """Whose own calendar may be read, and when the two are busy by them."""
 
@@ -139,12 +140,20 @@ class Calendars:
 
     async def refresh_once(self, now: datetime) -> None:
         """As ``refresh``, for a conversation that cannot wait: trouble is told and hurts nothing."""
+        self._just_agreed = False
         await self._try("refresh", self.refresh, now)
+
+    async def refresh_if_agreed(self, now: datetime) -> None:
+        """As ``refresh_once``, where somebody has agreed since what is held was read."""
+        if self._just_agreed:
+            await self.refresh_once(now)
 
     def link(self, person: str, now: datetime) -> bool:
         """That person agreed aloud, by name: read their calendar, soon; False where the settings name none."""
+        linked = self.personal.link(person, now)
+        self._just_agreed = self._just_agreed or linked
         self._changes.set()
-        return self.personal.link(person, now)
+        return linked
 
     def unlink(self, person: str | None = None) -> None:
         """Either of the two asked: read that person's calendar no more, or nobody's, and forget what was read."""
@@ -165,7 +174,8 @@ class Calendars:
             finally:
                 for each in waiting:
                     each.cancel()
-            await clock.sleep(_SETTLE_SECONDS)
+            if not self._just_agreed:
+                await clock.sleep(_SETTLE_SECONDS)
 
     async def _once(self, now: datetime) -> None:
         await self.refresh_once(now)

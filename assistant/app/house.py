@@ -22,6 +22,7 @@ from assistant.scheduling.ports import AlarmClock
 from assistant.scheduling.reminder import ReminderSettings
 from assistant.scheduling.reminder_alarms import ReminderAlarms
 from assistant.scheduling.written_rituals import Rituals
+from assistant.skills.calendar_agreement import CalendarAgreement
 from assistant.skills.planning import PlanningSkill
 from assistant.skills.reminders import Reminding
 from assistant.speaking.mouth import Mouth
@@ -86,6 +87,7 @@ class Conversation:
     pipeline: Pipeline
     reminding: Reminding
     planning: PlanningSkill
+    agreement: CalendarAgreement
 
     def keep_alarms(self, alarms: AlarmClock, *, beside_others: bool = True) -> Alarms:
         """Let reminders be said when they fall due; ``start`` the result inside the running loop.

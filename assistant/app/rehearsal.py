@@ -163,6 +163,7 @@ def play(script: Script, house: House, clock: SimulatedClock, write: Callable[[S
 async def _play(script: Script, house: House, clock: SimulatedClock, write: Callable[[SpokenLine], None]) -> None:
     conversation = open_conversation(house, RehearsedVoice(clock, write))
     began = clock.now()
+    await house.calendars.refresh_once(began)
     alarms = ClockAlarms(clock)
     keeper = conversation.keep_alarms(alarms, beside_others=False)
     tasks = [asyncio.create_task(work) for work in conversation.background()]
@@ -187,6 +188,7 @@ async def _say_turns(
     for number, turn in enumerate(script.turns):
         if number:
             await clock.sleep(turn.after.total_seconds())
+        await conversation.house.calendars.refresh_if_agreed(clock.now())
         conversation.reminding.heard(clock.now())
         exchange = conversation.pipeline.read(Transcript(turn.say))
         write(SpokenLine(clock.now(), "couple", turn.say, exchange.intent.name))

@@ -34,7 +34,7 @@ from assistant.library.house_drawing import house_text
 from assistant.messages.events import EventSink, Ready
 from assistant.messages.speech import Transcript, reply
 from assistant.pipeline import Ears
-from assistant.skills.ports import say
+from assistant.skills.ports import NOTHING, say
 from assistant.skills.reading import LIGHT
 from assistant.skills.welcome import Welcome
 from assistant.speaking.giving_way import GivingWay
@@ -237,6 +237,8 @@ def _greet(loop: _Loop) -> None:
     elif changed:
         sentence = say(reply("household.changed_since", settings=changed))
         conversation.pipeline.follow(conversation.manager.begin(sentence, now))
+    elif not house.households.load().is_quiet(now) and (asked := conversation.agreement.ask_first(lambda _: NOTHING)):
+        conversation.pipeline.follow(conversation.manager.begin(asked, now))
     elif loop.sounding is not None:
         asyncio.get_running_loop().create_task(conversation.mouth.signal(Earcon.LISTENING))
     if loop.hearing is not None:

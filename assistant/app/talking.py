@@ -37,6 +37,8 @@ class _Talk:
         """Wait until everything is said; gives the words."""
         await self.conversation.mouth.until_silent()
         self.conversation.pipeline.finished_speaking()
+        house = self.conversation.house
+        await house.calendars.refresh_if_agreed(house.clock.now())
         words = " ".join(self.said)
         self.said.clear()
         return words

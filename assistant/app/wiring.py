@@ -44,6 +44,7 @@ from assistant.scheduling.intention import Hours
 from assistant.scheduling.planner import Planner
 from assistant.scheduling.reminder import DueReminder, ReminderSettings
 from assistant.scheduling.written_rituals import load_rituals
+from assistant.skills.calendar_agreement import AgreementFirst, CalendarAgreement
 from assistant.skills.changing_times import ChangingTimesSkill, Focus
 from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.exercise import ExerciseSkill
@@ -198,6 +199,13 @@ def open_conversation(
     focus = Focus()
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
     planning = make_planning(house)
+    agreement = CalendarAgreement(
+        house.calendars.personal,
+        house.households,
+        unnamed_partners(),
+        link=house.calendars.link,
+        unlink=house.calendars.unlink,
+    )
     couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, load_orders(CONTENT))
 
     def kept(now: datetime) -> tuple[Line, ...]:
@@ -219,7 +227,8 @@ def open_conversation(
             exercise,
             make_wishes(house, couple_time, planning, default_length),
             ChangingTimesSkill(house.couple_time, focus),
-            planning,
+            AgreementFirst(planning, agreement),
+            agreement,
             ReminderSkill(house.desk, house.households),
             household,
             VoiceSkill(house.households, apply_voice or (lambda _: None)),
@@ -251,7 +260,7 @@ def open_conversation(
         events=house.events,
         carry_out=carry_out or (lambda effect: carry_out_quietly(house, effect)),
     )
-    return Conversation(house, manager, mouth, pipeline, reminding, planning)
+    return Conversation(house, manager, mouth, pipeline, reminding, planning, agreement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from assistant.errors import CalendarError, CalendarUnreachable
 from assistant.scheduling.availability import Interval
 from assistant.scheduling.busy_times import BusyTimes
 
+MOST_TIMES_ASKED = 2
 _NOT_READ = "A calendar that I may read could not be read just now."
 
 
@@ -46,6 +47,14 @@ class PersonalLinks(Protocol):
         """Keep no agreement of that person, or of anybody."""
         ...
 
+    def times_asked(self, person: str, address: str) -> int:
+        """How often that person was asked about this address."""
+        ...
+
+    def note_asked(self, person: str, address: str, times: int) -> None:
+        """They were asked so often now; only the last address of a person is remembered."""
+        ...
+
 
 @dataclass(slots=True)
 class PersonalCalendars:
@@ -67,6 +76,19 @@ class PersonalCalendars:
         """Whether the settings name a calendar of this person that they may be asked about."""
         return person in self.addresses and all(each.person != person for each in self.linked())
 
+    def to_be_asked(self) -> list[str]:
+        """Whom to ask unasked, in order: at most once and once again for an address."""
+        return [
+            person
+            for person, address in sorted(self.addresses.items())
+            if self.can_be_linked(person) and self.links.times_asked(person, address) < MOST_TIMES_ASKED
+        ]
+
+    def note_asked(self, person: str) -> None:
+        """This person is being asked; kept before the answer, so that silence counts too."""
+        address = self.addresses[person]
+        self.links.note_asked(person, address, self.links.times_asked(person, address) + 1)
+
     def link(self, person: str, now: datetime) -> bool:
         """This person agreed aloud, by name, that their calendar is read; False where the settings name none."""
         address = self.addresses.get(person)
@@ -80,6 +102,9 @@ class PersonalCalendars:
         self._version += 1
         self._held = BusyTimes()
         self.links.remove(person)
+        for each, address in self.addresses.items():
+            if person in (None, each):  # whoever took it back is not asked again
+                self.links.note_asked(each, address, MOST_TIMES_ASKED)
 
     async def refresh(self, start: datetime, end: datetime) -> None:
         """Read the linked calendars and hold what shares time with the window that is planned.

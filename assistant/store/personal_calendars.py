@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from assistant.scheduling.personal_calendars import PersonalLink
 from assistant.store.database import Database
-from assistant.store.tables import personal_calendar
+from assistant.store.tables import calendar_asked, personal_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,22 @@ class StoredPersonalLinks:
             removing = removing.where(personal_calendar.c.person == person)
         with self.database.writing() as connection:
             connection.execute(removing)
+
+    def times_asked(self, person: str, address: str) -> int:
+        """How often that person was asked about this address."""
+        query = select(calendar_asked.c.times).where(*self._asked(person), calendar_asked.c.address == address)
+        with self.database.reading() as connection:
+            return connection.scalar(query) or 0
+
+    def note_asked(self, person: str, address: str, times: int) -> None:
+        """They were asked so often now."""
+        with self.database.writing() as connection:
+            connection.execute(delete(calendar_asked).where(*self._asked(person)))
+            connection.execute(
+                insert(calendar_asked).values(
+                    household_id=self.household_id, person=person, address=address, times=times
+                )
+            )
+
+    def _asked(self, person: str) -> tuple[ColumnElement[bool], ...]:
+        return calendar_asked.c.household_id == self.household_id, calendar_asked.c.person == person
