@@ -30,8 +30,16 @@ PERIODS = 3
 none; stop to silence at the monitor was 39 to 55 ms with either."""
 
 _AHEAD_SECONDS = 0.25
-_STALLED_SECONDS = 3.0
+_STARTED_AFTER_SECONDS = 3.0
+"""The first block may take so long, while the sound server wakes up."""
+
+_STALLED_SECONDS = 1.0
+"""A device that plays asks for a block every 20 ms; one that asks for none in so long is gone."""
+
 _TRIES = 2
+_MOVING_TRIES, _MOVING_SECONDS = 20, 0.25
+"""How often, and how soon after each other, another device is looked for when one went away while it played."""
+
 _NO_BACKEND = "Null"
 
 
@@ -71,17 +79,16 @@ class MiniaudioSpeaker:
     async def play(self, sound: AsyncIterator[AudioChunk], sounding: Sounding) -> None:
         """Play to the last sample; cancelled, it fades out over one period.
 
+        A device that goes away meanwhile (headphones are unplugged) is one gap: it goes on where it was on the one
+        that the system then gives.
+
         Raises:
-            SpeakerUnavailable: there is no output device, or it went away.
+            SpeakerUnavailable: there is no output device, or it went away and there is no other.
         """
         await asyncio.to_thread(self._opened)
         feed = _Feed(asyncio.get_running_loop(), lambda: self.volume, sounding, self._far_end)
-        if self._far_end is not None:
-            self._far_end.began()
-        starting = asyncio.ensure_future(asyncio.to_thread(self._start, feed))
         try:
-            # A device cannot be called back while it starts: who is cancelled here waits for it, and stops it below.
-            await asyncio.shield(starting)
+            await self._begin(feed)
             async for chunk in sound:
                 feed.add(samples_of(resampled(chunk, RATE)))
                 await self._until_left(feed, round(_AHEAD_SECONDS * RATE))
@@ -91,10 +98,42 @@ class MiniaudioSpeaker:
             raise
         finally:
             feed.fade()
-            await asyncio.wait({starting})
-            if self._device is not None and not starting.exception():
+            device, feed.device = feed.device, None
+            if device is not None and device is self._device:
                 await self._clock.sleep(PERIOD_MILLISECONDS * (PERIODS + 1) / 1000)
-                await asyncio.to_thread(self._stop, starting.result())
+                await asyncio.to_thread(self._stop, device)
+
+    async def _begin(self, feed: "_Feed") -> None:
+        """Let the device ask for what is fed.
+
+        A device cannot be called back while it starts: who is cancelled here waits for it, and stops it afterwards.
+        """
+        if self._far_end is not None:
+            self._far_end.began()
+        starting = asyncio.ensure_future(asyncio.to_thread(self._start, feed))
+        try:
+            await asyncio.shield(starting)
+        finally:
+            await asyncio.wait({starting})
+            if not starting.exception():
+                feed.device = starting.result()
+
+    async def _move(self, feed: "_Feed") -> None:
+        """Go on with another device, once there is one.
+
+        Raises:
+            SpeakerUnavailable: there is none.
+        """
+        feed.device = None
+        for _ in range(_MOVING_TRIES):
+            await self.close()
+            try:
+                await self._begin(feed)
+            except SpeakerUnavailable:
+                await self._clock.sleep(_MOVING_SECONDS)
+            else:
+                return
+        raise _gone()
 
     async def close(self) -> None:
         """Let the device go."""
@@ -106,11 +145,11 @@ class MiniaudioSpeaker:
         while not feed.has_at_most(left):
             before = feed.taken
             try:
-                async with asyncio.timeout(_STALLED_SECONDS):
+                async with asyncio.timeout(_STALLED_SECONDS if before else _STARTED_AFTER_SECONDS):
                     await feed.low.wait()
             except TimeoutError:
                 if feed.taken == before:
-                    raise _gone() from None
+                    await self._move(feed)
 
     def _opened(self) -> miniaudio.PlaybackDevice:
         with self._opening:
@@ -165,6 +204,9 @@ class _Feed:
         self._gain = volume()
         self._fading = False
         self.taken = 0
+        self.device: miniaudio.PlaybackDevice | None = None
+        """Which one asks for blocks."""
+
         self.low = asyncio.Event()
 
     def add(self, samples: Samples) -> None:

@@ -192,6 +192,19 @@ class VirtualRoom:
         self.pactl("unload-module", "module-remap-source")
         self.pactl("unload-module", "module-null-sink")
 
+    def plug_in_headphones(self) -> None:
+        """Another loudspeaker, which everything plays to from now on, until it is unplugged."""
+        self.pactl("load-module", "module-null-sink", "sink_name=headphones", "rate=48000", "channels=2",
+                   "format=s16le", "sink_properties=device.description=Headphones")  # fmt: skip
+        self.pactl("set-default-sink", "headphones")
+
+    def unplug_headphones(self) -> None:
+        """Pull them out: they are gone at once, and the loudspeaker is the default again."""
+        modules = self.pactl("list", "short", "modules").splitlines()
+        number = next(line.split()[0] for line in modules if "sink_name=headphones" in line)
+        self.pactl("unload-module", number)
+        self.pactl("set-default-sink", "speaker")
+
     def pactl(self, *arguments: str) -> str:
         """Give the sound server a command and return what it prints."""
         done = subprocess.run(

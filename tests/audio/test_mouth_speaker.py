@@ -174,6 +174,58 @@ async def test_a_speaker_is_found_by_a_part_of_its_name(room: VirtualRoom) -> No
         await MiniaudioSpeaker(clock, "attic").open()
 
 
+async def test_unplugged_headphones_are_one_gap_and_it_goes_on_at_the_loudspeaker(room: VirtualRoom) -> None:
+    clock = SystemClock()
+    room.plug_in_headphones()
+    speaker = await opened(clock)
+    with room.record_speaker() as recording:
+        began = asyncio.Event()
+        playing = asyncio.create_task(speaker.play(sound_of(tone(6)), began.set))
+        await began.wait()
+        await clock.sleep(1.0)
+        assert not heard(recording.pcm).any()
+        await asyncio.to_thread(room.unplug_headphones)
+        await playing
+        sounding = heard(recording.pcm)
+        assert 3000 < sounding.sum() <= 5100
+        again = milliseconds(recording.pcm)
+        await speaker.play(sound_of(tone(0.3)), lambda: None)
+        await clock.sleep(0.2)
+        assert heard(recording.pcm)[again:].any()
+    await speaker.close()
+
+
+async def test_a_speaker_that_was_chosen_by_name_is_waited_for_a_little_and_found_again(room: VirtualRoom) -> None:
+    clock = SystemClock()
+    room.plug_in_headphones()
+    speaker = await opened(clock, "headphones")
+    began = asyncio.Event()
+    playing = asyncio.create_task(speaker.play(sound_of(tone(3)), began.set))
+    await began.wait()
+    await clock.sleep(0.5)
+    with room.record_speaker() as recording:
+        await asyncio.to_thread(room.unplug_headphones)
+        await clock.sleep(2.0)
+        assert not playing.done()
+        await asyncio.to_thread(room.plug_in_headphones)
+        await playing
+        assert not heard(recording.pcm).any()
+    await speaker.close()
+
+
+async def test_a_loudspeaker_that_was_changed_while_nothing_was_said_is_followed(room: VirtualRoom) -> None:
+    clock = SystemClock()
+    room.plug_in_headphones()
+    speaker = await opened(clock)
+    await speaker.play(sound_of(tone(0.3)), lambda: None)
+    await asyncio.to_thread(room.unplug_headphones)
+    with room.record_speaker() as recording:
+        await speaker.play(sound_of(tone(1.0)), lambda: None)
+        await clock.sleep(0.2)
+        assert heard(recording.pcm).sum() > 500
+    await speaker.close()
+
+
 async def test_a_sound_server_that_goes_away_is_noticed_and_named(room: VirtualRoom) -> None:
     clock = SystemClock()
     speaker = await opened(clock)
