@@ -21,7 +21,7 @@ from assistant.library.yaml_reading import load_yaml
 from assistant.messages.speech import Transcript
 from assistant.scheduling.clock_alarms import ClockAlarms
 from assistant.speaking.phrasing import words
-from assistant.speaking.ports import Earcon, Sounding, Speech
+from assistant.speaking.ports import Earcon, GivesWay, Sounding, Speech, never
 from assistant.speaking.quiet_voices import SimulatedVoice
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|seconds?|min|minutes?|h|hours?|d|days?)")
@@ -122,10 +122,10 @@ class RehearsedVoice:
         """Take time from the same clock."""
         self._inner = SimulatedVoice(self.clock)
 
-    async def speak(self, speech: Speech, sounding: Sounding) -> None:
+    async def speak(self, speech: Speech, sounding: Sounding, gives_way: GivesWay = never) -> Speech:
         """Write the line down as it begins."""
         self.write(SpokenLine(self.clock.now(), "assistant", words(speech)))
-        await self._inner.speak(speech, sounding)
+        return await self._inner.speak(speech, sounding, gives_way)
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:
         """Write the chime down; the other small sounds belong to a microphone and take no time."""

@@ -16,7 +16,7 @@ from assistant.library.pacing import WORDS_A_MINUTE
 from assistant.messages.events import EventSink, Failed, Private, ReplyEnded, ReplyStarted
 from assistant.messages.speech import Manner, Saying
 from assistant.speaking.phrasing import Phrasing, words
-from assistant.speaking.ports import Earcon, Voice
+from assistant.speaking.ports import Earcon, Speech, Voice
 from assistant.speaking.queue import SpeechQueue
 
 _WORD = re.compile(r"[a-z0-9']+")
@@ -84,6 +84,7 @@ class Mouth:
         self._words: list[str] = []
         self._since: datetime | None = None
         self._task: asyncio.Task[bool] | None = None
+        self._unsaid: Speech = ()
         self._hushed = False
 
     @property
@@ -137,6 +138,7 @@ class Mouth:
     def hush(self) -> None:
         """Fall silent at once, and drop replies and cues that wait; reminders stay."""
         self._queue.stop()
+        self._unsaid = ()
         if self._task is not None:
             self._hushed = True
             self._task.cancel()
@@ -214,20 +216,32 @@ class Mouth:
     async def _speak(self, saying: Saying) -> bool:
         try:
             async with self._turn:
-                await self._sound(saying)
+                return await self._sound(saying)
         except AssistantError as error:
             self._events.emit(Failed(part="mouth", code=error.code))
             return False
         except Exception as error:  # noqa: BLE001 - the one mouth must stay alive; a name only, never words
             self._events.emit(Failed(part="mouth", code=type(error).__name__))
             return False
-        return True
 
-    async def _sound(self, saying: Saying) -> None:
+    async def _sound(self, saying: Saying) -> bool:
+        """Say it, or the rest of it; False when it gave way to a reminder."""
         if saying.manner is Manner.CHIME:
             await self._voice.play(Earcon.CHIME, lambda: self._started(saying, ""))
-        elif speech := self._phrasing.phrase(saying.reply, self._now()):
-            await self._voice.speak(speech, lambda: self._started(saying, words(speech)))
+            return True
+        if saying.manner is not Manner.CUE:
+            if speech := self._phrasing.phrase(saying.reply, self._now()):
+                await self._voice.speak(speech, lambda: self._started(saying, words(speech)))
+            return True
+        speech, self._unsaid = self._unsaid or self._phrasing.phrase(saying.reply, self._now()), ()
+        if not speech:
+            return True
+        self._unsaid = await self._voice.speak(
+            speech, lambda: self._started(saying, words(speech)), self._queue.has_reminder_to_say
+        )
+        if self._unsaid:
+            self._queue.interrupt(saying)
+        return not self._unsaid
 
     def _started(self, saying: Saying, text: str) -> None:
         self._words = _WORD.findall(text.lower())

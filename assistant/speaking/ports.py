@@ -51,6 +51,15 @@ Sounding = Callable[[], None]
 """Called once, on the event loop, as the first sound goes out."""
 
 
+GivesWay = Callable[[], bool]
+"""Whether something else is to be said first."""
+
+
+def never() -> bool:
+    """Nothing else is to be said first."""
+    return False
+
+
 class Synthesizer(Protocol):
     """Turn one sentence into sound."""
 
@@ -135,12 +144,16 @@ class FarEnd(Protocol):
 class Voice(Protocol):
     """Say things: aloud, in print, or in simulated time."""
 
-    async def speak(self, speech: Speech, sounding: Sounding) -> None:
+    async def speak(self, speech: Speech, sounding: Sounding, gives_way: GivesWay = never) -> Speech:
         """Say it all, pauses included; cancelling falls silent within 0.1 s.
 
         Args:
             speech: at least one sentence.
             sounding: called once, as the first sound goes out.
+            gives_way: asked between two sentences; True leaves the rest unsaid.
+
+        Returns:
+            What was left unsaid; empty when all was said.
 
         Raises:
             SpeakingError: it could not be said, or not to its end.

@@ -14,7 +14,8 @@ REMEMBERED_TOKENS = 4096
 class SpeechQueue:
     """Everything that waits to be said.
 
-    While it is held (an exercise runs, a question is open) reminders wait. Replies, cues and chimes never do.
+    While it is held (an exercise runs, a question is open) reminders wait. Replies, cues and chimes never do. A reading
+    gives way to reminders between two sentences, and goes on after them.
     """
 
     def __init__(self) -> None:
@@ -22,6 +23,7 @@ class SpeechQueue:
         self._replies: deque[Saying] = deque()
         self._cues: deque[Saying] = deque()
         self._reminders: deque[Saying] = deque()
+        self._interrupted: Saying | None = None
         self._known: OrderedDict[str, None] = OrderedDict()
         self.held = False
         """Whether reminders have to wait."""
@@ -56,19 +58,35 @@ class SpeechQueue:
         """Hand out what may be said now, once; None when everything that is left has to wait."""
         if self._replies:
             return self._replies.popleft()
+        if self._interrupted is not None:
+            return self._reminder() or self._interrupted_one()
         if self._cues:
             return self._cues.popleft()
-        if self._reminders and not self.held:
-            return self._reminders.popleft()
-        return None
+        return self._reminder()
+
+    def interrupt(self, saying: Saying) -> None:
+        """Take back what gave way to a reminder, to be handed out again after it."""
+        self._interrupted = saying
+
+    def has_reminder_to_say(self) -> bool:
+        """Whether a reminder waits only for its turn."""
+        return bool(self._reminders) and not self.held
 
     def has_something_to_say(self) -> bool:
         """Whether ``take`` would hand something out."""
-        return bool(self._replies or self._cues or (self._reminders and not self.held))
+        return bool(self._replies or self._cues or self._interrupted or self.has_reminder_to_say())
+
+    def _reminder(self) -> Saying | None:
+        return self._reminders.popleft() if self.has_reminder_to_say() else None
+
+    def _interrupted_one(self) -> Saying | None:
+        saying, self._interrupted = self._interrupted, None
+        return saying
 
     def stop(self) -> tuple[Saying, ...]:
         """Drop replies, cues and chimes, and return them; reminders stay."""
-        dropped = (*self._replies, *self._cues)
+        dropped = (*self._replies, *([self._interrupted] if self._interrupted else ()), *self._cues)
+        self._interrupted = None
         self._replies.clear()
         self._cues.clear()
         return dropped

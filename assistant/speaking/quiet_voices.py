@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from assistant.clock import Clock
 from assistant.speaking.phrasing import words
-from assistant.speaking.ports import Earcon, Sounding, Speech
+from assistant.speaking.ports import Earcon, GivesWay, Sounding, Speech, never
 
 WORDS_PER_MINUTE = 150
 """An easy pace. Source: the project's style sheet for spoken text."""
@@ -20,10 +20,12 @@ class PrintedVoice:
         """Print with ``write``, which adds its own line end."""
         self._write = write
 
-    async def speak(self, speech: Speech, sounding: Sounding) -> None:
-        """Print the whole speech as one line."""
+    async def speak(self, speech: Speech, sounding: Sounding, gives_way: GivesWay = never) -> Speech:
+        """Print the whole speech as one line; print takes no time, so it never gives way."""
+        del gives_way
         sounding()
         self._write(words(speech))
+        return ()
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:  # noqa: ARG002 - there is no sound in print
         """Print nothing."""
@@ -37,10 +39,12 @@ class SimulatedVoice:
         """Take time from ``clock``."""
         self._clock = clock
 
-    async def speak(self, speech: Speech, sounding: Sounding) -> None:
-        """Take the time of the words and pauses."""
+    async def speak(self, speech: Speech, sounding: Sounding, gives_way: GivesWay = never) -> Speech:
+        """Take the time of the words and pauses; a line that has begun stays one line, so it never gives way."""
+        del gives_way
         sounding()
         await self._clock.sleep(seconds_to_say(speech))
+        return ()
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:  # noqa: ARG002 - all take the same time
         """Take the time of an earcon."""

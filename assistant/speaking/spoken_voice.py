@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Mapping
 
 from assistant.errors import SpeakingError
 from assistant.messages.audio import AudioChunk
-from assistant.speaking.ports import Earcon, Sentence, Sounding, Speaker, Speech
+from assistant.speaking.ports import Earcon, GivesWay, Sentence, Sounding, Speaker, Speech, never
 from assistant.speaking.sentence_sounds import SentenceSounds
 from assistant.speaking.sound import silence
 
@@ -30,17 +30,19 @@ class SpokenVoice:
         self._speaker = speaker
         self._earcons = earcons
 
-    async def speak(self, speech: Speech, sounding: Sounding) -> None:
-        """Say it all; the first sentence sounds as soon as it is there.
+    async def speak(self, speech: Speech, sounding: Sounding, gives_way: GivesWay = never) -> Speech:
+        """Say it all, or give way between two sentences; the first one sounds as soon as it is there.
 
         Raises:
             SpeakingError: it could not be said, or not to its end.
         """
         if not speech:
-            return
+            return ()
         if not await self._sounds.has(speech[0]):
             speech = (*opened_early(speech[0]), *speech[1:])
-        await self._play(self._sound_of(speech), sounding)
+        unsaid: list[Sentence] = []
+        await self._play(self._sound_of(speech, gives_way, unsaid), sounding)
+        return tuple(unsaid)
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:
         """Play a small sound.
@@ -54,10 +56,15 @@ class SpokenVoice:
         async with contextlib.aclosing(sound):
             await self._speaker.play(sound, sounding)
 
-    async def _sound_of(self, speech: Speech) -> AsyncGenerator[AudioChunk, None]:
+    async def _sound_of(
+        self, speech: Speech, gives_way: GivesWay, unsaid: list[Sentence]
+    ) -> AsyncGenerator[AudioChunk, None]:
         coming = asyncio.create_task(self._sounds.get(speech[0]))
         try:
-            for sentence, following in zip(speech, (*speech[1:], None), strict=True):
+            for number, (sentence, following) in enumerate(zip(speech, (*speech[1:], None), strict=True)):
+                if number > 0 and gives_way():
+                    unsaid.extend(speech[number:])
+                    return
                 sound = await coming
                 if following is not None:
                     coming = asyncio.create_task(self._sounds.get(following))

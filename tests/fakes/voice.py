@@ -3,7 +3,7 @@
 from assistant.clock import Clock
 from assistant.errors import SpeakingError
 from assistant.speaking.phrasing import words
-from assistant.speaking.ports import Earcon, Sounding, Speech
+from assistant.speaking.ports import Earcon, GivesWay, Sounding, Speech, never
 
 
 class TellingVoice:
@@ -18,8 +18,16 @@ class TellingVoice:
         self._fails_on = fails_on
         self.told: list[tuple[float, str]] = []
 
-    async def speak(self, speech: Speech, sounding: Sounding) -> None:
-        await self._take_time(words(speech), self._seconds, sounding)
+    async def speak(self, speech: Speech, sounding: Sounding, gives_way: GivesWay = never) -> Speech:
+        """All at once, unless it may have to give way: then sentence by sentence."""
+        if gives_way is never:
+            await self._take_time(words(speech), self._seconds, sounding)
+            return ()
+        for number, sentence in enumerate(speech):
+            if number > 0 and gives_way():
+                return speech[number:]
+            await self._take_time(sentence.text, self._seconds, sounding if number == 0 else lambda: None)
+        return ()
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:
         await self._take_time(f"*{earcon.value}*", self._earcon_seconds, sounding)

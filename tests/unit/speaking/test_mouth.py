@@ -20,6 +20,7 @@ RESPONSES = {
     "long": Response(say=("The first. " + "One word. " * 40 + "Stop. " + "Last word. " * 40,)),
     "due": Response(say=("Date night is at seven.",)),
     "named": Response(say=("Hello, {name}.",)),
+    "reading": Response(say=("One. Two. Three. Four.",)),
 }
 GONE = Saying(reply("reminder"), Manner.REMINDER, "no more")
 REMINDER = Saying(reply("due"), Manner.REMINDER, token="due")  # noqa: S106 - no secret
@@ -302,3 +303,63 @@ def test_of_a_long_text_only_what_is_said_about_now_counts_as_just_now() -> None
 
     evening.play(script)
     assert known == [True, False, True, False]
+
+
+READING = Saying(reply("reading"), Manner.CUE)
+
+
+def test_a_reading_gives_way_to_a_reminder_between_two_sentences_and_goes_on_after_it() -> None:
+    evening = Evening(seconds=4.0)
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(READING)
+        await evening.clock.sleep(5.0)
+        mouth.say(REMINDER)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert evening.voice.told == [
+        (0.0, "One."),
+        (4.0, "Two."),
+        (8.0, "Date night is at seven."),
+        (12.0, "Three."),
+        (16.0, "Four."),
+    ]
+    assert [event.kind for event in evening.events.of(ReplyStarted)] == ["cue", "reminder", "cue"]
+    assert [event.completed for event in evening.events.of(ReplyEnded)] == [False, True, True]
+
+
+def test_a_held_reminder_does_not_interrupt() -> None:
+    evening = Evening(seconds=4.0)
+
+    async def script(mouth: Mouth) -> None:
+        mouth.hold_reminders(held=True)
+        mouth.say(READING)
+        mouth.say(REMINDER)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert [words for _, words in evening.voice.told] == ["One.", "Two.", "Three.", "Four."]
+
+
+def test_hushed_during_the_reminder_the_reading_does_not_go_on() -> None:
+    evening = Evening(seconds=4.0)
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(READING)
+        mouth.say(REMINDER)
+        await evening.clock.sleep(5.0)
+        mouth.hush()
+        mouth.say(READING)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert [words for _, words in evening.voice.told] == [
+        "One.",
+        "Date night is at seven.",
+        "cut",
+        "One.",
+        "Two.",
+        "Three.",
+        "Four.",
+    ]

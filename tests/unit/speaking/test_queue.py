@@ -144,3 +144,19 @@ def test_whatever_happens_every_reminder_begins_exactly_once(steps: list[str]) -
     while queue.has_something_to_say():
         take()
     assert begun == added
+
+
+def test_what_gave_way_goes_on_after_the_reminders_and_before_other_cues() -> None:
+    queue = SpeechQueue()
+    for name, manner in (("due", M), ("later step", C)):
+        queue.add(saying(name, manner))
+    queue.interrupt(saying("reading", C))
+    assert queue.has_something_to_say()
+    assert taken(queue) == ["due", "reading", "later step"]
+
+
+def test_stopping_drops_what_gave_way_too() -> None:
+    queue = SpeechQueue()
+    queue.interrupt(saying("reading", C))
+    assert [dropped.reply.key for dropped in queue.stop()] == ["reading"]
+    assert not queue.has_something_to_say()

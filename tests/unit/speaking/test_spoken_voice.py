@@ -134,3 +134,16 @@ def test_an_earcon_is_played_as_it_is() -> None:
     room.clock.run(room.voice.play(Earcon.CHIME, room.sounding))
     assert [chunk for _, chunk in room.speaker.played] == [CHIME]
     assert room.began == [0.0]
+
+
+def test_it_gives_way_between_two_sentences_and_tells_what_was_left_unsaid() -> None:
+    room = Room()
+    asked: list[float] = []
+
+    def gives_way() -> bool:
+        asked.append(room.clock.monotonic())
+        return len(asked) == 2
+
+    assert room.clock.run(room.voice.speak(SPEECH, room.sounding, gives_way)) == SPEECH[2:]
+    assert room.lengths == [1.1, 0.5, 0.5, 2.0]
+    assert room.clock.run(room.voice.speak(SPEECH, room.sounding, lambda: False)) == ()
