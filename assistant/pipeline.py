@@ -37,6 +37,7 @@ from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.ports import Earcon
 from assistant.understanding.completeness import completeness
+from assistant.understanding.once import OnceOnly
 
 
 class Recognizer(Protocol):
@@ -110,7 +111,7 @@ class Pipeline:
             carry_out: obeys an effect that the dialogue asks for, such as ``louder`` or ``mute``.
         """
         self._manager = manager
-        self._recognizer = recognizer
+        self._recognizer = OnceOnly(recognizer)
         self._mouth = mouth
         self._clock = clock
         self._zone = zone
@@ -136,6 +137,7 @@ class Pipeline:
                 match heard:
                     case Wake():
                         ahead.forget()
+                        self._recognizer.forget()
                         self.wake()
                     case SpeechBegan():
                         self._events.emit(SpeechStarted())
@@ -196,6 +198,7 @@ class Pipeline:
             self._events.emit(Failed(part="ears", code=error.code))
             return
         finally:
+            self._recognizer.forget()
             self._go_on()
         if expected and exchange.intent.name is None and not exchange.sayings:
             self._signal(Earcon.NOT_UNDERSTOOD)
@@ -275,6 +278,7 @@ class Pipeline:
         """Answer one utterance whose words are known."""
         began = self._clock.monotonic()
         intent = self.understand(transcript)
+        self._recognizer.forget()
         milliseconds = (self._clock.monotonic() - began) * 1000
         shown = intent.name if intent.name != "Safety" else "Stop"
         self._events.emit(IntentRecognised(name=shown, milliseconds=milliseconds, slots=Private(dict(intent.slots))))
