@@ -1,6 +1,9 @@
-"""In the shared room, what follows words of danger of tier 1 or 3 is what follows a Stop, reply by reply."""
+"""In the shared room, what follows words of danger of tier 1 or 3 is what follows a Stop, in word, event and store."""
 
 import asyncio
+import contextlib
+import sqlite3
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +14,14 @@ from assistant.app.rehearsal import RehearsedVoice, SpokenLine
 from assistant.app.settings import HouseholdSettings, Settings
 from assistant.app.wiring import name_partners, open_conversation, open_house
 from assistant.clock import SimulatedClock
-from assistant.messages.speech import Intent, Transcript
+from assistant.messages.events import Event, Private
+from assistant.messages.speech import Transcript
+from assistant.store.database import FILE_NAME
 from tests.conversations.evening import ZONE
 from tests.conversations.understood import recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
+DANGERS = ("he hit me", "i hit him and i don't know how to stop", "he's got a knife", "record this argument")
 AFTERWARDS = (
     "why did you say that",
     "repeat that",
@@ -27,20 +33,52 @@ AFTERWARDS = (
     "suggest an exercise",
     "we had a fight",
     "what have we planned",
+    "yes",
+    "next",
+    "tell me more",
+    "stop",
 )
 BEFORE = {
     "nothing runs": (),
+    "it was stopped before": ("stop",),
     "an exercise is paused": ("start unload the day", "yes", "pause"),
     "an exercise is between its turns": ("start unload the day", "yes"),
-    "a question is open": ("plan date night for friday at seven",),
+    "an exercise asks for consent": ("start unload the day",),
+    "a deep exercise asks the other one": ("start what scares me what lights me up", "yes"),
+    "a deep exercise asks who starts": ("start what scares me what lights me up", "yes", "yes"),
+    "a deep exercise runs": ("start what scares me what lights me up", "yes", "yes", "ana"),
+    "an exercise asks whether both are calm": ("start after the storm", "yes", "yes"),
+    "a situation asks": ("we had a fight",),
+    "an offer is open": ("we had a fight", "it has cooled"),
+    "a plan is read back": ("plan date night for friday at seven",),
+    "a reminder lacks its time": ("remind us to call the plumber",),
+    "all is to be forgotten": ("forget everything",),
+    "quiet mode asks": ("quiet mode",),
+    "an answer was not understood": ("start unload the day", "purple giraffes"),
     "a principle is read": ("read trust",),
     "the pause runs": ("we need a break",),
 }
 
 
-def evening(folder: Path, before: tuple[str, ...], spoken: Intent) -> list[tuple[datetime, str]]:
-    """Everything that Hearthside says from the intent on, with its time, and where the exercises reopen."""
-    clock = SimulatedClock(EVENING)
+def without_private(event: Event) -> tuple[str, dict[str, object]]:
+    """All of an event that leaves the house, but how long the machine took."""
+    values = {field.name: getattr(event, field.name) for field in fields(event) if field.name != "milliseconds"}
+    return type(event).__name__, {name: value for name, value in values.items() if not isinstance(value, Private)}
+
+
+class Kept:
+    """Keeps the stream of events."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def emit(self, event: Event) -> None:
+        self.events.append(event)
+
+
+def evening(folder: Path, before: tuple[str, ...], said: str) -> tuple[object, ...]:
+    """All that is said with its time, all events, and all that is stored, from some words on."""
+    clock, kept = SimulatedClock(EVENING), Kept()
     lines: list[SpokenLine] = []
 
     async def play() -> None:
@@ -51,7 +89,8 @@ def evening(folder: Path, before: tuple[str, ...], spoken: Intent) -> list[tuple
             conversation.pipeline.read(Transcript(text))
             await clock.sleep(5)
         lines.clear()
-        conversation.pipeline.follow(conversation.manager.hear(spoken, clock.now()))
+        kept.events.clear()
+        conversation.pipeline.read(Transcript(said))
         for text in AFTERWARDS:
             await clock.sleep(10)
             conversation.pipeline.read(Transcript(text))
@@ -62,18 +101,22 @@ def evening(folder: Path, before: tuple[str, ...], spoken: Intent) -> list[tuple
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    with open_house(
-        Settings(data_dir=folder, household=HouseholdSettings(zone=ZONE)), clock, recognizer=recognizer()
-    ) as house:
+    settings = Settings(data_dir=folder, household=HouseholdSettings(zone=ZONE))
+    with open_house(settings, clock, events=kept, recognizer=recognizer()) as house:
         name_partners(house, "Ana", "Sam")
         clock.run(play())
-    return [(line.at, line.text) for line in lines]
+    with contextlib.closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        stored = tuple(database.iterdump())
+    spoken = [(line.at, line.text) for line in lines]
+    return spoken, [without_private(event) for event in kept.events], stored
 
 
 @pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE.keys())
-def test_danger_and_a_stop_sound_the_same(before: tuple[str, ...], tmp_path: Path) -> None:
-    stopped = evening(tmp_path / "stop", before, Intent("Stop"))
-    assert len(stopped) > len(AFTERWARDS) - 2
-    assert stopped[0][1].startswith("Let's leave it there for today.")
-    for tier in (1, 3):
-        assert evening(tmp_path / f"tier {tier}", before, Intent("Safety", {"tier": tier})) == stopped
+def test_danger_and_a_stop_sound_the_same_and_leave_the_same_behind(before: tuple[str, ...], tmp_path: Path) -> None:
+    spoken, *left = evening(tmp_path / "stop", before, "stop")
+    assert isinstance(spoken, list)
+    assert len(spoken) > len(AFTERWARDS) - 6
+    assert spoken[0][1].startswith("Let's leave it there for today.")
+    assert len(left[1]) > 10  # type: ignore[arg-type]
+    for number, danger in enumerate(DANGERS):
+        assert evening(tmp_path / str(number), before, danger) == (spoken, *left)
