@@ -218,7 +218,8 @@ class Pipeline:
     def _interrupts(self, transcript: Transcript) -> bool:
         """Whether words heard over our own voice are somebody else's, and meant to interrupt it.
 
-        Why: the microphone hears what we say; only a short control word that we are not saying ourselves is believed.
+        Why: the microphone hears what we say; only a short control word, or a cry for help, that we are not saying
+        ourselves is believed, and in answer to a question every word of danger.
         A canceller leaves little of it, so that then only what we say just now counts.
         """
         if not 0 < len(transcript.text.split()) <= LONGEST_INTERRUPTION_WORDS:
@@ -226,7 +227,10 @@ class Pipeline:
         cleaned = self._ears is not None and self._ears.giving_way is not None
         if self._mouth.is_saying(transcript.text, just_now=cleaned):
             return False
-        return self.understand(transcript).name in INTERRUPTING
+        intent = self.understand(transcript)
+        if intent.name == "Safety":
+            return intent.slots["tier"] == 0 or self._manager.expectation.asking is not None
+        return intent.name in INTERRUPTING
 
     def _attend(self, *, just_answered: bool, begins_to_speak: bool = False) -> None:
         """Let the listener listen for what fits this moment."""

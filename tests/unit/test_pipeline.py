@@ -34,7 +34,9 @@ from tests.fakes.wake_word import WrittenWakeWord
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 SPEECH = "#####"
 PAUSE = "........"
+TIERS = {"call an ambulance": 0, "scared of him": 1}
 WORDS = {"list": "You have nothing planned.", "neutral.exit": "Let's leave it there.", "reprompt.after_wake": "Sorry?"}
+WORDS["safety.tier0.shared"] = "Call your emergency number."
 
 
 class KnownSentences:
@@ -48,7 +50,8 @@ class KnownSentences:
     ) -> Intent:
         del expectation, vocabulary, now
         name = self._intents.get(transcript.text)
-        return Intent(name) if name else NOT_UNDERSTOOD
+        slots = {"tier": TIERS[transcript.text]} if name == "Safety" else {}
+        return Intent(name, slots) if name else NOT_UNDERSTOOD
 
 
 @dataclass
@@ -113,6 +116,7 @@ def spend(
             manager=manager,
             recognizer=KnownSentences(
                 {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop"}
+                | dict.fromkeys(TIERS, "Safety")
             ),
             mouth=mouth,
             clock=clock,
@@ -177,6 +181,12 @@ def test_talk_in_the_follow_up_window_that_is_not_for_us_is_met_with_silence() -
 def test_stop_over_our_own_voice_is_obeyed_without_the_wake_word() -> None:
     evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", "stop", voice_seconds=4.0)
     assert evening.words()[-3:] == [WORDS["list"], "cut", WORDS["neutral.exit"]]
+
+
+@pytest.mark.parametrize(("said", "cuts"), [("call an ambulance", True), ("scared of him", False)])
+def test_a_cry_for_help_over_our_own_voice_needs_no_wake_word(said: str, cuts: bool) -> None:  # noqa: FBT001
+    evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", said, voice_seconds=4.0)
+    assert ("cut" in evening.words()) is cuts
 
 
 def test_stop_is_obeyed_over_something_that_nobody_asked_for_aloud() -> None:
