@@ -159,9 +159,9 @@ class CoupleTime:
         """What is not over, each title once, the soonest first."""
         return self._appointments.titles(now)
 
-    def has_plans(self, now: datetime) -> bool:
-        """Whether anything is to come, reminders too."""
-        return bool(self._appointments.upcoming(now, limit=1))
+    def is_first(self) -> bool:
+        """Whether nothing was ever planned, or all of it was forgotten."""
+        return self._appointments.is_empty()
 
     def clashes(self, draft: Appointment, now: datetime) -> list[Occurrence]:
         """What else is planned at the same time, in order; each appointment once. Reminders take no time."""

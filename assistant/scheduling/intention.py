@@ -141,6 +141,11 @@ class Intention:
             return replace(self, rituals=tuple(ritual if each.id == ritual.id else each for each in self.rituals))
         return replace(self, rituals=(*self.rituals, ritual))
 
+    def on_days(self, days: frozenset[int]) -> "Intention":
+        """The same on fewer weekdays: what has none of them left is no more, and nothing is oftener than it can be."""
+        left = (replace(each, days=each.days & days) for each in self.rituals if each.days & days)
+        return replace(self, rituals=tuple(replace(each, per_week=min(each.per_week, len(each.days))) for each in left))
+
     def never_in(self, hours: Iterable[Hours]) -> "Intention":
         """The same with more hours in which nothing is planned."""
         return replace(self, forbidden=(*self.forbidden, *hours))

@@ -147,9 +147,9 @@ class Planner:
             self._offers.book(bookings)
         self._couple_time.keep("schedule", drafts, now)
 
-    def has_plans(self, now: datetime) -> bool:
-        """Whether anything at all is in their calendar."""
-        return self._couple_time.has_plans(now)
+    def is_first(self) -> bool:
+        """Whether nothing was ever in their calendar."""
+        return self._couple_time.is_first()
 
     def is_free(self, start: datetime, length: timedelta) -> bool:
         """Whether nothing takes time at an aware instant."""

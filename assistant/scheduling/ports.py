@@ -75,6 +75,10 @@ class AppointmentRepository(Protocol):
         """Every appointment, by first start."""
         ...
 
+    def is_empty(self) -> bool:
+        """Whether there is none at all."""
+        ...
+
     def within(self, start: datetime, end: datetime) -> list[Appointment]:
         """At least those that share time with a window (aware, end exclusive), by first start."""
         ...

@@ -188,7 +188,7 @@ class CoupleTimeSkill:
 
     def _store(self, draft: Appointment, now: datetime) -> Reply:
         """Keep it, and promise no more than what will be: in quiet hours there is only a chime."""
-        is_first = not self._couple_time.has_plans(now)
+        is_first = self._couple_time.is_first()
         self._couple_time.add(draft, now)
         self._focus.uid = draft.uid
         is_quiet = self._couple_time.only_chimes(draft, now)

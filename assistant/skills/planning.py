@@ -57,6 +57,10 @@ class PlanningSkill:
         """Answer one intent."""
         if intent.name == "FindFreeTime":
             return self._find(intent, now)
+        if "hours" in intent.slots:
+            return self.wishing.limit(intent)
+        if "ends" in intent.slots:
+            return self.wishing.end()
         if self._planner.intention is None:
             return self.wishing.suggest()
         return self._go_through((), now)
@@ -156,14 +160,15 @@ class PlanningSkill:
         if what is Meant.NOTHING:
             return None
         if what is Meant.NO:
-            return self._offer((Line("planning.left"),), rest, now)
+            alone = asked.offer.purpose is Purpose.FREE
+            return say(reply("planning.left")) if alone else self._offer((Line("planning.left"),), rest, now)
         following = asked.accept(place)
         if isinstance(following, Asked):
             return self._ask((), following, rest)
         return self._book(following, rest, now)
 
     def _book(self, accepted: Accepted, rest: Sequence[Offer], now: datetime) -> Outcome:
-        is_first = not self._planner.has_plans(now)
+        is_first = self._planner.is_first()
         self._planner.book(accepted.offer, accepted.choice, now)
         key = "planning.moved" if accepted.offer.purpose is Purpose.MOVE else "planning.booked"
         done = (Line("planning.booked_first" if is_first else key),)

@@ -29,16 +29,23 @@ class VoiceSkill:
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Change one thing."""
-        del now
         match intent.name:
             case "Mute":
                 return Outcome(sayings=say(reply("voice.muted")).sayings, effects=("mute",))
             case "Unmute":
-                return Outcome(sayings=say(reply("voice.unmuted")).sayings, effects=("unmute",))
+                return self._unmute(now)
             case "Thanks":
                 return say(reply("dialogue.welcome"))
             case _:
                 return self._change(str(intent.name))
+
+    def _unmute(self, now: datetime) -> Outcome:
+        """Listen again; and whoever may speak again needs no hush any more."""
+        household = self._households.load()
+        hushed = household.hush_until is not None and now < household.hush_until
+        if hushed:
+            self._households.save(replace(household, hush_until=None))
+        return Outcome(sayings=say(reply("hush.over" if hushed else "voice.unmuted")).sayings, effects=("unmute",))
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Nothing of its own can be named."""

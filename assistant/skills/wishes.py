@@ -65,7 +65,7 @@ class Wishes:
     def _answered(self, answer: Intent, now: datetime, rituals: Sequence[Ritual]) -> Outcome | None:
         match answer.name:
             case "Yes":
-                week = self.planner.intention or replace(self.default_week, rituals=())
+                week = self.planner.intention or replace(self.wishing.default_week, rituals=())
                 for ritual in rituals:
                     week = week.wanting(ritual)
                 return self.wishing.take(week, now)

@@ -11,11 +11,19 @@ from assistant.messages.times import Grain
 from assistant.scheduling.intention import Intention, Ritual, WeeklyTime
 from assistant.scheduling.planner import Planner
 from assistant.skills.ports import Outcome, Question, say
+from assistant.skills.wished_hours import limited
 
 _ALL = ("all", "all of it", "everything", "yes", "yeah", "take it", "leave it as it is", "that is fine", "sounds good")
 _ENOUGH = ("no", "nothing", "nothing else", "that is all", "that is it", "no that is all")
 _NONE = ("none of it", "none", "not at all", "leave it all out")
 _ONLY = ("only", "just", "nothing but")
+_LESS = tuple(
+    f"{verb}{article}"
+    for verb in ("without", "leave out", "leave", "skip", "drop", "no", "not", "everything but", "all but", "except")
+    for article in (" the", " our", "")
+)
+"""Of two that fit, the longer one stands before."""
+
 EVENING = time(18)
 """When a day was named for going through the week and no hour."""
 
@@ -31,17 +39,59 @@ class Wishing:
         """``go_through`` offers the week as soon as the intention is known."""
         self._planner = planner
         self._households = households
-        self._default_week = default_week
+        self.default_week = default_week
+        """What is suggested; less of it once they said when not, before they took any."""
+
         self._go_through = go_through
 
     def suggest(self) -> Outcome:
         """Name the suggested week, and ask whether they want all of it."""
-        week = self._default_week
+        week = self.default_week
         lines = [Line("planning.suggest", {"length": week.a_week})]
         for key, small in (("planning.suggest_small", True), ("planning.suggest_once", False)):
             titles = tuple(each.title for each in week.rituals if each.is_small is small)
             lines += [Line(key, {"titles": titles})] if titles else []
         return self._trim((*lines, Line("planning.suggest_ask")), week, begun=False)
+
+    def limit(self, intent: Intent) -> Outcome:
+        """They said when nothing is to be planned: read it back."""
+        known = limited(intent, self._planner.intention or self.default_week)
+        if known is None:
+            return say(reply("planning.which_hours"))
+        question = Question(
+            asking=Asking.YES_OR_NO, about="PlanWeek", answer=lambda answer, at: self._limited(answer, at, known.week)
+        )
+        return say(Reply(lines=(known.said, Line("planning.limit_ask"))), question)
+
+    def _limited(self, answer: Intent, now: datetime, week: Intention) -> Outcome | None:
+        match answer.name:
+            case "Yes" if self._planner.intention is None:
+                self.default_week = week
+                return self.suggest()
+            case "Yes":
+                self._planner.adopt(week, now)
+                return say(reply("planning.limited"))
+            case "No" | "Cancel":
+                return say(reply("planning.left"))
+            case _:
+                return None
+
+    def end(self) -> Outcome:
+        """They want no more planning: ask whether that is right."""
+        if self._planner.intention is None:
+            return say(reply("planning.declined"))
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about="PlanWeek",
+            answer=lambda answer, at: (
+                self._declined(at)
+                if answer.name == "Yes"
+                else say(reply("planning.left"))
+                if answer.name in ("No", "Cancel")
+                else None
+            ),
+        )
+        return say(reply("planning.end_ask"), question)
 
     def take(self, week: Intention, now: datetime) -> Outcome:
         """They want this; ask when to go through a week, unless that is known."""
@@ -68,10 +118,11 @@ class Wishing:
     def _trim(self, lines: tuple[Line, ...], week: Intention, *, begun: bool) -> Outcome:
         names = tuple(name for each in week.rituals for name in each.spoken)
         only = tuple(f"{word} {name}" for word in _ONLY for name in names)
+        less = tuple(f"{word} {name}" for word in _LESS for name in names)
         question = Question(
             asking=Asking.CHOICE,
             about="PlanWeek",
-            choices=(*_ALL, *_ENOUGH, *_NONE, *names, *only),
+            choices=(*_ALL, *_ENOUGH, *_NONE, *names, *only, *less),
             answer=lambda answer, at: self._trimmed(answer, at, week, begun=begun),
         )
         return say(Reply(lines=lines), question)
@@ -84,7 +135,8 @@ class Wishing:
         if is_no or chosen in _ALL or answer.name == "Yes":
             return self._ask_when(week)
         only = next((word for word in _ONLY if chosen.startswith(f"{word} ")), None)
-        ritual = week.find(chosen if only is None else chosen.removeprefix(f"{only} "))
+        less = next((word for word in _LESS if chosen.startswith(f"{word} ")), "")
+        ritual = week.find(chosen.removeprefix(f"{only or less} "))
         if ritual is None:
             return None
         return self._only(week.only(ritual), ritual) if only else self._without(week.without(ritual), ritual, now)

@@ -170,6 +170,8 @@ def say_how_far(moment: datetime, now: datetime) -> str:
     words = time_words()
     seconds = round((moment - now).total_seconds())
     days = (moment.date() - now.date()).days
+    if 0 < seconds < _MINUTE:
+        return _off(words.counted(seconds, "second"), ahead=True)
     if abs(seconds) < _MINUTE:
         return words.how_far["now"]
     minutes = round(abs(seconds) / _MINUTE)

@@ -40,6 +40,11 @@ class StoredAppointments:
         """Every appointment, by first start."""
         return self._select()
 
+    def is_empty(self) -> bool:
+        """Whether there is none at all."""
+        with self.database.reading() as connection:
+            return connection.scalar(select(event.c.uid).where(*self._mine).limit(1)) is None
+
     def within(self, start: datetime, end: datetime) -> list[Appointment]:
         """At least those that share time with a window, by first start."""
         return self._select(*_sharing_time(start, end))

@@ -48,6 +48,9 @@ class FakeAppointments:
     def all(self) -> list[Appointment]:
         return sorted(self.calendar.appointments.values(), key=lambda each: (span(each)[0], each.uid))
 
+    def is_empty(self) -> bool:
+        return not self.calendar.appointments
+
     def within(self, start: datetime, end: datetime) -> list[Appointment]:
         return [each for each in self.all() if span(each)[0] < end and (span(each)[1] or end) >= start]
 

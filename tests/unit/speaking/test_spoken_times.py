@@ -201,7 +201,7 @@ def test_lengths_are_said_as_people_say_them(seconds: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("ahead", "said"),
     [
-        (timedelta(seconds=20), "now"),
+        (timedelta(seconds=20), "in twenty seconds"),
         (timedelta(minutes=20), "in twenty minutes"),
         (timedelta(hours=10), "in about ten hours"),
         (timedelta(days=1), "tomorrow"),
