@@ -168,6 +168,8 @@ class Pipeline:
             return
 
         def wait_for_more(said: Completeness) -> None:
+            if over_our_voice and said is Completeness.OPEN:
+                said = Completeness.LIKELY  # "stop" is not waited after, however badly it was heard
             ears.listener.end_after(pause, end_silence(said, self._manager.expectation, ears.settings))
 
         wait_for_more(Completeness.OPEN)

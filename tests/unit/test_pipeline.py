@@ -115,7 +115,7 @@ def spend(
         pipeline = Pipeline(
             manager=manager,
             recognizer=KnownSentences(
-                {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop"}
+                {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop", "stop the": "Stop"}
                 | dict.fromkeys(TIERS, "Safety")
             ),
             mouth=mouth,
@@ -288,3 +288,16 @@ def test_a_recogniser_that_fails_at_a_pause_is_an_event_and_the_conversation_goe
     evening = spend(f"..W..{SPEECH}{PAUSE * 3}..W..{SPEECH}{PAUSE}", None, "what is planned", pause_seconds=0.3)
     assert Failed(part="ears", code="recognition-failed") in evening.events
     assert evening.words()[-1] == WORDS["list"]
+
+
+def test_over_our_own_voice_nobody_is_waited_for_longer() -> None:
+    evening = spend(
+        f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}{PAUSE}",
+        "what is planned",
+        "stop the",
+        voice_seconds=4.0,
+        speaker=WatchedSpeaker(),
+        pause_seconds=0.3,
+    )
+    asked, cut = evening.when(WORDS["list"]), evening.when("cut")
+    assert cut - asked == pytest.approx(0.4 + 0.5 + 0.7, abs=0.11)
