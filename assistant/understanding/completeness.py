@@ -55,7 +55,7 @@ def completeness(transcript: Transcript, intent: Intent) -> Completeness:
     if last in _LEADING_ON or (last in _AFTER_A_COMMAND and not is_sure):
         return Completeness.OPEN
     missing = _MISSING.get(intent.name or "")
-    if missing is not None and missing not in intent.slots and intent.edit is None:
+    if missing is not None and missing not in intent.slots:
         return Completeness.OPEN
     needed = _WHOLE_WITH.get(intent.name or "")
     is_whole = needed in intent.slots if needed is not None else intent.name in _WHOLE

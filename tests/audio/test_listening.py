@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,16 @@ from assistant.adapters.recording_soundfile import read_recording
 from assistant.adapters.stt_whisper import load_whisper
 from assistant.adapters.vad_silero import SileroDetector
 from assistant.adapters.wake_microwakeword import MicroWakeWordDetector
-from assistant.hearing.heard import Heard, SpeechBegan, Utterance, Wake
-from assistant.hearing.listener import Listener
+from assistant.app.content import CONTENT
+from assistant.app.wiring import make_recognizer
+from assistant.hearing.attention import AttentionSettings, end_silence
+from assistant.hearing.heard import Heard, Pause, SpeechBegan, Utterance, Wake
+from assistant.hearing.listener import Listener, ListenerSettings
 from assistant.hearing.ports import Transcriber
-from assistant.messages.audio import AudioChunk
-from assistant.messages.speech import Term, TermKind, Vocabulary
+from assistant.library.reading_shelf import load_reading_shelf
+from assistant.messages.audio import SPEECH, AudioChunk
+from assistant.messages.speech import Expectation, Term, TermKind, Vocabulary
+from assistant.understanding.completeness import completeness
 from tests.audio.room import VirtualRoom
 from tests.fakes.microphone import ScriptedMicrophone
 
@@ -26,6 +32,15 @@ pytestmark = [
 ]
 
 PAUSE = [AudioChunk(bytes(16_000 * 2))]
+"""A second of silence."""
+
+HESITATION = AudioChunk(bytes(round(0.8 * 16_000) * 2))
+"""Longer than the silence that ends what is likely said to its end."""
+
+DAY_BEGINS = 1.56
+"""In the recording of "move date night to Saturday", in seconds."""
+
+NOW = datetime(2026, 11, 23, 19, 0)  # noqa: DTZ001 - wall time
 NAMES = Vocabulary(
     (
         Term(TermKind.PRINCIPLE, "love_maps", ("love maps", "build love maps")),
@@ -96,6 +111,39 @@ async def test_the_end_is_found_seven_tenths_of_a_second_after_the_last_word(cli
     assert listener.quiet_seconds >= 0.7
     # Pre-roll, at most 1.1 s; the words, 1.1 s; the silence, 0.7 s.
     assert 1.8 < utterance.seconds < 3.0
+
+
+async def ended_at(whisper: Transcriber, sound: list[AudioChunk]) -> list[tuple[str, float]]:
+    """Every utterance's words and the silence that ended it, where each pause is understood before it goes on."""
+    recognizer = make_recognizer(load_reading_shelf(CONTENT))
+    listener = Listener(ScriptedMicrophone(sound), SileroDetector(), settings=ListenerSettings(pause_seconds=0.25))
+    listener.open()
+    heard = []
+    async with aclosing(listener.events()) as events:
+        async for event in events:
+            if isinstance(event, Pause):
+                transcript = await whisper.transcribe(event.chunks, NAMES)
+                said = completeness(transcript, recognizer.recognize(transcript, Expectation(), NAMES, NOW))
+                listener.end_after(event, end_silence(said, Expectation(), AttentionSettings()))
+            elif isinstance(event, Utterance):
+                quiet = listener.quiet_seconds
+                heard.append(((await whisper.transcribe(event.chunks, NAMES)).text, quiet))
+    return heard
+
+
+async def test_somebody_who_breaks_off_before_the_day_is_waited_for(whisper: Transcriber, clips: Path) -> None:
+    said = b"".join(chunk.pcm for chunk in read_recording(clips / "move-date-night-to-saturday__af_nova.flac"))
+    at = round(DAY_BEGINS * SPEECH.rate) * SPEECH.width
+    sound = [*PAUSE, AudioChunk(said[:at]), HESITATION, AudioChunk(said[at:]), *PAUSE, *PAUSE]
+    ((words, _),) = await ended_at(whisper, sound)
+    assert words == "move date night to saturday"
+
+
+async def test_a_whole_command_is_not_waited_after_for_long(whisper: Transcriber, clips: Path) -> None:
+    sound = [*PAUSE, *read_recording(clips / "list-the-exercises__am_eric.flac"), *PAUSE, *PAUSE]
+    ((words, quiet),) = await ended_at(whisper, sound)
+    assert words == "list the exercises"
+    assert 0.5 <= quiet < 0.6
 
 
 @pytest.mark.room

@@ -5,6 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Transcript
+from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.understanding.completeness import completeness
 
 
@@ -34,6 +35,7 @@ def test_a_command_that_nothing_is_added_to_is_whole(text: str, intent: Intent) 
         ("remind us to", NOT_UNDERSTOOD),
         ("put it on", NOT_UNDERSTOOD),
         ("schedule date night", Intent("ScheduleTime", slots(activity="date night"))),
+        ("move date night", Intent("MoveTime", slots(activity="date night"), edit=SpokenEdit(EditOperation.MOVE))),
         ("remind us to call the plumber", Intent("Remind", slots(what="call the plumber"))),
         ("start um", Intent("Resume")),
     ],
