@@ -25,12 +25,14 @@ from assistant.app.spoken_time_settings import SpokenTimeSettings
 from assistant.calendar.appointment import NEUTRAL_TITLE
 from assistant.calendar.outside import Outside
 from assistant.clock import Clock
+from assistant.dialogue.clarifying import Clarifying
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
 from assistant.household.household import Partner, Place, VoiceSettings
 from assistant.library.choices import load_choices
 from assistant.library.exercise_shelf import load_exercises
 from assistant.library.helplines import load_helplines
+from assistant.library.meanings import load_meanings
 from assistant.library.orders import load_orders
 from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
 from assistant.messages.events import EventSink
@@ -187,6 +189,7 @@ def open_conversation(
         return exercise.start(name, now) if house.exercises.find(name) else reading.read(name)
 
     reading = ReadingSkill(house.readings, start)
+    choices = load_choices(CONTENT)
     exercise = ExerciseSkill(
         house.exercises,
         households=house.households,
@@ -194,7 +197,7 @@ def open_conversation(
         evening=StoredEvening(house.database, zone=house.zone.key),
         questions=StoredQuestions(house.database, Random()),  # noqa: S311 - which card comes next is no secret
         unnamed=unnamed_partners(),
-        suggesting=Suggesting(house.exercises, house.readings, load_choices(CONTENT), start),
+        suggesting=Suggesting(house.exercises, house.readings, choices, start),
     )
     focus = Focus()
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
@@ -235,6 +238,7 @@ def open_conversation(
         ],
         safety,
         on_stop=progress.clear,
+        clarifying=Clarifying(load_meanings(CONTENT), choices),
     )
     offering = OfferingExercises(house.rituals, house.exercises, house.households, exercise.start)
 

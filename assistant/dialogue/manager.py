@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from assistant.dialogue.clarifying import Between, Clarifying
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
 from assistant.dialogue.requests import is_another, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
@@ -48,7 +49,11 @@ class DialogueManager:
     """Whose turn it is, and what about."""
 
     def __init__(
-        self, skills: Iterable[Skill], safety: SafetyReplies, on_stop: Callable[[], None] | None = None
+        self,
+        skills: Iterable[Skill],
+        safety: SafetyReplies,
+        on_stop: Callable[[], None] | None = None,
+        clarifying: Clarifying | None = None,
     ) -> None:
         """Take the skills; each intent belongs to exactly one of them.
 
@@ -56,6 +61,7 @@ class DialogueManager:
             skills: who answers.
             safety: the fixed replies.
             on_stop: called at a Stop or what must look like one, so that an unfinished exercise is forgotten at once.
+            clarifying: asks what was meant where that is not clear; without it the best reading is taken.
 
         Raises:
             ValueError: two skills name the same intent.
@@ -70,6 +76,7 @@ class DialogueManager:
                 self._by_intent[name] = skill
         self._safety = safety
         self._on_stop = on_stop
+        self._clarifying = clarifying
         self._session = Session()
         self._own_answers: dict[str, Callable[[], Outcome]] = {
             "Stop": safety.stop,
@@ -119,19 +126,27 @@ class DialogueManager:
         """
         session = self._session
         if intent.name is None:
-            return self._not_understood(now, addressed=addressed)
+            return self._not_understood(intent, now, addressed=addressed)
         session.note_heard(now)
         if intent.name == "Safety":
             if session.running is Running.TURN:
                 return Turn()
             return self._apply(self._safety.outcome(int(intent.slots["tier"]), intent.choice), "Safety", now)
         waiting = session.open
+        if waiting is not None and waiting.between is not None:
+            meant = waiting.between.meant(intent)
+            if meant is not None:
+                session.open = None
+                return self._apply(self._treat(meant, now), meant.name, now, thing_of(meant))
         thing = thing_of(intent)
         answered = self._as_answer(intent, now)
         if answered is not None:
             return self._apply(answered, intent.name, now, thing or (waiting.thing if waiting else ""))
         if session.open is not None and intent.name in ("Yes", "No"):
             return self._reprompt(session.open, now)
+        between = self._unclear(intent, now)
+        if between is not None:
+            return self._ask_which(between, now)
         outcome = self._treat(intent, now)
         if waiting is not None and session.open is None:
             outcome = with_what_is_left(outcome, intent, waiting)
@@ -258,12 +273,29 @@ class DialogueManager:
             return f"help.asked.{session.open.question.asking}"
         return f"help.{session.running}"
 
-    def _not_understood(self, now: datetime, *, addressed: bool) -> Turn:
+    def _unclear(self, intent: Intent, now: datetime) -> Between | None:
+        """What to ask where two readings lie close together; nothing while anything runs or exercises are closed."""
+        session = self._session
+        calm = session.open is None and not session.closed and session.running in (Running.NOTHING, Running.PAUSED)
+        if self._clarifying is None or intent.runner_up is None or not calm:
+            return None
+        return self._clarifying.between(intent, self.vocabulary(now))
+
+    def _ask_which(self, between: Between, now: datetime) -> Turn:
+        turn = replace(self._apply(between.outcome, None, now), interrupts=True)
+        if self._session.open is not None:
+            self._session.open.between = between
+        return turn
+
+    def _not_understood(self, intent: Intent, now: datetime, *, addressed: bool) -> Turn:
         session = self._session
         if session.running is Running.TURN:
             return Turn()
         if session.open is not None:
             return self._reprompt(session.open, now)
+        between = self._unclear(intent, now) if addressed else None
+        if between is not None:
+            return self._ask_which(between, now)
         return Turn(sayings=(Saying(reply("reprompt.after_wake")),), interrupts=True) if addressed else Turn()
 
     def _reprompt(self, waiting: OpenQuestion, now: datetime) -> Turn:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assistant.dialogue.clarifying import Between
 from assistant.messages.speech import Expectation, Running, Saying
 from assistant.skills.ports import Activity, Question
 
@@ -21,6 +22,9 @@ class OpenQuestion:
     reprompts: int = 0
     thing: str = ""
     """What the request is about that it belongs to, such as "date night"; empty where nothing was named."""
+
+    between: Between | None = None
+    """The readings between which it asks, where nobody knew what was meant."""
 
 
 @dataclass(slots=True)

@@ -49,8 +49,8 @@ class Intent:
     choice: str | None = None
     """For an answer to a ``Asking.CHOICE`` question: which of the expected phrases was heard."""
 
-    runner_up: str | None = None
-    """The next best intent, where two lay close together."""
+    runner_up: "Intent | None" = None
+    """What else may have been meant: the next best, where two lay close together; beside ``name`` None the best."""
 
 
 NOT_UNDERSTOOD = Intent(name=None, confidence=0.0)

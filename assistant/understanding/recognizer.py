@@ -72,7 +72,9 @@ _COSTLY = frozenset({"ForgetEverything", "SetName"})
 _SURE_OF_COSTLY = 0.6
 
 _STEEPNESS = 0.45
-_RUNNER_UP = 0.25
+_RUNNER_UP = 2.5
+"""So many times likelier than the next, and there is nothing to ask."""
+
 _DOUBT_WEIGHT = 0.05
 """How much of an alternative's doubt counts; far less than all, since what can be said makes it likelier."""
 
@@ -162,10 +164,12 @@ class Recognizer:
             if text is not transcript.text and intent.name in _ANSWERS and expectation.asking is None:
                 continue
             confidence = round(intent.confidence * belief, 3)
+            if text is transcript.text and intent.name is None:
+                best = intent
             if confidence > best.confidence and (text is transcript.text or confidence >= _LEAST_OTHERWISE):
                 best = replace(intent, confidence=confidence)
-        if transcript.confidence < 1.0 and best.confidence < _LEAST_HEARD:
-            best = NOT_UNDERSTOOD
+        if best.name is not None and transcript.confidence < 1.0 and best.confidence < _LEAST_HEARD:
+            best = replace(NOT_UNDERSTOOD, runner_up=replace(best, runner_up=None))
         if best.name is None:
             # What was not understood may be a danger that only another reading tells.
             dangers = (self._danger(expectation, text) for text in transcript.alternatives)
@@ -244,19 +248,25 @@ class Recognizer:
             scores[label] = log_chance - _COST_WEIGHT * cost + _RUNNING_BONUS * (running and label in MOVING)
         ranked = sorted(scores, key=scores.__getitem__, reverse=True)
         total = sum(exp(score - scores[ranked[0]]) for score in scores.values())
-        for place, label in enumerate(ranked[:_CANDIDATES]):
+        best = NOT_UNDERSTOOD
+        top = 0.0
+        for label in ranked[:_CANDIDATES]:
+            chance = exp(scores[label] - scores[ranked[0]]) / total
+            if top > _RUNNER_UP * chance or (label == TALK and best.name is not None):
+                break
             if label == TALK:
-                return NOT_UNDERSTOOD
+                top = chance
+                continue
+            if label in _COSTLY and label not in costs and chance < _SURE_OF_COSTLY:
+                break
             intent = self._fill(label, [match for match in matches if match.intent == label], lattice, vector)
             if intent is None:
                 continue
-            chance = exp(scores[label] - scores[ranked[0]]) / total
-            if label in _COSTLY and label not in costs and chance < _SURE_OF_COSTLY:
-                return NOT_UNDERSTOOD
-            other = ranked[place + 1]
-            close = scores[label] - scores[other] < _RUNNER_UP and other != TALK
-            return replace(intent, confidence=round(chance, 3), runner_up=other if close else None)
-        return NOT_UNDERSTOOD
+            intent = replace(intent, confidence=round(chance, 3))
+            if top:
+                return replace(best, runner_up=intent)
+            best, top = intent, chance
+        return best
 
     def _fill(self, name: str, matches: list[Match], lattice: Lattice, vector: Floats | None) -> Intent | None:
         for match in matches:
@@ -273,6 +283,8 @@ class Recognizer:
         return Intent(name, filled.slots, times=filled.times) if filled is not None else None
 
     def _with_edit(self, intent: Intent, words: Words, now: datetime) -> Intent:
+        if intent.runner_up is not None:
+            intent = replace(intent, runner_up=self._with_edit(intent.runner_up, words, now))
         if intent.name not in _EDITING or self._read_edit is None:
             return intent
         return replace(intent, edit=self._read_edit(words.text, now))
@@ -312,13 +324,6 @@ def _intent(matches: list[Match], lattice: Lattice) -> Intent:
         filled = fill(match.captures, match.fixed, lattice)
         if filled is None:
             continue
-        other = next((other for other in matches if other.intent != match.intent), None)
-        close = other is not None and other.cost - match.cost < _RUNNER_UP
-        return Intent(
-            match.intent,
-            filled.slots,
-            confidence=round(min(1.0, exp(-_STEEPNESS * match.cost)), 3),
-            times=filled.times,
-            runner_up=other.intent if other is not None and close else None,
-        )
+        confidence = round(min(1.0, exp(-_STEEPNESS * match.cost)), 3)
+        return Intent(match.intent, filled.slots, confidence=confidence, times=filled.times)
     return NOT_UNDERSTOOD
