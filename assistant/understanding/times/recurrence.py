@@ -45,7 +45,15 @@ def recurrence_of(repeat: Repeat, time_of_day: timedelta | None, bounds: Bounds)
         return None
     repeat = replace(repeat, count=bounds.count or repeat.count)
     exdates = tuple(sorted(day for day in bounds.without_days if day >= first.date()))
-    return Recurrence(_rule(repeat, bounds.last), first, exdates)
+    return Recurrence(_rule(repeat, _last(bounds.last, first)), first, exdates)
+
+
+def _last(last: date | datetime | None, first: datetime) -> date | datetime | None:
+    """The end; where this year's June has no day left, "through June" is the next year's."""
+    if last is None or isinstance(last, datetime) or last >= first.date():
+        return last
+    after_last = last + timedelta(days=1)
+    return last if after_last.day > 1 else after_last.replace(year=after_last.year + 1) - timedelta(days=1)
 
 
 def _without(repeat: Repeat, bounds: Bounds) -> Repeat:

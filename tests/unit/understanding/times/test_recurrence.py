@@ -91,6 +91,11 @@ def test_the_first_occurrence_of_every_rule_is_its_beginning(text: str, now: dat
     assert beginning >= now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+def test_a_month_whose_last_friday_has_passed_is_the_next_year_s() -> None:
+    found = recurrence("every friday through june", datetime(2026, 6, 27))
+    assert (found.rrule, found.dtstart) == ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270630T235959", datetime(2026, 7, 3))
+
+
 def test_a_length_beside_a_repetition_is_how_long_it_lasts() -> None:
     assert read("weekdays at six for fifteen minutes").duration_seconds == 900
     assert read("every sunday evening from six to nine").duration_seconds == 3 * 3600
