@@ -1,5 +1,7 @@
 """The first five minutes: who this is, what to call the two, and what to try. Any command ends it.
 
+What was left out is not asked for again; the command's answer begins with how to make up for it at any time.
+
 Why: it runs once, on the very first ``run``. The marker that it is over is the household itself: as soon as anything
 about it is kept, nobody is welcomed again.
 """
@@ -44,6 +46,7 @@ class Welcome:
             answer=lambda intent, _now: self._named(intent, place, tries),
             seconds=NAME_SECONDS,
             on_silence=lambda _now: self._after(place, ()),
+            left=reply("welcome.left"),
         )
         return say(Reply(lines=(*before, asked)), question)
 
@@ -61,6 +64,7 @@ class Welcome:
             answer=lambda answer, _now: self._checked(answer, place, tries),
             seconds=NAME_SECONDS,
             on_silence=lambda _now: self._after(place, ()),
+            left=reply("welcome.left"),
         )
         return say(reply("household.name_check", name=shown), question)
 

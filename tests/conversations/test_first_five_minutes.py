@@ -111,9 +111,11 @@ def test_a_no_skips_a_question(tmp_path: Path) -> None:
 
 
 def test_a_command_in_the_middle_ends_it(tmp_path: Path) -> None:
-    heard = first_run(tmp_path, "ana", "read love maps", 120.0)
+    heard = first_run(tmp_path, "ana", "read love maps", 120.0, "call me anna", "yes")
+    assert heard.said[2].startswith("Names can wait.")
     assert "a map of your partner's world" in heard.said[2]
     assert heard.said[3] == ""
+    assert heard.names == ("Ana", "Anna")
 
 
 def test_a_short_exercise_is_suggested_to_whoever_wants_one(tmp_path: Path) -> None:
