@@ -89,7 +89,7 @@ def try_yaml(text: str, model: type[Model]) -> tuple[Model | None, Lines, tuple[
     """
     nowhere = Lines({})
     try:
-        if "&" in text and (alias := _alias(text)) is not None:
+        if "&" in text and "*" in text and (alias := _alias(text)) is not None:
             return None, nowhere, (alias,)
         loader = _Loader(text)
         node = loader.get_single_node()
@@ -113,8 +113,8 @@ def try_yaml(text: str, model: type[Model]) -> tuple[Model | None, Lines, tuple[
 
 
 def _alias(text: str) -> Fault | None:
-    """The first reference to another place; it could make a small file enormous."""
-    events = yaml.parse(text, Loader=yaml.SafeLoader)
+    """The first reference to another place; it could make a small file enormous. Events expand nothing."""
+    events = yaml.parse(text, Loader=_Loader)
     alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
     return Fault(_line(alias.start_mark), "references ('*' and '&') are not used here.") if alias else None
 
