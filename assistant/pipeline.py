@@ -17,7 +17,7 @@ from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.errors import HearingError
 from assistant.hearing.attention import AttentionSettings, attention, end_silence
 from assistant.hearing.heard import FellSilent, Pause, SpeechBegan, Utterance, Wake
-from assistant.hearing.hearing_ahead import HearingAhead
+from assistant.hearing.hearing_ahead import LONGEST_AHEAD_SECONDS, HearingAhead
 from assistant.hearing.listener import Listener
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.hearing.ports import Transcriber
@@ -67,9 +67,6 @@ LONGEST_INTERRUPTION_WORDS = 4
 LONGEST_INTERRUPTION_SECONDS = 5.0
 """What is longer, the silences around it included, is talk or our own voice, and is not worth transcribing."""
 
-LONGEST_AHEAD_SECONDS = 8.0
-"""What is longer is talk, and is not transcribed before it is over."""
-
 LEARNING_SECONDS = 2.5
 """So long a canceller may need for a new sound; until then we do not lower our voice for what may be its own echo."""
 
@@ -83,6 +80,9 @@ class Ears:
     settings: AttentionSettings
     giving_way: GivingWay | None = None
     """Where a canceller takes our own voice out of what is heard: lowers it while somebody speaks over it."""
+
+    wake_phrase: str = ""
+    """The words that wake, which are heard as nobody's while we say them ourselves; empty where there are none."""
 
 
 class Pipeline:
@@ -135,6 +135,8 @@ class Pipeline:
         async with contextlib.aclosing(ears.listener.events()) as events:
             async for heard in events:
                 match heard:
+                    case Wake() if self._mouth.is_saying(ears.wake_phrase, just_now=ears.giving_way is not None):
+                        pass
                     case Wake():
                         ahead.forget()
                         self._recognizer.forget()

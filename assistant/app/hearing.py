@@ -30,6 +30,9 @@ class Hearing:
     cancels_echo: bool = False
     """Whether our own voice is taken out of what is heard."""
 
+    wake_phrase: str = ""
+    """What wakes it, e.g. "Okay Nabu"; empty where a key or nothing does."""
+
 
 async def load_transcriber(settings: HearingSettings) -> Transcriber:
     """The recogniser that the settings choose; PocketSphinx where Whisper's own weights are missing.
@@ -144,7 +147,8 @@ async def load_hearing(settings: Settings, reference: EchoReference | None = Non
         whole_end_seconds=min(hearing.end_seconds, hearing.whole_end_seconds),
         open_end_seconds=max(hearing.end_seconds, hearing.open_end_seconds),
     )
-    return Hearing(listener, transcriber, attention, isinstance(microphone, EchoCancellingMicrophone))
+    phrase = "" if wake_word is None else wake_word.phrase
+    return Hearing(listener, transcriber, attention, isinstance(microphone, EchoCancellingMicrophone), phrase)
 
 
 def read_recording(file: Path) -> tuple[AudioChunk, ...]:

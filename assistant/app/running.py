@@ -148,7 +148,13 @@ class _Loop:
         giving_way = None
         if self.sounding is not None and self.hearing.cancels_echo:
             giving_way = GivingWay(self.sounding.speaker, self.house.clock)
-        ears = Ears(self.hearing.listener, self.hearing.transcriber, self.hearing.attention, giving_way)
+        ears = Ears(
+            self.hearing.listener,
+            self.hearing.transcriber,
+            self.hearing.attention,
+            giving_way,
+            self.hearing.wake_phrase,
+        )
         told = False
         while True:
             try:
@@ -232,7 +238,8 @@ def _greet(loop: _Loop) -> None:
     is_first = is_first_run(house)
     changed = note_settings(house)
     if is_first:
-        welcome = Welcome(house.households, conversation.manager.ask)
+        phrase = "" if loop.hearing is None else loop.hearing.wake_phrase
+        welcome = Welcome(house.households, conversation.manager.ask, phrase)
         conversation.pipeline.follow(conversation.manager.begin(welcome.begin(), now))
     elif changed:
         sentence = say(reply("household.changed_since", settings=changed))

@@ -50,6 +50,11 @@ class VoiceActivityDetector(Protocol):
 class WakeWord(Protocol):
     """Waits for one word."""
 
+    @property
+    def phrase(self) -> str:
+        """What to say, e.g. "Okay Nabu"."""
+        ...
+
     def heard(self, chunk: AudioChunk) -> bool:
         """Whether the wake word ended in this chunk; may stay true for several chunks after one word.
 

@@ -29,6 +29,9 @@ class Welcome:
     ask: Callable[[Intent, datetime], Outcome]
     """Lets the skill that answers an intent answer it."""
 
+    wake_phrase: str = ""
+    """The words that wake it; empty where it needs none."""
+
     def begin(self) -> Outcome:
         """Say who this is, and ask for the first name."""
         self.households.save(self.households.load())
@@ -86,7 +89,9 @@ class Welcome:
     def _after(self, place: Place, before: tuple[Line, ...]) -> Outcome:
         if place is Place.FIRST:
             return self._ask(Place.SECOND, before, 0)
-        lines = (*before, Line("welcome.try_wake"), Line("welcome.try_stop"), Line("welcome.offer"))
+        wake = {"wake": self.wake_phrase}
+        tried = ("welcome.try_wake", "welcome.try_stop") if self.wake_phrase else ("welcome.try",)
+        lines = (*before, *(Line(key, wake if self.wake_phrase else {}) for key in tried), Line("welcome.offer"))
         question = Question(
             asking=Asking.CHOICE,
             about="SuggestExercise",

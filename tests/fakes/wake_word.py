@@ -7,6 +7,8 @@ from tests.fakes.sounds import AMPLITUDES, amplitude_of
 class WrittenWakeWord:
     """True for the chunk with the word and the two after it."""
 
+    phrase = "Okay Nabu"
+
     def __init__(self) -> None:
         self._still = 0
 

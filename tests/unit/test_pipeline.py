@@ -35,7 +35,12 @@ NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 SPEECH = "#####"
 PAUSE = "........"
 TIERS = {"call an ambulance": 0, "scared of him": 1}
-WORDS = {"list": "You have nothing planned.", "neutral.exit": "Let's leave it there.", "reprompt.after_wake": "Sorry?"}
+WORDS = {
+    "list": "You have nothing planned.",
+    "say_wake": "Say okay nabu and go on.",
+    "neutral.exit": "Let's leave it there.",
+    "reprompt.after_wake": "Sorry?",
+}
 WORDS["safety.tier0.shared"] = "Call your emergency number."
 
 
@@ -126,11 +131,12 @@ def spend(
         )
         settings = ListenerSettings(pause_seconds=pause_seconds)
         listener = Listener(PacedMicrophone(sound(heard), clock), WrittenSpeech(), WrittenWakeWord(), settings)
+        giving_way = GivingWay(speaker, clock) if speaker else None
         work = (
             mouth.run(),
             pipeline.note_silence(),
             pipeline.keep_time(),
-            pipeline.listen(Ears(listener, transcriber, wake(), GivingWay(speaker, clock) if speaker else None)),
+            pipeline.listen(Ears(listener, transcriber, wake(), giving_way, wake_phrase="Okay Nabu")),
         )
         tasks = [asyncio.create_task(each) for each in work]
         if begin is not None:
@@ -301,3 +307,10 @@ def test_over_our_own_voice_nobody_is_waited_for_longer() -> None:
     )
     asked, cut = evening.when(WORDS["list"]), evening.when("cut")
     assert cut - asked == pytest.approx(0.4 + 0.5 + 0.7, abs=0.11)
+
+
+def test_the_wake_word_in_our_own_mouth_does_not_wake_us() -> None:
+    own = spend("......W....", voice_seconds=4.0, begin=say(reply("say_wake")))
+    assert own.words() == [WORDS["say_wake"]]
+    theirs = spend("......W....", voice_seconds=4.0, begin=say(reply("list")))
+    assert theirs.words()[:2] == [WORDS["list"], "cut"]

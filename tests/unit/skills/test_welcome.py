@@ -74,3 +74,16 @@ def test_any_command_ends_it_and_names_can_still_be_said_later(before: tuple[Int
 def test_a_choice_at_the_end_is_handed_to_whoever_answers_it() -> None:
     assert first_run(SKIP, SKIP, Intent("SuggestExercise", choice="short exercise"))[0] == ["SuggestExercise"]
     assert first_run(SKIP, SKIP, Intent("SuggestExercise", choice="time this week"))[0] == ["ScheduleTime"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "tried"), [("Hey Hearth", ["welcome.try_wake", "welcome.try_stop"]), ("", ["welcome.try"])]
+)
+def test_what_to_try_begins_with_the_words_that_wake_it_where_there_are_any(phrase: str, tried: list[str]) -> None:
+    manager = DialogueManager([], SafetyReplies())
+    manager.begin(Welcome(FakeHouseholds(), manager.ask, phrase).begin(), NOW)
+    manager.hear(SKIP, NOW)
+    (saying,) = manager.hear(SKIP, NOW).sayings
+    lines = [line for line in saying.reply.lines if line.key.startswith("welcome.try")]
+    assert [line.key for line in lines] == tried
+    assert all(line.values.get("wake", "") == phrase for line in lines)
