@@ -163,16 +163,25 @@ class Helplines:
 
     def name_of(self, region: str | None) -> str | None:
         """What a region is called; None for none, or one that is not there."""
-        about = self._file.regions.get(region or "")
+        about = self._file.regions.get(self._id_of(region) or "")
         return about.name if about else None
+
+    def _id_of(self, region: str | None) -> str | None:
+        """A region as the file names it, from however somebody wrote it: "uk-england", "UK_England", "England"."""
+        written = (region or "").strip().lower().replace("_", "-")
+        if written in self._file.regions:
+            return written
+        return self._spoken.get(written.replace("-", " "))
 
     def lines(self, region: str | None, purpose: Purpose) -> tuple[Helpline, ...]:
         """The lines of a region for one purpose, valid or not, in the order of the file."""
-        return tuple(line for line in self._file.lines if line.purpose is purpose and region in line.regions)
+        known = self._id_of(region)
+        return tuple(line for line in self._file.lines if line.purpose is purpose and known in line.regions)
 
     def silent(self, region: str | None) -> tuple[SilentHelp, ...]:
         """A region's ways to get help without speaking."""
-        return tuple(each for each in self._file.silent if region in each.regions)
+        known = self._id_of(region)
+        return tuple(each for each in self._file.silent if known in each.regions)
 
     def number(self, region: str | None, purpose: Purpose, today: date) -> str | None:
         """The first number of a region that may be given on this day and is for everyone; None if there is none."""

@@ -97,6 +97,12 @@ def test_regions_are_found_by_every_way_to_say_them() -> None:
     assert helplines().name_of("elsewhere") is None
 
 
+@pytest.mark.parametrize("written", ["example-land", "Example Land", "example_land", " The Example "])
+def test_a_region_may_be_written_as_it_is_said(written: str) -> None:
+    assert helplines(LINE).name_of(written) == "Example Land"
+    assert helplines(LINE).number(written, Purpose.CRISIS, CHECKED) == "000 111"
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"helplines\.yaml"):
         load_helplines(tmp_path)
