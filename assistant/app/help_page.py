@@ -4,12 +4,15 @@ It writes nothing anywhere: no history, no log, no file that was not there befor
 """
 
 import argparse
+import contextlib
+import sys
 import textwrap
 from datetime import date
 from pathlib import Path
 
 from assistant.app.content import CONTENT
 from assistant.app.printing import print_line, print_text
+from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
 from assistant.clock import SystemClock
 from assistant.dialogue.safety import Numbers
@@ -29,24 +32,38 @@ def show_help(options: argparse.Namespace) -> int:
     if options.json:
         for section in sections(region):
             print_line({"id": section.id, "title": section.title, "paragraphs": list(section.paragraphs)})
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        _read_aside(region)
     else:
-        print_text(page_text(region, closing=False))
+        print_text(page_text(region))
     return 0
 
 
-def page_text(region: str | None, today: date | None = None, *, closing: bool = True) -> str:
+def open_page(screen: Screen, region: str | None, *, was_typed: bool = False) -> None:
+    """Show the page of a region; ``was_typed`` as in ``Screen.open``."""
+    page = load_help_page(CONTENT)
+    screen.open(page_text(region), close=page.close, read_on=page.read_on, was_typed=was_typed)
+
+
+def _read_aside(region: str | None) -> None:
+    screen = Screen(sys.stdout)
+    with contextlib.closing(screen), contextlib.suppress(KeyboardInterrupt):
+        open_page(screen, region)
+        for line in sys.stdin:
+            screen.takes(line.strip())
+            if not screen.is_open:
+                return
+
+
+def page_text(region: str | None, today: date | None = None) -> str:
     """The whole page as text.
 
     Args:
         region: whose lines to show; None if none was chosen.
         today: only numbers that are valid on this day are shown; the clock's day unless told otherwise.
-        closing: whether to say how to close it.
     """
     page = load_help_page(CONTENT)
-    parts = [page.title.upper(), *(_section_text(section) for section in sections(region, today))]
-    if closing:
-        parts.append(page.close)
-    return "\n\n".join(parts)
+    return "\n\n".join([page.title.upper(), *(_section_text(section) for section in sections(region, today))])
 
 
 def sections(region: str | None, today: date | None = None) -> tuple[HelpSection, ...]:

@@ -21,6 +21,7 @@ from assistant.app.forgetting import forget_everything
 from assistant.app.hearing import Hearing, load_hearing
 from assistant.app.house import Conversation, House
 from assistant.app.keyboard import typed_lines
+from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
 from assistant.app.sounding import CACHE_FOLDER, SoundingVoice, make_sounding_voice, make_speaker
 from assistant.app.wiring import open_conversation, open_house
@@ -58,6 +59,7 @@ class _Loop:
     sounding: SoundingVoice | None
     hearing: Hearing | None
     stopped: asyncio.Event
+    screen: Screen
 
     @property
     def house(self) -> House:
@@ -95,21 +97,25 @@ class _Loop:
 
     def show_help_page(self) -> None:
         """The help page, on screen and without a sound."""
-        from assistant.app.help_page import page_text  # noqa: PLC0415 - read only when somebody looks at it
+        from assistant.app.help_page import open_page  # noqa: PLC0415 - read only when somebody looks at it
 
-        _show(page_text(self.house.households.load().region or self.house.settings.household.region))
+        region = self.house.households.load().region or self.house.settings.household.region
+        open_page(self.screen, region, was_typed=sys.stdin.isatty())
 
     async def type(self) -> None:
         """Take lines from the keyboard, until there are no more or somebody leaves."""
-        async for line in typed_lines():
-            self._typed(line.strip())
-            if self.stopped.is_set():
-                return
+        with contextlib.closing(self.screen):
+            async for line in typed_lines():
+                self._typed(line.strip())
+                if self.stopped.is_set():
+                    return
         if self.hearing is None:
             await self.conversation.mouth.until_silent()
             self.stopped.set()
 
     def _typed(self, line: str) -> None:
+        if self.screen.takes(line):
+            return
         match line:
             case "" if self.hearing is not None:
                 self.conversation.pipeline.wake()
@@ -117,6 +123,8 @@ class _Loop:
                 self.stopped.set()
             case "?":
                 self.show_help_page()
+            case "c":
+                self.screen.clear()
             case "m" if self.hearing is not None:
                 self.mute(muted=self.hearing.listener.mode is not ListeningMode.MUTED)
             case "":
@@ -207,7 +215,7 @@ def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None)
         apply_voice=sounding.apply if sounding else None,
         carry_out=carry_out,
     )
-    loop = _Loop(conversation, sounding, hearing, asyncio.Event())
+    loop = _Loop(conversation, sounding, hearing, asyncio.Event(), Screen())
     return loop
 
 
@@ -249,9 +257,11 @@ def _greet(loop: _Loop) -> None:
     elif loop.sounding is not None:
         asyncio.get_running_loop().create_task(conversation.mouth.signal(Earcon.LISTENING))
     if loop.hearing is not None:
-        _show("Ready. Say the wake word, or press Enter; m mutes, ? shows the help page, q leaves.")
+        _show(
+            "Ready. Say the wake word, or press Enter; m mutes, ? shows the help page, c clears the screen, q leaves."
+        )
     elif sys.stdout.isatty():
-        _show("Ready. Type what you would say; ? shows the help page, q leaves.")
+        _show("Ready. Type what you would say; ? shows the help page, c clears the screen, q leaves.")
     else:
         _show("Ready. Answers are only shown on a terminal, so that no word of yours stays in a file.")
 

@@ -65,6 +65,7 @@ class HelpPage(_Part):
 
     title: Text
     close: Text
+    read_on: Text
     sections: tuple[WrittenSection, ...] = Field(min_length=1)
     lines: WrittenLines
     silent: WrittenSilent

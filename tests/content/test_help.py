@@ -1,6 +1,7 @@
 """The help page, the helplines and the orders that are shipped."""
 
 import argparse
+import io
 import json
 import re
 from datetime import UTC, date, datetime
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 
 import assistant
-from assistant.app.help_page import chosen_region, page_text, sections, show_help, valid_numbers
+from assistant.app.help_page import chosen_region, open_page, page_text, sections, show_help, valid_numbers
+from assistant.app.screen import Screen
 from assistant.app.settings import load_settings
 from assistant.household.household import Household
 from assistant.library.help_pages import HelpSection, help_sections, load_help_page
@@ -123,7 +125,9 @@ def test_the_page_lists_many_things_so_that_opening_it_proves_nothing() -> None:
 
 
 def test_the_page_says_how_to_close_it_and_that_nothing_remembers_it() -> None:
-    assert page_text(None, TODAY).endswith("Press Enter to close this page. Nothing remembers that it was open.")
+    shown = io.StringIO()
+    open_page(Screen(shown), None)
+    assert shown.getvalue().endswith("Press Enter to close this page. Nothing remembers that it was open.\n")
 
 
 def test_the_page_promises_nothing_and_runs_no_program() -> None:
