@@ -11,9 +11,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Component
-from icalendar.error import BrokenCalendarProperty
 
-from assistant.calendar.ical_reading import Defaults, read_appointment
+from assistant.calendar.ical_reading import DAMAGE, Defaults, read_appointment
 from assistant.calendar.recurrence import overlapping
 from assistant.errors import CalendarUnreadable
 
@@ -102,7 +101,7 @@ def _taken(uid: str, components: list[Component], defaults: Defaults, start: dat
         if appointment is None:
             return []
         return [(each.start, each.end) for each in overlapping(appointment, start, end)]
-    except (CalendarUnreadable, BrokenCalendarProperty, OverflowError, ValueError):
+    except (CalendarUnreadable, *DAMAGE):
         return []
 
 

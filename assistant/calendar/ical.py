@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from icalendar import Calendar, Component
-from icalendar.error import BrokenCalendarProperty
 
 from assistant.calendar.appointment import NEUTRAL_TITLE, Appointment
-from assistant.calendar.ical_reading import Defaults, TooMuch, is_foreign_zone, kept_text, read_appointment
+from assistant.calendar.ical_reading import DAMAGE, Defaults, TooMuch, is_foreign_zone, kept_text, read_appointment
 from assistant.calendar.ical_writing import edit_components, make_components
 from assistant.calendar.publishing import TitlePolicy, is_published, published
 from assistant.errors import CalendarUnreadable
@@ -101,7 +100,7 @@ def import_calendar(
             except TooMuch:
                 refused.append(str(components[0].get("SUMMARY", "")) or uid)
                 continue
-            except (BrokenCalendarProperty, OverflowError, ValueError) as error:
+            except DAMAGE as error:
                 message = f"The calendar event {uid} is damaged, so nothing was taken over."
                 raise CalendarUnreadable(message) from error
             if appointment is not None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Component
+from icalendar.error import BrokenCalendarProperty
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from assistant.calendar.appointment import Appointment, Kind, Override
@@ -45,6 +46,10 @@ class Defaults:
 
     alarms: tuple[timedelta, ...]
     """For events without an alarm."""
+
+
+DAMAGE = (BrokenCalendarProperty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading a damaged event may raise: neither icalendar nor dateutil expects every kind of damage."""
 
 
 class TooMuch(CalendarUnreadable):

@@ -240,7 +240,15 @@ def test_what_is_no_calendar_is_refused_in_plain_words(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["DTSTART:soon", "SUMMARY:no start", "DTSTART:20261106T183000Z\r\nRRULE:FREQ=SOMETIMES"]
+    "line",
+    [
+        "DTSTART:soon",
+        "SUMMARY:no start",
+        "DTSTART:20261106T183000Z\r\nRRULE:FREQ=SOMETIMES",
+        "DTSTART:20261106T183000Z\r\nRRULE:FREQ=MONTHLY;BYDAY=99MO",
+        "DTSTART:20261106T183000Z\r\nEXDATE:-P9D",
+        "DTSTART:20261106T183000Z\r\nSEQUENCE:1\r\nSEQUENCE:2",
+    ],
 )
 def test_an_event_that_cannot_be_read_is_named_and_nothing_is_taken_over(line: str) -> None:
     with pytest.raises(CalendarUnreadable, match="nothing was taken over"):
