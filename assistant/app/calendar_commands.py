@@ -37,6 +37,9 @@ _READ_BACK = frozenset(
         "time.check_night",
         "time.check_far",
         "time.clash",
+        "time.clash_free",
+        "time.clash_free_once",
+        "time.not_free",
         "remind.read_back",
         "remind.read_back_repeating",
     }
@@ -54,6 +57,7 @@ def calendar(options: argparse.Namespace) -> int:
                 start = present(options.start, settings.zone) if options.start else now
                 _list(house, start, start + timedelta(days=options.days), as_json=options.json)
             case "add":
+                asyncio.run(house.calendars.refresh_once(now))
                 _add(house, " ".join(options.text), now, as_json=options.json)
             case "free":
                 asyncio.run(house.calendars.refresh_once(now))
@@ -110,6 +114,8 @@ def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     house.couple_time.add(draft, now)
     if clashes:
         _name_clash(house, clashes[0], house.couple_time.alternatives(draft, now))
+    elif asked.key == "time.not_free":
+        sys.stderr.write("That time isn't free for both of you; 'undo that' takes it back.\n")
     found = _first(house, draft, now)
     if found is not None:
         _print(house, found, as_json=as_json)

@@ -3,7 +3,7 @@
 import contextlib
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -39,6 +39,7 @@ from assistant.messages.events import EventSink
 from assistant.messages.speech import Line, Saying
 from assistant.messages.times import SpokenTime
 from assistant.pipeline import Pipeline, Recognizer
+from assistant.scheduling.availability import Interval
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.free_time import FreeTime, FreeTimeSettings
@@ -109,8 +110,17 @@ def open_house(
             for follow in followers:
                 follow(now)
 
+        def elsewhere(start: datetime, end: datetime) -> Sequence[Interval]:
+            return calendars.personal.between(start, end)
+
         readings = load_reading_shelf(CONTENT)
-        couple_time = CoupleTime(StoredAppointments(database), households, reminder_settings, changed)
+        couple_time = CoupleTime(
+            StoredAppointments(database),
+            households,
+            reminder_settings,
+            changed,
+            elsewhere=elsewhere,
+        )
         zone = _settled_zone(settings, households, couple_time, clock)
         calendars = Calendars(
             CalendarSettings() if in_memory else settings.calendar,

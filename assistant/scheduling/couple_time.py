@@ -16,6 +16,7 @@ from assistant.calendar.rule import settled
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.times import Recurrence, SpokenEdit
 from assistant.scheduling.alternatives import free_starts
+from assistant.scheduling.availability import Interval
 from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal, propose_edit
 from assistant.scheduling.matching import matches
 from assistant.scheduling.ports import AppointmentRepository, Change, Undone
@@ -23,6 +24,9 @@ from assistant.scheduling.reminder import ReminderSettings
 
 Changed = Callable[[datetime], None]
 """Told the time after every change, so that reminders and exports follow."""
+
+BusyElsewhere = Callable[[datetime, datetime], Sequence[Interval]]
+"""What of calendars outside shares time with a stretch (aware, end exclusive)."""
 
 _CLASH_HORIZON = timedelta(days=60)
 """How far ahead a repeating appointment is looked through for clashes."""
@@ -38,12 +42,15 @@ class CoupleTime:
         settings: ReminderSettings | None = None,
         changed: Changed | None = None,
         new_uid: Callable[[], str] | None = None,
+        *,
+        elsewhere: BusyElsewhere | None = None,
     ) -> None:
-        """Keep nothing in memory: every question asks the repositories."""
+        """Keep nothing in memory: every question asks the repositories; ``elsewhere`` knows what else takes time."""
         self._appointments = appointments
         self._households = households
         self._settings = settings or ReminderSettings()
         self._changed = changed
+        self._elsewhere = elsewhere or (lambda _start, _end: ())
         self._new_uid = new_uid or (lambda: str(uuid4()))
 
     @property
@@ -196,7 +203,14 @@ class CoupleTime:
 
     def alternatives(self, draft: Appointment, now: datetime, count: int = 2) -> list[datetime]:
         """Free starts near a draft's own, as wall time at home: the nearest on that day first, then on days near it."""
-        return free_starts(draft, self.busy, now, self.zone, count)
+        found = free_starts(draft, self.busy, now, self.zone, 2 * count)
+        free = [each for each in found if not self._elsewhere(start := self._instant(each), start + draft.duration)]
+        return free[:count]
+
+    def is_taken_elsewhere(self, draft: Appointment, now: datetime) -> bool:
+        """Whether one of the two is busy at the next time of a draft, by a calendar of their own; never whose it is."""
+        coming = next_occurrence(draft, now) if draft.duration > timedelta() else None
+        return coming is not None and bool(self._elsewhere(coming.start, coming.end))
 
     def propose(self, edit: SpokenEdit, now: datetime, focus: str | None = None) -> Proposal | NotDecided:
         """Decide a spoken change without doing it; ``focus`` is the uid of what was spoken of last."""

@@ -152,6 +152,12 @@ class CoupleTimeSkill:
             key = "time.check_far"
         elif clashes := self._couple_time.clashes(draft, now):
             key, values["other"] = "time.clash", clashes[0].title
+            free = [each for each in self._couple_time.alternatives(draft, now) if each.date() == start.date()]
+            if draft.rrule is None and free:
+                key = "time.clash_free" if len(free) > 1 else "time.clash_free_once"
+                values["first"], values["second"] = free[0], free[-1]
+        elif self._couple_time.is_taken_elsewhere(draft, now):
+            key = "time.not_free"
         else:
             key = "time.read_back"
         if draft.rrule is not None and key in ("time.read_back", "remind.read_back"):

@@ -90,7 +90,11 @@ class PlanningSkill:
         for offer in moves:
             self._planner.note_offered(offer, now)
         question = Question(
-            asking=Asking.YES_OR_NO, about="PlanWeek", answer=self._let_in, on_silence=lambda _: NOTHING
+            asking=Asking.YES_OR_NO,
+            about="PlanWeek",
+            answer=self._let_in,
+            on_silence=lambda _: NOTHING,
+            reason=reply("planning.why.moves" if moves else "planning.why.chosen_time"),
         )
         return say(reply("planning.knock"), question)
 

@@ -1,12 +1,16 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from assistant.calendar.appointment import Kind
 from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
+from assistant.scheduling.availability import Interval
 from assistant.scheduling.changing import Unclear
+from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import NotDecided, Proposal
+from tests.fakes.calendar_store import FakeAppointments, FakeHouseholds
 from tests.unit.scheduling.evening import Evening, wall
 
 FRIDAYS = Recurrence("FREQ=WEEKLY;BYDAY=FR", wall("2026-11-27T19:30"))
@@ -75,6 +79,21 @@ def test_a_clash_names_the_other_and_alternatives_are_near(evening: Evening) -> 
     assert evening.time.alternatives(draft, evening.now) == [wall("2026-11-27T20:00"), wall("2026-11-27T20:30")]
     beside = evening.time.draft("date night", wall("2026-11-27T20:00"), evening.now)
     assert evening.time.clashes(beside, evening.now) == []
+
+
+def test_a_time_that_a_calendar_outside_takes_is_known_and_never_offered(evening: Evening) -> None:
+    taken = Interval(evening.now + timedelta(hours=2), evening.now + timedelta(hours=3))
+    time = CoupleTime(
+        FakeAppointments(),
+        FakeHouseholds(),
+        elsewhere=lambda start, end: [taken] if start < taken.end and taken.start < end else [],
+    )
+    begins = taken.start.astimezone(ZoneInfo(time.zone)).replace(tzinfo=None)
+    draft = time.draft("date night", begins, evening.now)
+    assert time.is_taken_elsewhere(draft, evening.now)
+    assert begins + timedelta(minutes=30) not in time.alternatives(draft, evening.now, 4)
+    assert not time.is_taken_elsewhere(time.draft("tea", begins - timedelta(hours=1), evening.now), evening.now)
+    assert not time.is_taken_elsewhere(time.draft_reminder("call mum", begins, evening.now), evening.now)
 
 
 def test_a_repeating_draft_clashes_with_what_comes_weeks_later(evening: Evening) -> None:
