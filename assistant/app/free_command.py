@@ -4,8 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assistant.app.house import House
+from assistant.app.planning_parts import make_free_time
 from assistant.app.printing import print_line, print_text
-from assistant.app.wiring import make_free_time
 from assistant.calendar.appointment import NEUTRAL_TITLE
 from assistant.errors import SettingsError
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary

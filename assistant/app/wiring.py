@@ -20,14 +20,15 @@ from assistant.app.events import Silent
 from assistant.app.forgetting import carry_out_quietly
 from assistant.app.help_page import valid_numbers
 from assistant.app.house import Conversation, House
+from assistant.app.planning_parts import make_planning, make_wishes
 from assistant.app.settings import Settings
 from assistant.app.spoken_time_settings import SpokenTimeSettings
-from assistant.calendar.appointment import NEUTRAL_TITLE
 from assistant.calendar.outside import Outside
 from assistant.clock import Clock
 from assistant.dialogue.clarifying import Clarifying
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
+from assistant.exercises.progress import recall
 from assistant.household.household import Partner, Place, VoiceSettings
 from assistant.library.choices import load_choices
 from assistant.library.exercise_shelf import load_exercises
@@ -37,13 +38,10 @@ from assistant.library.orders import load_orders
 from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
 from assistant.messages.events import EventSink
 from assistant.messages.speech import Line, Saying
-from assistant.messages.times import SpokenTime
 from assistant.pipeline import Pipeline, Recognizer
 from assistant.scheduling.availability import Interval
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
-from assistant.scheduling.free_time import FreeTime, FreeTimeSettings
-from assistant.scheduling.intention import Hours
 from assistant.scheduling.planner import Planner
 from assistant.scheduling.reminder import DueReminder, ReminderSettings
 from assistant.scheduling.written_rituals import load_rituals
@@ -53,13 +51,11 @@ from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.exercise import ExerciseSkill
 from assistant.skills.household import HouseholdSkill, spoken_name
 from assistant.skills.offering_exercises import OfferingExercises
-from assistant.skills.planning import PlanningSkill
-from assistant.skills.ports import Outcome, Skill
+from assistant.skills.ports import Outcome
 from assistant.skills.reading import ReadingSkill
 from assistant.skills.reminders import ReminderSkill, Reminding
 from assistant.skills.suggesting import Suggesting
 from assistant.skills.voice import VoiceSkill
-from assistant.skills.wishes import Wishes, WishesFirst
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
 from assistant.speaking.ports import Voice
@@ -70,6 +66,7 @@ from assistant.store.households import StoredHouseholds
 from assistant.store.planning import StoredIntentions, StoredOffers
 from assistant.store.progress import StoredEvening, StoredProgress, StoredQuestions
 from assistant.store.reminders import StoredReminders
+from assistant.store.tables import tour_progress
 
 
 @contextlib.contextmanager
@@ -193,12 +190,18 @@ def open_conversation(
         return valid_numbers(helplines, region, today, spoken=mode is not Mode.TYPED)
 
     safety = SafetyReplies(mode, numbers)
-    progress = StoredProgress(house.database)
+    progress, tour = StoredProgress(house.database), StoredProgress(house.database, table=tour_progress)
+    for unfinished in (progress, tour):
+        recall(unfinished, house.clock.now())  # what is too old is erased, also if nobody asks for it
+
+    def leave_unfinished() -> None:
+        progress.clear()
+        tour.clear()
 
     def start(name: str, now: datetime) -> Outcome:
-        return exercise.start(name, now) if house.exercises.find(name) else reading.read(name)
+        return exercise.start(name, now) if house.exercises.find(name) else reading.read(name, now)
 
-    reading = ReadingSkill(house.readings, start)
+    reading = ReadingSkill(house.readings, start, tour)
     choices = load_choices(CONTENT)
     exercise = ExerciseSkill(
         house.exercises,
@@ -208,6 +211,7 @@ def open_conversation(
         questions=StoredQuestions(house.database, Random()),  # noqa: S311 - which card comes next is no secret
         unnamed=unnamed_partners(),
         suggesting=Suggesting(house.exercises, house.readings, choices, start),
+        unfinished_reading=reading.unfinished,
     )
     focus = Focus()
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
@@ -222,7 +226,8 @@ def open_conversation(
     couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, load_orders(CONTENT))
 
     def kept(now: datetime) -> tuple[Line, ...]:
-        unfinished = (Line("know.unfinished"),) if progress.load() else ()
+        halfway = {"know.unfinished": progress, "know.unfinished_tour": tour}
+        unfinished = tuple(Line(key) for key, kept in halfway.items() if kept.load())
         return (*couple_time.kept(now), *planning.kept(), *unfinished)
 
     household = HouseholdSkill(
@@ -247,7 +252,7 @@ def open_conversation(
             VoiceSkill(house.households, apply_voice or (lambda _: None)),
         ],
         safety,
-        on_stop=progress.clear,
+        on_stop=leave_unfinished,
         clarifying=Clarifying(load_meanings(CONTENT), choices),
     )
     offering = OfferingExercises(house.rituals, house.exercises, house.households, exercise.start)
@@ -299,42 +304,6 @@ def name_partners(house: House, first: str | None, second: str | None) -> None:
         if name:
             household = household.with_partner(place, Partner(name=spoken_name(name)))
     house.households.save(household)
-
-
-def make_free_time(house: House) -> FreeTime:
-    """What finds when both are free."""
-    settings = house.settings.planning
-    found = FreeTimeSettings(
-        evenings=Hours(settings.evenings_begin, settings.evenings_end),
-        length=timedelta(minutes=settings.free_minutes),
-    )
-    return FreeTime(house.planner, house.households, found)
-
-
-def make_planning(house: House) -> PlanningSkill:
-    """What plans weeks by voice."""
-    never = tuple(each.value() for each in house.settings.planning.never)
-    return PlanningSkill(
-        house.planner,
-        make_free_time(house),
-        house.households,
-        default_week=house.rituals.default_week.never_in(never),
-        unnamed=unnamed_partners(),
-        free_title=NEUTRAL_TITLE,
-    )
-
-
-def make_wishes(house: House, plans: Skill, planning: PlanningSkill, default_length: timedelta) -> Skill:
-    """The skill for times together, with "a date every week" taken out as a wish."""
-    from assistant.understanding.times.reading import find_times  # noqa: PLC0415 - compiled when needed
-
-    conventions = house.settings.spoken_times.conventions()
-
-    def read_times(words: str, wall: datetime) -> list[SpokenTime]:
-        return [each.time for each in find_times(words, wall, conventions)]
-
-    wishes = Wishes(house.planner, planning.default_week, planning.wishing, read_times, default_length)
-    return WishesFirst(plans, wishes, house.households)
 
 
 def make_phrasing() -> Phrasing:

@@ -1,5 +1,6 @@
 """Finds, offers, begins and continues exercises, and opens the twenty-minute pause at any moment."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -23,6 +24,10 @@ from assistant.skills.suggesting import Suggesting
 TIME_OUT_ID = "calm_break"
 LATE_HOUR, EARLY_HOUR = 22, 5
 """Between these hours, local wall time, nothing deep is begun unless both, asked by name, say yes."""
+
+
+UnfinishedReading = Callable[[datetime, datetime | None], Outcome | None]
+"""Offers to go on with what was being read at a moment or later; None where there is nothing."""
 
 
 class EveningMemory(Protocol):
@@ -62,6 +67,7 @@ class ExerciseSkill:
         questions: QuestionDraw,
         unnamed: tuple[str, str],
         suggesting: Suggesting,
+        unfinished_reading: UnfinishedReading = lambda _now, _since: None,
     ) -> None:
         """Join it to what it leads to.
 
@@ -73,6 +79,7 @@ class ExerciseSkill:
             questions: draws from question banks.
             unnamed: how the two are spoken of while they have no names.
             suggesting: chooses where nobody named an exercise.
+            unfinished_reading: offers to go on with what was being read.
         """
         self._shelf = shelf
         self._vocabulary = Vocabulary(terms=exercise_terms(shelf))
@@ -82,7 +89,9 @@ class ExerciseSkill:
         self._questions = questions
         self._unnamed = unnamed
         self._suggesting = suggesting
+        self._unfinished_reading = unfinished_reading
         self._interrupted: Progress | None = None
+        self._interrupted_a_reading = False
         self._pause: PlayingExercise | None = None
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
@@ -144,6 +153,7 @@ class ExerciseSkill:
 
     def _begin_pause(self, script: Exercise, now: datetime, step: int) -> Outcome:
         self._interrupted = recall(self._progress, now)
+        self._interrupted_a_reading = self._unfinished_reading(now, now) is not None
         player = Player(script, self.partners(None), questions=self._questions)
         self._pause = PlayingExercise(player, _NoProgress(), afterwards=self._back_to_where_they_were)
         return self._pause.begin(now, step)
@@ -196,6 +206,9 @@ class ExerciseSkill:
     def _offer_to_continue(self, now: datetime) -> Outcome:
         kept = recall(self._progress, now)
         script = self._shelf.find(kept.exercise_id) if kept else None
+        reading = self._unfinished_reading(now, kept.saved_at if kept else None)
+        if reading is not None:
+            return reading
         if kept is None or script is None or not still_fits(kept, script):
             return say(reply("exercise.nothing_to_continue"))
         question = Question(
@@ -219,6 +232,8 @@ class ExerciseSkill:
 
     def _back_to_where_they_were(self, now: datetime) -> Outcome:
         interrupted, self._interrupted = self._interrupted, None
+        if self._interrupted_a_reading:
+            return self._unfinished_reading(now, None) or NOTHING
         script = self._shelf.find(interrupted.exercise_id) if interrupted else None
         if interrupted is None or script is None:
             return NOTHING

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from assistant.exercises.progress import Progress, ProgressStore, recall
 from assistant.library.principle import Principle
 from assistant.library.reading import Depth, Reading
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.messages.speech import (
+    Asking,
     Intent,
     Manner,
     Passage,
@@ -18,7 +20,7 @@ from assistant.messages.speech import (
     Vocabulary,
     reply,
 )
-from assistant.skills.ports import NOTHING, Outcome, say
+from assistant.skills.ports import NOTHING, Outcome, Question, say
 
 LIGHT = "light:"
 """Begins an effect: show the house with this principle's room lit, where there is a screen."""
@@ -29,6 +31,9 @@ STAYS_OPEN = timedelta(minutes=5)
 StartExercise = Callable[[str, datetime], Outcome]
 """Offers the exercise with this id."""
 
+TOUR_ID = "the_house"
+"""What is kept of the way through the house: this id and the number of the stop."""
+
 
 @dataclass(slots=True)
 class ReadingAloud:
@@ -37,15 +42,21 @@ class ReadingAloud:
     shelf: ReadingShelf
     reading: Reading
     start_exercise: StartExercise
+    progress: ProgressStore | None = None
+    """Where the way through the house is kept; None for a single text."""
+
     depth: Depth = Depth.ONE_MINUTE
-    touring: bool = False
     said_misunderstanding: bool = False
     next_at: datetime | None = None
     running: Running = field(default=Running.READING)
 
-    def begin(self) -> Outcome:
+    def begin(self, now: datetime) -> Outcome:
         """Read it from its beginning."""
-        return self._tour_stop() if self.touring else Outcome(sayings=(self._passage(),), activity=self, beside=True)
+        return (
+            self._tour_stop(now)
+            if self.progress is not None
+            else Outcome(sayings=(self._passage(),), activity=self, beside=True)
+        )
 
     def advance(self, now: datetime, quiet_since: datetime | None) -> Outcome:
         """Close the book once nobody has asked for more."""
@@ -57,17 +68,18 @@ class ReadingAloud:
         self.next_at = None
         match intent.name:
             case "Next" | "Skip":
-                return self._turn_to(+1)
+                return self._turn_to(+1, now)
             case "Previous":
-                return self._turn_to(-1)
+                return self._turn_to(-1, now)
             case "Repeat" | "StartOver" | "Resume":
-                return self.begin()
+                return self.begin(now)
             case "TellMore":
                 return self._deeper()
             case "Pause":
                 return Outcome(effects=("hush",))
             case "Cancel":
-                return Outcome(effects=("hush",), ends_activity=True)
+                said = () if self.progress is None else (Saying(reply("reading.another_evening")),)
+                return Outcome(sayings=said, effects=("hush",), ends_activity=True)
             case "WhereAmI" | "TimeLeft":
                 place = self._places().index(self.reading.id) + 1
                 return say(reply("reading.where", title=self.reading.title, place=place, of=len(self._places())))
@@ -87,8 +99,9 @@ class ReadingAloud:
         del now
 
     def leave(self, now: datetime) -> None:
-        """Close the book."""
-        del now
+        """Close the book; of the house, remember how far they came."""
+        if self.progress is not None:
+            self._keep_place(self.progress, now)
         self.running = Running.NOTHING
 
     def _passage(self) -> Saying:
@@ -108,7 +121,7 @@ class ReadingAloud:
             return [principle.id for principle in self.shelf.principles]
         return [topic.id for topic in self.shelf.topics]
 
-    def _turn_to(self, step: int) -> Outcome:
+    def _turn_to(self, step: int, now: datetime) -> Outcome:
         places = self._places()
         place = places.index(self.reading.id) + step
         if not 0 <= place < len(places):
@@ -117,9 +130,19 @@ class ReadingAloud:
         if turned is None:  # places come from the shelf itself
             return NOTHING
         self.reading, self.depth, self.said_misunderstanding = turned, Depth.ONE_MINUTE, False
-        return self.begin()
+        return self.begin(now)
 
-    def _tour_stop(self) -> Outcome:
+    def _keep_place(self, progress: ProgressStore, now: datetime) -> None:
+        """The stop that is read; at the last one the way is done."""
+        place = self._places().index(self.reading.id) + 1
+        if place == len(self.shelf.principles):
+            progress.clear()
+        else:
+            progress.save(Progress(TOUR_ID, place, "full", now))
+
+    def _tour_stop(self, now: datetime) -> Outcome:
+        if self.progress is not None:
+            self._keep_place(self.progress, now)
         words = self.reading.tour if isinstance(self.reading, Principle) else self.reading.one_minute
         words_said = Saying(reply("reading.text", text=_passage(words)), Manner.CUE)
         return Outcome(sayings=(words_said,), activity=self, beside=True, effects=(f"{LIGHT}{self.reading.id}",))
@@ -133,40 +156,74 @@ class ReadingSkill:
 
     intents = frozenset({"ReadPrinciple", "ListPrinciples", "ExplainTopic", "TellMore", "TakeUsThrough", "Limits"})
 
-    def __init__(self, shelf: ReadingShelf, start_exercise: StartExercise) -> None:
-        """Read from a shelf; ``start_exercise`` offers an exercise that practises a principle."""
+    def __init__(self, shelf: ReadingShelf, start_exercise: StartExercise, progress: ProgressStore) -> None:
+        """Read from a shelf.
+
+        Args:
+            shelf: principles and topics.
+            start_exercise: offers an exercise that practises a principle.
+            progress: how far the two came through the house.
+        """
         self._shelf = shelf
+        self._progress = progress
         self._vocabulary = Vocabulary(terms=reading_terms(shelf))
         self._start_exercise = start_exercise
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Read, list or explain."""
-        del now
         match intent.name:
             case "ListPrinciples":
                 lines = [f"{principle.title}. {principle.one_breath}" for principle in self._shelf.principles]
                 return say(reply("reading.principles", text=_passage(" ".join(lines))))
             case "TakeUsThrough":
-                return self._read(self._shelf.principles[0], touring=True)
+                return self.unfinished(now) or self._lead_through(1, now)
             case "Limits":
-                return self._read(self._shelf.topic("limits"))
+                return self._read(self._shelf.topic("limits"), now)
             case "TellMore":
                 return say(reply("reading.nothing_open"))
             case _:
-                return self.read(str(intent.slots.get("principle") or intent.slots.get("topic") or ""))
+                return self.read(str(intent.slots.get("principle") or intent.slots.get("topic") or ""), now)
 
-    def read(self, name: str) -> Outcome:
+    def read(self, name: str, now: datetime) -> Outcome:
         """Read the principle or topic with this id."""
         found = self._shelf.reading(name)
-        return self._read(found) if found else say(reply("reading.unknown"))
+        return self._read(found, now) if found else say(reply("reading.unknown"))
+
+    def unfinished(self, now: datetime, since: datetime | None = None) -> Outcome | None:
+        """Offer to go on through the house; None where they are not half-way, or were there before ``since`` only."""
+        kept = recall(self._progress, now)
+        if kept is None or not 1 < kept.step < len(self._shelf.principles) or (since and kept.saved_at < since):
+            return None
+        question = Question(
+            asking=Asking.YES_OR_NO,
+            about="TakeUsThrough",
+            answer=lambda intent, at: self._continued(intent, at, kept.step),
+        )
+        title = self._shelf.principles[kept.step - 1].title
+        return say(reply("reading.continue_offer", title=title, place=kept.step), question)
+
+    def _continued(self, intent: Intent, now: datetime, step: int) -> Outcome | None:
+        match intent.name:
+            case "Yes" | "Resume" | "Next":
+                return self._lead_through(step, now)
+            case "No" | "StartOver" | "TakeUsThrough":
+                return self._lead_through(1, now)
+            case "Cancel":
+                return say(reply("reading.another_evening"))
+            case _:
+                return None
+
+    def _lead_through(self, step: int, now: datetime) -> Outcome:
+        stop = self._shelf.principles[step - 1]
+        return ReadingAloud(self._shelf, stop, self._start_exercise, progress=self._progress).begin(now)
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Every name of every principle and topic."""
         del now
         return self._vocabulary
 
-    def _read(self, reading: Reading, *, touring: bool = False) -> Outcome:
-        return ReadingAloud(self._shelf, reading, self._start_exercise, touring=touring).begin()
+    def _read(self, reading: Reading, now: datetime) -> Outcome:
+        return ReadingAloud(self._shelf, reading, self._start_exercise).begin(now)
 
 
 def reading_terms(shelf: ReadingShelf) -> tuple[Term, ...]:

@@ -7,7 +7,7 @@ from random import Random
 from typing import cast, get_args
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, Table, delete, insert, select
 
 from assistant.exercises.progress import Progress
 from assistant.library.exercise import Variant
@@ -25,13 +25,15 @@ class StoredProgress:
 
     database: Database
     household_id: str = "home"
+    table: Table = exercise_progress
+    """``tour_progress`` for the way through the house, which is kept beside an exercise."""
 
     def save(self, progress: Progress) -> None:
         """Remember this in place of whatever was remembered."""
         with self.database.writing() as connection:
-            connection.execute(delete(exercise_progress).where(self._mine))
+            connection.execute(delete(self.table).where(self._mine))
             connection.execute(
-                insert(exercise_progress).values(
+                insert(self.table).values(
                     household_id=self.household_id,
                     exercise=progress.exercise_id,
                     step=progress.step,
@@ -43,7 +45,7 @@ class StoredProgress:
     def load(self) -> Progress | None:
         """What is remembered, however old it is."""
         with self.database.reading() as connection:
-            row = connection.execute(select(exercise_progress).where(self._mine)).one_or_none()
+            row = connection.execute(select(self.table).where(self._mine)).one_or_none()
         if row is None:
             return None
         variant: Variant = cast("Variant", row.variant) if row.variant in get_args(Variant) else "full"
@@ -54,11 +56,11 @@ class StoredProgress:
         if self.load() is None:
             return
         with self.database.writing() as connection:
-            connection.execute(delete(exercise_progress).where(self._mine))
+            connection.execute(delete(self.table).where(self._mine))
 
     @property
     def _mine(self) -> ColumnElement[bool]:
-        return exercise_progress.c.household_id == self.household_id
+        return self.table.c.household_id == self.household_id
 
 
 @dataclass(frozen=True, slots=True)

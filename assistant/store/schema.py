@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 
 from sqlalchemy import Connection, inspect, text
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The newest migration step; a test compares it with the folder."""
 
 

@@ -156,6 +156,16 @@ exercise_progress = Table(
     Column("saved_at", Instant, nullable=False),
 )
 
+tour_progress = Table(
+    "tour_progress",
+    metadata,
+    Column("household_id", String(64), primary_key=True),
+    Column("exercise", String(64), nullable=False),
+    Column("variant", String(64), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+)
+
 evening = Table(
     "evening",
     metadata,
