@@ -25,7 +25,7 @@ from assistant.household.household import VoiceSettings
 from assistant.speaking.quiet_voices import PrintedVoice
 from assistant.store.lock import owning
 
-AUDIBLE = 0.7
+AUDIBLE = 0.5
 """The volume of the test, whatever the settings say: no setting silences it."""
 
 _CLEAR = "\r\x1b[2K"

@@ -88,7 +88,9 @@ class SpeakingSettings(_Section):
         default=None, description="A Piper model file, or an espeak-ng voice; the engine's own default if not set."
     )
     rate: float = Field(default=0.92, ge=0.5, le=2.0, description="Speed; 1 is the voice's normal rate.")
-    volume: float = Field(default=1.0, ge=0.0, le=1.0, description="Loudness, 0 to 1.")
+    volume: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="Loudness before anybody asks for louder or softer, 0 to 1."
+    )
     cache_megabytes: int = Field(
         default=64, ge=0, le=4096, description="Disk space for fixed sentences, rendered once."
     )

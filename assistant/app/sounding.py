@@ -17,6 +17,7 @@ from assistant.speaking.fallback import SteadySynthesizer
 from assistant.speaking.ports import FarEnd, Pace, Speaker, Synthesizer
 from assistant.speaking.pronunciation import Pronunciations, load_pronunciations
 from assistant.speaking.sentence_sounds import PACES, SentenceSounds
+from assistant.speaking.sound import NORMAL_VOLUME
 from assistant.speaking.spoken_voice import SpokenVoice
 
 CACHE_FOLDER = "cache"
@@ -40,7 +41,7 @@ class SoundingVoice:
 
     def apply(self, voice: VoiceSettings) -> None:
         """Follow the couple's own loudness and speed."""
-        self.speaker.volume = voice.volume * self.settings.volume
+        self.speaker.volume = min(1.0, NORMAL_VOLUME * voice.volume * self.settings.volume)
         self.sounds.speed = voice.rate * self.settings.rate / PACES[Pace.NORMAL]
 
     def teach(self, household: Household) -> None:
@@ -73,7 +74,7 @@ def make_speaker(settings: SpeakingSettings, clock: Clock, far_end: FarEnd | Non
     """This machine's loudspeaker; ``far_end`` is told what it plays."""
     from assistant.adapters.speaker_miniaudio import MiniaudioSpeaker  # noqa: PLC0415 - only where there is sound
 
-    return MiniaudioSpeaker(clock, settings.speaker, settings.volume, far_end)
+    return MiniaudioSpeaker(clock, settings.speaker, NORMAL_VOLUME * settings.volume, far_end)
 
 
 def make_file_speaker(next_file: Callable[[], Path]) -> Speaker:

@@ -57,7 +57,7 @@ class VoiceSettings:
     """Speed as a factor of the voice's own; 1.2 is a fifth faster."""
 
     volume: float = 1.0
-    """Loudness, 0 to 1."""
+    """Loudness as a factor; 1 until somebody asks for louder or softer, 1.65 at most."""
 
 
 @dataclass(frozen=True, slots=True)

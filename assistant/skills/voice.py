@@ -13,7 +13,7 @@ VOLUME_STEP = 4 / 3
 """A factor: two and a half decibels, which is the least that is heard as a step at every loudness."""
 
 RATE_STEP = 0.1
-QUIETEST, LOUDEST = 0.1, 1.0
+QUIETEST, LOUDEST = 0.1, 1.65
 SLOWEST, FASTEST = 0.6, 1.6
 
 

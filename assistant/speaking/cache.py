@@ -20,9 +20,13 @@ _HEADER = len(_MAGIC) + 2 * _NUMBER
 _SUFFIX = ".sound"
 
 
+_FINISH = 2
+"""Goes up with every change to how a sentence is finished, so that no old sound is taken for a new one."""
+
+
 def sound_key(voice: str, rate: float, text: str) -> str:
     """What a sentence's sound is known by; tells nothing of the words."""
-    return hashlib.sha256(f"{voice}\n{rate:.3f}\n{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{_FINISH}\n{voice}\n{rate:.3f}\n{text}".encode()).hexdigest()
 
 
 class MemoryCache:

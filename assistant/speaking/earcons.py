@@ -8,13 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 from assistant.library.yaml_reading import load_yaml
 from assistant.messages.audio import AudioChunk
 from assistant.speaking.ports import Earcon
-from assistant.speaking.sound import Samples, chunk_of, from_decibels, soften_edges
+from assistant.speaking.sound import LEVEL_DB, Samples, chunk_of, from_decibels, soften_edges
 
 RATE = 22_050
 """Samples per second; the rate of both voices."""
 
 _ATTACK_SECONDS = 0.015
 _OVERTONE = 0.2
+_LOUDEST_SECONDS = 0.1
 _ENDS_AT = 0.05
 """Share of its loudness that a note has left when it ends."""
 
@@ -36,8 +37,8 @@ class Melody(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     notes: tuple[Note, ...] = Field(min_length=1, max_length=4)
-    level: float = Field(default=-26.0, ge=-50, le=-10)
-    """Peak in decibels below full scale."""
+    level: float = Field(default=-6.0, ge=-24, le=0)
+    """Decibels that its loudest tenth of a second is above the voice (below it, as it is never positive)."""
 
 
 class _Melodies(RootModel[dict[Earcon, Melody]]):
@@ -61,8 +62,9 @@ def load_earcons(file: Path) -> dict[Earcon, AudioChunk]:
 def render(melody: Melody) -> AudioChunk:
     """The sound of a melody, mono, signed 16-bit."""
     samples = np.concatenate([_tone(note) for note in melody.notes])
-    loudest = float(np.abs(samples).max())
-    return chunk_of(samples * np.float32(from_decibels(melody.level) / loudest), RATE)
+    window = min(len(samples), round(RATE * _LOUDEST_SECONDS))
+    power = np.convolve(np.square(samples), np.full(window, 1 / window), mode="valid").max()
+    return chunk_of(samples * np.float32(from_decibels(LEVEL_DB + melody.level) / np.sqrt(power)), RATE)
 
 
 def _tone(note: Note) -> Samples:

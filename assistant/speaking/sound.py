@@ -2,6 +2,9 @@
 
 Why: voices leave silences of their own around a sentence and differ in level. Trimmed and levelled, the pauses are
 exactly those that the content asks for, and a change of voice is no change of volume.
+
+Why louder than it is usually played: so that "louder" has somewhere to go. Rare peaks are held back softly for that,
+and never cut.
 """
 
 import math
@@ -14,8 +17,11 @@ from assistant.messages.audio import AudioChunk, AudioFormat
 Samples = npt.NDArray[np.float32]
 """Shape ``(samples,)``, mono, -1 to 1."""
 
-LEVEL_DB = -20.0
-"""Root mean square of the spoken parts, in decibels below full scale."""
+LEVEL_DB = -14.0
+"""Root mean square of the spoken parts, in decibels below full scale, at the loudest."""
+
+NORMAL_VOLUME = 0.6
+"""The speaker's volume as long as nobody asks for louder or softer: four decibels and a half below the loudest."""
 
 PEAK = 0.89
 """No sample is larger: one decibel below full scale."""
@@ -25,6 +31,9 @@ _SILENCE_DB = -50.0
 _KEPT_BEFORE, _KEPT_AFTER = 4, 6
 _EDGE_SECONDS = 0.005
 _FULL_SCALE = 32767.0
+_LIMITER_FRAME_SECONDS = 0.001
+_LIMITER_FRAMES = 8
+"""So many milliseconds before and after a peak the gain goes down and comes back."""
 
 
 def finished(chunk: AudioChunk) -> AudioChunk:
@@ -48,8 +57,31 @@ def finished(chunk: AudioChunk) -> AudioChunk:
     first = max(0, int(spoken[0]) - _KEPT_BEFORE) * frame
     last = min(len(samples), (int(spoken[-1]) + 1 + _KEPT_AFTER) * frame)
     loudness = math.sqrt(float(np.mean(np.square(levels[spoken]))))
-    gain = min(from_decibels(LEVEL_DB) / loudness, PEAK / float(np.abs(samples).max()))
-    return chunk_of(soften_edges(samples[first:last] * np.float32(gain), chunk.format.rate), chunk.format.rate)
+    levelled = samples[first:last] * np.float32(from_decibels(LEVEL_DB) / loudness)
+    return chunk_of(soften_edges(limited(levelled, chunk.format.rate), chunk.format.rate), chunk.format.rate)
+
+
+def limited(samples: Samples, rate: int) -> Samples:
+    """The same sound with no sample above ``PEAK``; the gain glides around each peak, so that nothing is distorted."""
+    frame = max(1, round(rate * _LIMITER_FRAME_SECONDS))
+    count = -(-len(samples) // frame)
+    padded = np.zeros(count * frame, dtype=np.float32)
+    padded[: len(samples)] = np.abs(samples)
+    peaks = padded.reshape(count, frame).max(axis=1)
+    if peaks.max() <= PEAK:
+        return samples
+    needed = np.minimum(1.0, PEAK / np.maximum(peaks, PEAK))
+    lowest = _windows(needed, _LIMITER_FRAMES).min(axis=1)
+    # Averaged over one frame less on each side, no gain between two frames is higher than either of them needs.
+    gains = _windows(lowest, _LIMITER_FRAMES - 1).mean(axis=1)
+    centres = (np.arange(count) + 0.5) * frame
+    held: Samples = (samples * np.interp(np.arange(len(samples)), centres, gains)).astype(np.float32)
+    return held
+
+
+def _windows(values: npt.NDArray[np.float64], around: int) -> npt.NDArray[np.float64]:
+    """For each value, itself and so many before and after it; the ends are repeated."""
+    return np.lib.stride_tricks.sliding_window_view(np.pad(values, around, mode="edge"), 2 * around + 1)
 
 
 def soften_edges(samples: Samples, rate: int) -> Samples:

@@ -23,11 +23,12 @@ def said(*words: str) -> tuple[str, list[VoiceSettings]]:
 
 
 def test_louder_at_the_loudest_says_that_it_is() -> None:
-    assert said("Louder") == ("voice.no_louder", [])
+    assert said("Louder", "Louder")[0] == "voice.louder"
+    assert said("Louder", "Louder", "Louder")[0] == "voice.no_louder"
 
 
-@pytest.mark.parametrize("word", ["Softer", "Faster", "Slower"])
-def test_every_other_step_is_taken_until_there_is_none(word: str) -> None:
+@pytest.mark.parametrize("word", ["Louder", "Softer", "Faster", "Slower"])
+def test_every_step_is_taken_until_there_is_none(word: str) -> None:
     assert said(word)[0] == f"voice.{word.lower()}"
     assert said(*[word] * 12)[0] == f"voice.no_{word.lower()}"
 

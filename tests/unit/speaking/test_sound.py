@@ -9,6 +9,7 @@ from assistant.speaking.sound import (
     chunk_of,
     finished,
     from_decibels,
+    limited,
     resampled,
     samples_of,
     silence,
@@ -44,6 +45,22 @@ def test_a_spiky_sentence_is_kept_below_full_scale() -> None:
     spiky = tone(1.0, 0.01)
     spiky[5000] = 0.9
     assert float(np.abs(samples_of(finished(chunk_of(spiky, RATE)))).max()) <= PEAK + 0.001
+
+
+def test_a_peak_is_held_back_gently_and_what_is_around_it_stays_as_it_was() -> None:
+    speech = tone(1.0, 0.3)
+    speech[10_000:10_200] *= 5
+    held = limited(speech, RATE)
+    assert float(np.abs(held).max()) <= PEAK + 1e-6  # rounding
+    assert np.array_equal(held[:9_000], speech[:9_000])
+    assert np.array_equal(held[11_300:], speech[11_300:])
+    gains = held[np.abs(speech) > 0.05] / speech[np.abs(speech) > 0.05]
+    assert float(np.abs(np.diff(gains)).max()) < 0.01
+
+
+def test_what_has_no_peak_is_not_touched() -> None:
+    speech = tone(0.5, 0.8)
+    assert limited(speech, RATE) is speech
 
 
 def test_edges_begin_and_end_at_nothing() -> None:
