@@ -60,6 +60,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield from _data(settings)
     yield _zone(settings)
     yield _service()
+    yield _sleep()
     yield _canceller(settings)
 
 
@@ -144,14 +145,29 @@ def _data(settings: Settings) -> Iterator[Finding]:
 
 
 def _service() -> Finding:
-    """Whether it starts by itself, and what a sleeping machine means for reminders."""
+    """Whether it starts by itself."""
     units = Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config")) / "systemd" / "user"
     installed = (units / "hearthside.service").is_file()
     starts = (
         "It starts when you log in." if installed else "It starts only by hand; scripts/install-service changes that."
     )
-    sleeps = "A computer that sleeps stays silent; what it misses is told afterwards."
-    return Finding("service", works=installed, needed=False, text=f"{starts} {sleeps}")
+    return Finding("service", works=installed, needed=False, text=starts)
+
+
+def _sleep() -> Finding:
+    """When the machine falls asleep, which ends all speaking."""
+    from assistant.adapters.sleeping import NEVER, sleeps_after  # noqa: PLC0415 - asks other programs
+
+    told = "What it misses while it sleeps is told afterwards."
+    after = sleeps_after()
+    if after is None:
+        text = f"How soon this computer falls asleep cannot be told here; see its power settings. {told}"
+        return Finding("sleep", works=True, needed=False, text=text)
+    if after == NEVER:
+        return Finding("sleep", works=True, text="Plugged in, this computer does not fall asleep by itself.")
+    minutes = round(after.total_seconds() / 60)
+    text = f"Untouched for {minutes} minutes, this computer falls asleep; its power settings change that. {told}"
+    return Finding("sleep", works=False, needed=False, text=text)
 
 
 def _zone(settings: Settings) -> Finding:
