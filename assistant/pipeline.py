@@ -15,9 +15,15 @@ from zoneinfo import ZoneInfo
 from assistant.clock import Clock, wait_until
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.errors import HearingError
-from assistant.hearing.attention import AttentionSettings, attention, end_silence
+from assistant.hearing.attention import (
+    LONGEST_INTERRUPTION_SECONDS,
+    AttentionSettings,
+    attention,
+    end_silence,
+    longest_ahead,
+)
 from assistant.hearing.heard import FellSilent, Pause, SpeechBegan, Utterance, Wake
-from assistant.hearing.hearing_ahead import LONGEST_AHEAD_SECONDS, HearingAhead
+from assistant.hearing.hearing_ahead import HearingAhead
 from assistant.hearing.listener import Listener
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.hearing.ports import Transcriber
@@ -64,8 +70,6 @@ INTERRUPTING = frozenset({"Stop", "Pause", "Cancel", "Next", "Repeat", "Skip", "
 """What is obeyed without the wake word while Hearthside itself speaks."""
 
 LONGEST_INTERRUPTION_WORDS = 4
-LONGEST_INTERRUPTION_SECONDS = 5.0
-"""What is longer, the silences around it included, is talk or our own voice, and is not worth transcribing."""
 
 LEARNING_SECONDS = 2.5
 """So long a canceller may need for a new sound; until then we do not lower our voice for what may be its own echo."""
@@ -165,24 +169,21 @@ class Pipeline:
     def _hear_ahead(self, pause: Pause, ears: Ears, ahead: HearingAhead) -> None:
         """Find out at a pause what was said so far, and how long to wait for more."""
         over_our_voice = self._mouth.is_speaking and not self._addressed
-        longest = LONGEST_INTERRUPTION_SECONDS if over_our_voice else LONGEST_AHEAD_SECONDS
+        longest = longest_ahead(self._manager.expectation, speaking=over_our_voice)
         if pause.seconds > longest or (over_our_voice and ears.giving_way is None):
             return
 
         def wait_for_more(said: Completeness) -> None:
-            if over_our_voice and said is Completeness.OPEN:
-                said = Completeness.LIKELY  # "stop" is not waited after, however badly it was heard
-            ears.listener.end_after(pause, end_silence(said, self._manager.expectation, ears.settings))
+            silence = end_silence(said, self._manager.expectation, ears.settings, speaking=over_our_voice)
+            ears.listener.end_after(pause, silence)
 
         wait_for_more(Completeness.OPEN)
         vocabulary = self._manager.vocabulary(self._clock.now())
         ahead.begin(pause, vocabulary, lambda transcript: wait_for_more(self._completeness(transcript)))
 
     def _completeness(self, transcript: Transcript) -> Completeness:
-        intent = self.understand(transcript)
-        if intent.name is None and transcript.text and (self._addressed or self._manager.expectation.asking):
-            return Completeness.OPEN
-        return completeness(transcript, intent)
+        expected = self._addressed or self._manager.expectation.asking is not None
+        return completeness(transcript, self.understand(transcript), expected=expected)
 
     async def _hear_live(self, heard: Utterance, ahead: HearingAhead) -> None:
         self._events.emit(UtteranceEnded(seconds=heard.seconds))

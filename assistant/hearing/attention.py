@@ -5,6 +5,12 @@ from typing import Literal
 
 from assistant.messages.speech import Completeness, Expectation, Running
 
+LONGEST_INTERRUPTION_SECONDS = 5.0
+"""What is longer, the silences around it included, is talk or our own voice, and is not worth transcribing."""
+
+LONGEST_AHEAD_SECONDS = 8.0
+"""What is longer is talk, and is not worth transcribing before it is over."""
+
 Wake = Literal["word", "key", "open"]
 
 
@@ -68,11 +74,14 @@ def attention(
     return Attention(is_open=False)
 
 
-def end_silence(completeness: Completeness, expectation: Expectation, settings: AttentionSettings) -> float:
+def end_silence(
+    completeness: Completeness, expectation: Expectation, settings: AttentionSettings, *, speaking: bool = False
+) -> float:
     """How much silence ends an utterance whose words so far are known, in seconds.
 
     Inside an exercise people think while they talk, so it is never short there, and in a partner's turn it is the same
-    for all that is said: what sounds like a command may be the beginning of what they tell each other.
+    for all that is said: what sounds like a command may be the beginning of what they tell each other. Over our own
+    voice, while we are speaking, nothing is waited for longer: "stop" is often heard badly.
     """
     if expectation.running is Running.TURN:
         return settings.exercise_end_seconds
@@ -81,7 +90,17 @@ def end_silence(completeness: Completeness, expectation: Expectation, settings: 
     match completeness:
         case Completeness.WHOLE:
             return min(likely, settings.end_seconds if in_exercise else settings.whole_end_seconds)
-        case Completeness.LIKELY:
-            return likely
-        case Completeness.OPEN:
+        case Completeness.OPEN if not speaking:
             return max(likely, settings.open_end_seconds)
+        case _:
+            return likely
+
+
+def longest_ahead(expectation: Expectation, *, speaking: bool) -> float:
+    """Up to which length an utterance is worth transcribing at a pause, in seconds with the silences around it.
+
+    Over our own voice and in a partner's turn only control words count, and they are short; people who tell each other
+    about their day pause every few seconds, and each time would cost as much as an answer.
+    """
+    only_control = speaking or expectation.running is Running.TURN
+    return LONGEST_INTERRUPTION_SECONDS if only_control else LONGEST_AHEAD_SECONDS

@@ -11,9 +11,6 @@ from assistant.hearing.heard import Pause, Utterance
 from assistant.hearing.ports import Transcriber
 from assistant.messages.speech import Transcript, Vocabulary
 
-LONGEST_AHEAD_SECONDS = 8.0
-"""What is longer is talk, and is not worth transcribing before it is over."""
-
 
 class HearingAhead:
     """A recogniser that begins before an utterance is known to be over."""

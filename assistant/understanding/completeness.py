@@ -41,13 +41,16 @@ _AFTER_A_COMMAND = word_set("on in up off over out down")
 """Words after which it may: "go on", "on what day is it on"."""
 
 
-def completeness(transcript: Transcript, intent: Intent) -> Completeness:
+def completeness(transcript: Transcript, intent: Intent, *, expected: bool = False) -> Completeness:
     """Whether more is to be expected.
 
     Args:
         transcript: what was heard so far.
         intent: what it means if it is all.
+        expected: somebody called or was asked, so that what means nothing yet will mean something.
     """
+    if expected and transcript.text and intent.name is None:
+        return Completeness.OPEN
     *_, last = ("", *transcript.text.split())
     is_sure = intent.name is not None and intent.confidence >= SURE
     if transcript.text and transcript.confidence < HEARD_BADLY:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.hearing.attention import AttentionSettings, end_silence
+from assistant.hearing.attention import AttentionSettings, end_silence, longest_ahead
 from assistant.messages.speech import Completeness, Expectation, Running
 
 SETTINGS = AttentionSettings(end_seconds=0.7, whole_end_seconds=0.5, open_end_seconds=1.5, exercise_end_seconds=1.25)
@@ -33,3 +33,9 @@ def test_in_a_partners_turn_nothing_that_sounds_like_a_command_ends_sooner(compl
 def test_where_the_usual_silence_is_short_a_whole_command_waits_no_longer() -> None:
     quick = AttentionSettings(end_seconds=0.4, whole_end_seconds=0.5, open_end_seconds=1.5)
     assert end_silence(Completeness.WHOLE, Expectation(), quick) == 0.4
+
+
+def test_where_only_control_words_count_long_talk_is_not_transcribed_at_its_pauses() -> None:
+    assert longest_ahead(Expectation(running=Running.TURN), speaking=False) < 6.0
+    assert longest_ahead(Expectation(), speaking=True) < 6.0
+    assert longest_ahead(Expectation(running=Running.STEP), speaking=False) > 6.0

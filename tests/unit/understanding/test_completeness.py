@@ -67,3 +67,9 @@ def test_words_that_the_recogniser_is_not_sure_of_may_be_the_beginning_of_others
 def test_words_that_were_heard_badly_are_mostly_half_of_something() -> None:
     assert completeness(Transcript("next", 0.4), Intent("Next")) is Completeness.OPEN
     assert completeness(Transcript("", 0.0), NOT_UNDERSTOOD) is Completeness.LIKELY
+
+
+def test_what_means_nothing_yet_is_open_where_somebody_called_or_was_asked() -> None:
+    assert completeness(Transcript("the blue", 0.9), NOT_UNDERSTOOD, expected=True) is Completeness.OPEN
+    assert completeness(Transcript("", 0.0), NOT_UNDERSTOOD, expected=True) is Completeness.LIKELY
+    assert completeness(Transcript("next", 0.9), Intent("Next"), expected=True) is Completeness.WHOLE
