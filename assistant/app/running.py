@@ -35,6 +35,7 @@ from assistant.library.house_drawing import house_text
 from assistant.messages.events import EventSink, Ready
 from assistant.messages.speech import Transcript, reply
 from assistant.pipeline import Ears
+from assistant.skills.name_sounds import TEACH
 from assistant.skills.ports import NOTHING, say
 from assistant.skills.reading import LIGHT
 from assistant.skills.welcome import Welcome
@@ -77,6 +78,10 @@ class _Loop:
                 if self.sounding is not None:
                     self.sounding.sounds.forget()
                     self.sounding.apply(VoiceSettings())
+                    self.sounding.teach(self.house.households.load())
+            case _ if effect == TEACH:
+                if self.sounding is not None:
+                    self.sounding.teach(self.house.households.load())
             case _ if effect.startswith(LIGHT):
                 if sys.stdout.isatty():
                     _print(house_text(self.house.readings.principles, effect.removeprefix(LIGHT), colour=True))

@@ -92,6 +92,7 @@ async def _hear(settings: Settings, options: argparse.Namespace) -> int:
 
 async def _write_reply(house: House, exchange: Exchange, target: Path) -> None:
     sounding = make_sounding_voice(house.settings.speaking, make_file_speaker(lambda: target), house.events, None)
+    sounding.teach(house.households.load())
     now = house.clock.now().astimezone(house.zone)
     speech = tuple(sentence for saying in exchange.sayings for sentence in house.phrasing.phrase(saying.reply, now))
     await sounding.voice.speak(speech, lambda: None)

@@ -47,11 +47,14 @@ class Intent:
     """For MoveTime, SkipTime and CancelTime: what is to change, and how."""
 
     choice: str | None = None
-    """For an answer to a ``Asking.CHOICE`` question: which of the expected phrases was heard."""
+    """For an answer to a ``Asking.CHOICE`` question: which of the expected phrases was heard; for a name ``SPELLED``
+    where it was given letter by letter."""
 
     runner_up: "Intent | None" = None
     """What else may have been meant: the next best, where two lay close together; beside ``name`` None the best."""
 
+
+SPELLED = "spelled"
 
 NOT_UNDERSTOOD = Intent(name=None, confidence=0.0)
 

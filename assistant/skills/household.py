@@ -3,11 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 
 from assistant.household.household import Household, Partner, Place, QuietHours
 from assistant.household.ports import HouseholdRepository
-from assistant.messages.speech import Asking, Intent, Line, Reply, Saying, Term, TermKind, Vocabulary, reply
+from assistant.messages.speech import (
+    SPELLED,
+    Asking,
+    Intent,
+    Line,
+    Reply,
+    Saying,
+    Term,
+    TermKind,
+    Vocabulary,
+    reply,
+)
 from assistant.messages.times import Ambiguity, SpokenTime
+from assistant.skills.name_sounds import TEACH, NameSounds, is_written_right
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 
 NOON = 12
@@ -48,6 +61,7 @@ class HouseholdSkill:
             left: names what forgetting everything leaves, since it lies on somebody else's server.
         """
         self._households = households
+        self._sounds = NameSounds(households)
         self._kept = kept
         self._what_changed = what_changed
         self._regions = regions
@@ -93,14 +107,16 @@ class HouseholdSkill:
             return say(reply("household.assistant_named", name=shown))
         place = place_of(household, which, shown)
         before = household.partner(place)
-        self._households.save(household.with_partner(place, Partner(name=shown)))
-        question = Question(
-            asking=Asking.YES_OR_NO,
-            about="SetName",
-            answer=lambda answer, at: self._name_answer(answer, at, which, place, before),
-        )
+        same = shown.casefold() == before.name.casefold()
+        self._households.save(household.with_partner(place, Partner(shown, before.say_as if same else "")))
+        answered = partial(self._name_answer, which=which, place=place, before=before)
+        if is_written_right(intent, shown, before.name):
+            answered = partial(self._sound_answer, which=which, place=place, before=before)
+        question = Question(asking=Asking.YES_OR_NO, about="SetName", answer=answered)
         del now
-        return say(reply("household.name_check", name=shown), question)
+        return Outcome(
+            sayings=(Saying(reply("household.name_check", name=shown)),), question=question, effects=(TEACH,)
+        )
 
     def ask_name(self, which: str) -> Outcome:
         """Ask for a name; ``which`` as in the slot of SetName."""
@@ -114,7 +130,7 @@ class HouseholdSkill:
             return say(reply("dialogue.dropped"))
         if answer.name != "SetName" or "name" not in answer.slots:
             return None
-        return self._set_name(Intent("SetName", {**answer.slots, "which": which}), now)
+        return self._set_name(Intent("SetName", {**answer.slots, "which": which}, choice=answer.choice), now)
 
     def _name_answer(self, answer: Intent, now: datetime, which: str, place: Place, before: Partner) -> Outcome | None:
         if answer.name in ("No", "SetName"):
@@ -123,9 +139,24 @@ class HouseholdSkill:
             case "Yes" | "Thanks":
                 return say(reply("household.name_kept"))
             case "SetName" if "name" in answer.slots:
-                return self._set_name(Intent("SetName", {**answer.slots, "which": which}), now)
+                return self._set_name(Intent("SetName", {**answer.slots, "which": which}, choice=answer.choice), now)
             case "No":
                 return self.ask_name(which)
+            case _:
+                return None
+
+    def _sound_answer(self, answer: Intent, now: datetime, which: str, place: Place, before: Partner) -> Outcome | None:
+        """The name is written right: a no means that it was said wrong."""
+        match answer.name:
+            case "Yes" | "Thanks":
+                return say(reply("household.name_kept"))
+            case "SetName" if answer.choice == SPELLED:
+                self._households.save(self._households.load().with_partner(place, before))
+                return self._set_name(Intent("SetName", {**answer.slots, "which": which}, choice=SPELLED), now)
+            case "SetName" if "name" in answer.slots:
+                return self._sounds.heard(answer, place, _lines)
+            case "No":
+                return self._sounds.ask(place, _lines)
             case _:
                 return None
 
@@ -169,6 +200,8 @@ class HouseholdSkill:
         lines = [Line("know.opening_outside" if outside else "know.opening")]
         if names:
             lines.append(Line("know.names", {"names": names}))
+        if any(partner.say_as for partner in household.partners):
+            lines.append(Line("know.sounds"))
         if household.assistant_name:
             lines.append(Line("know.assistant_name", {"name": household.assistant_name}))
         if household.quiet_hours is not None:
@@ -188,6 +221,10 @@ class HouseholdSkill:
             told = Reply(lines=(Line("household.forgotten"), *self._left()))
             return Outcome(sayings=(Saying(told),), effects=("forget",), ends_activity=True)
         return say(reply("household.forget_kept")) if answer.name == "No" else NOTHING if answer.name is None else None
+
+
+def _lines(lines: tuple[Line, ...]) -> Outcome:
+    return say(Reply(lines=lines))
 
 
 def spoken_name(words: str) -> str:

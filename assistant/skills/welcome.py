@@ -12,8 +12,9 @@ from datetime import datetime
 
 from assistant.household.household import Partner, Place
 from assistant.household.ports import HouseholdRepository
-from assistant.messages.speech import Asking, Intent, Line, Reply, reply
+from assistant.messages.speech import SPELLED, Asking, Intent, Line, Reply, reply
 from assistant.skills.household import spoken_name
+from assistant.skills.name_sounds import NameSounds, is_written_right
 from assistant.skills.ports import Outcome, Question, say
 
 NAME_SECONDS = 20.0
@@ -41,46 +42,54 @@ class Welcome:
         )
         return self._ask(Place.FIRST, opening, 0)
 
-    def _ask(self, place: Place, before: tuple[Line, ...], tries: int) -> Outcome:
+    def _ask(self, place: Place, before: tuple[Line, ...], tries: int, refused: str = "") -> Outcome:
         asked = Line(f"welcome.ask_{place.value}" if tries == 0 else "welcome.ask_again")
         question = Question(
             asking=Asking.NAME,
             about="SetName",
-            answer=lambda intent, _now: self._named(intent, place, tries),
+            answer=lambda intent, _now: self._named(intent, place, tries, refused),
             seconds=NAME_SECONDS,
             on_silence=lambda _now: self._after(place, ()),
             left=reply("welcome.left"),
         )
         return say(Reply(lines=(*before, asked)), question)
 
-    def _named(self, intent: Intent, place: Place, tries: int) -> Outcome | None:
+    def _named(self, intent: Intent, place: Place, tries: int, refused: str = "") -> Outcome | None:
         if intent.name in ("No", "Skip", "Next", "Cancel"):
             return self._after(place, (Line("welcome.skipped"),))
         name = str(intent.slots.get("name", "")).strip() if intent.name == "SetName" else ""
         if not name:
             return None
         shown = spoken_name(name)
+        written_right = is_written_right(intent, shown, refused)
         self.households.save(self.households.load().with_partner(place, Partner(name=shown)))
         question = Question(
             asking=Asking.YES_OR_NO,
             about="SetName",
-            answer=lambda answer, _now: self._checked(answer, place, tries),
+            answer=lambda answer, _now: self._checked(answer, place, tries, shown, written_right=written_right),
             seconds=NAME_SECONDS,
             on_silence=lambda _now: self._after(place, ()),
             left=reply("welcome.left"),
         )
         return say(reply("household.name_check", name=shown), question)
 
-    def _checked(self, intent: Intent, place: Place, tries: int) -> Outcome | None:
+    def _checked(self, intent: Intent, place: Place, tries: int, shown: str, *, written_right: bool) -> Outcome | None:
+        sounds = NameSounds(self.households, NAME_SECONDS)
         match intent.name:
             case "Yes" | "Thanks":
                 return self._after(place, (Line("household.name_kept"),))
+            case "SetName" if written_right and intent.choice != SPELLED:
+                return sounds.heard(intent, place, lambda lines: self._after(place, lines))
             case "SetName" if "name" in intent.slots:
                 return self._named(intent, place, tries)
+            case "No" if written_right:
+                return sounds.ask(place, lambda lines: self._after(place, lines))
             case "No":
                 self.households.save(self.households.load().with_partner(place, Partner()))
                 again = tries + 1 < MOST_TRIES
-                return self._ask(place, (), tries + 1) if again else self._after(place, (Line("welcome.skipped"),))
+                return (
+                    self._ask(place, (), tries + 1, shown) if again else self._after(place, (Line("welcome.skipped"),))
+                )
             case "Skip" | "Next" | "Cancel":
                 return self._after(place, ())
             case _:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
-from assistant.messages.speech import Asking, Expectation, Intent, SlotValue
+from assistant.messages.speech import SPELLED, Asking, Expectation, Intent, SlotValue
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.slots import activity
@@ -45,6 +45,15 @@ _LEADING = (
     "hey",
     "it is called",
     "that is called",
+    "it is pronounced",
+    "is pronounced",
+    "pronounced",
+    "it sounds like",
+    "sounds like",
+    "more like",
+    "rather like",
+    "say it like",
+    "like",
     "call it",
     "call me",
     "call us",
@@ -248,7 +257,7 @@ def _named(lattice: Lattice, expectation: Expectation) -> Intent | None:
             end -= len(phrase)
     letters = words[start:end]
     if len(letters) > 1 and all(len(letter) == 1 for letter in letters):
-        return _about(expectation, {"name": "".join(letters)}, None)
+        return replace(_about(expectation, {"name": "".join(letters)}, None), choice=SPELLED)
     if not 0 < end - start <= _LONGEST[Asking.NAME] or not _NO_NAME.isdisjoint(letters):
         return None
     return _about(expectation, {"name": lattice.words.said(start, end)}, None)
