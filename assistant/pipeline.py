@@ -15,13 +15,7 @@ from zoneinfo import ZoneInfo
 from assistant.clock import Clock, wait_until
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.errors import HearingError
-from assistant.hearing.attention import (
-    LONGEST_INTERRUPTION_SECONDS,
-    AttentionSettings,
-    attention,
-    end_silence,
-    longest_ahead,
-)
+from assistant.hearing.attention import AttentionSettings, attention, end_silence, longest_worth_words
 from assistant.hearing.heard import FellSilent, Pause, SpeechBegan, Utterance, Wake
 from assistant.hearing.hearing_ahead import HearingAhead
 from assistant.hearing.listener import Listener
@@ -169,28 +163,28 @@ class Pipeline:
     def _hear_ahead(self, pause: Pause, ears: Ears, ahead: HearingAhead) -> None:
         """Find out at a pause what was said so far, and how long to wait for more."""
         over_our_voice = self._mouth.is_speaking and not self._addressed
-        longest = longest_ahead(self._manager.expectation, speaking=over_our_voice)
+        longest = longest_worth_words(self._manager.expectation, speaking=over_our_voice)
         if pause.seconds > longest or (over_our_voice and ears.giving_way is None):
             return
 
-        def wait_for_more(said: Completeness) -> None:
+        def wait_after(said: Completeness) -> None:
             silence = end_silence(said, self._manager.expectation, ears.settings, speaking=over_our_voice)
             ears.listener.end_after(pause, silence)
 
-        wait_for_more(Completeness.OPEN)
-        vocabulary = self._manager.vocabulary(self._clock.now())
-        ahead.begin(pause, vocabulary, lambda transcript: wait_for_more(self._completeness(transcript)))
+        wait_after(Completeness.OPEN)
+        known = self._manager.vocabulary(self._clock.now())
+        ahead.begin(pause, known, lambda heard: wait_after(self._completeness(heard)))
 
-    def _completeness(self, transcript: Transcript) -> Completeness:
+    def _completeness(self, heard: Transcript) -> Completeness:
         expected = self._addressed or self._manager.expectation.asking is not None
-        return completeness(transcript, self.understand(transcript), expected=expected)
+        return completeness(heard, self.understand(heard), expected=expected)
 
     async def _hear_live(self, heard: Utterance, ahead: HearingAhead) -> None:
         self._events.emit(UtteranceEnded(seconds=heard.seconds))
         addressed, self._addressed = self._addressed, False
         over_our_voice = self._mouth.is_speaking and not addressed
         expected = addressed or self._manager.expectation.asking is not None
-        if over_our_voice and heard.seconds > LONGEST_INTERRUPTION_SECONDS:
+        if over_our_voice and heard.seconds > longest_worth_words(self._manager.expectation, speaking=True):
             ahead.forget()
             self._go_on()
             return

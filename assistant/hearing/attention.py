@@ -96,7 +96,7 @@ def end_silence(
             return likely
 
 
-def longest_ahead(expectation: Expectation, *, speaking: bool) -> float:
+def longest_worth_words(expectation: Expectation, *, speaking: bool) -> float:
     """Up to which length an utterance is worth transcribing at a pause, in seconds with the silences around it.
 
     Over our own voice and in a partner's turn only control words count, and they are short; people who tell each other

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.hearing.attention import AttentionSettings, end_silence, longest_ahead
+from assistant.hearing.attention import AttentionSettings, end_silence, longest_worth_words
 from assistant.messages.speech import Completeness, Expectation, Running
 
 SETTINGS = AttentionSettings(end_seconds=0.7, whole_end_seconds=0.5, open_end_seconds=1.5, exercise_end_seconds=1.25)
@@ -36,6 +36,6 @@ def test_where_the_usual_silence_is_short_a_whole_command_waits_no_longer() -> N
 
 
 def test_where_only_control_words_count_long_talk_is_not_transcribed_at_its_pauses() -> None:
-    assert longest_ahead(Expectation(running=Running.TURN), speaking=False) < 6.0
-    assert longest_ahead(Expectation(), speaking=True) < 6.0
-    assert longest_ahead(Expectation(running=Running.STEP), speaking=False) > 6.0
+    assert longest_worth_words(Expectation(running=Running.TURN), speaking=False) < 6.0
+    assert longest_worth_words(Expectation(), speaking=True) < 6.0
+    assert longest_worth_words(Expectation(running=Running.STEP), speaking=False) > 6.0
