@@ -22,14 +22,18 @@ def write_file(path: Path, data: bytes, mode: int = OWNER_ALONE) -> None:
         CalendarError: it cannot be written; the message says where.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        place = path.resolve()  # a link stays one
+        if place.exists() and not place.is_file() and not place.is_dir():
+            place.write_bytes(data)  # a device or a pipe is no file to be replaced
+            return
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(mode)
-            Path(name).replace(path)
+            Path(name).replace(place)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 from assistant.app.arguments import days, moment, path, words
 from assistant.errors import AssistantError
@@ -46,6 +47,12 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _leave_stdout()
         return DONE
+    except OSError as error:
+        if options.debug:
+            traceback.print_exc()
+        else:
+            print(f"That cannot be read or written: {error.strerror or 'no more is known'}.", file=sys.stderr)  # noqa: T201
+        return FAILED
     except Exception as error:  # noqa: BLE001 - the last one before the couple: a sentence, never a traceback
         if options.debug:
             traceback.print_exc()
@@ -104,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     say.add_argument("text", type=words, nargs="+", metavar="TEXT")
 
     hear = commands.add_parser("hear", parents=[timed], help="one conversation from recordings, one turn per file")
-    hear.add_argument("files", nargs="+", type=path, metavar="FILE", help="WAV or FLAC")
+    hear.add_argument("files", nargs="+", type=Path, metavar="FILE", help="WAV or FLAC")
     hear.add_argument("--each", action="store_true", help="every file is a conversation of its own")
     hear.add_argument("--speak-to", type=path, metavar="DIR", help="write each reply as a WAV file")
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -303,3 +304,27 @@ def test_what_would_flood_the_calendar_is_named_at_the_import(
     told = capsys.readouterr()
     assert told.out == "Taken over: 1.\n"
     assert told.err == "Left out, since it repeats too often or lies too far away: Ping.\n"
+
+
+def test_an_export_follows_a_link_and_goes_through_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data-dir", str(tmp_path), "--now", NOW]
+    main(["calendar", "add", "date night friday at seven", *where])
+    link, real, pipe = tmp_path / "link.ics", tmp_path / "real.ics", tmp_path / "pipe"
+    link.symlink_to(real)
+    assert main(["calendar", "export", str(link), *where]) == 0
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reading:
+        assert main(["calendar", "export", str(pipe), *where]) == 0
+        assert reading.communicate()[0] == real.read_bytes()
+    capsys.readouterr()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no device that is always full")
+def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "exercises", "list", "--data-dir", str(tmp_path)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == b"That cannot be read or written: No space left on device.\n"
