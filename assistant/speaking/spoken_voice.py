@@ -38,10 +38,10 @@ class SpokenVoice:
         """
         if not speech:
             return ()
-        if not await self._sounds.has(speech[0]):
-            speech = (*opened_early(speech[0]), *speech[1:])
+        opening = (speech[0],) if await self._sounds.has(speech[0]) else opened_early(speech[0])
         unsaid: list[Sentence] = []
-        await self._play(self._sound_of(speech, gives_way, unsaid), sounding)
+        sound = self._sound_of((*opening, *speech[1:]), len(opening), gives_way, unsaid)
+        await self._play(sound, sounding)
         return tuple(unsaid)
 
     async def play(self, earcon: Earcon, sounding: Sounding) -> None:
@@ -57,12 +57,13 @@ class SpokenVoice:
             await self._speaker.play(sound, sounding)
 
     async def _sound_of(
-        self, speech: Speech, gives_way: GivesWay, unsaid: list[Sentence]
+        self, speech: Speech, opening: int, gives_way: GivesWay, unsaid: list[Sentence]
     ) -> AsyncGenerator[AudioChunk, None]:
+        """The sound of a speech, whose first so many parts are one sentence and stay together."""
         coming = asyncio.create_task(self._sounds.get(speech[0]))
         try:
             for number, (sentence, following) in enumerate(zip(speech, (*speech[1:], None), strict=True)):
-                if number > 0 and gives_way():
+                if number >= opening and gives_way():
                     unsaid.extend(speech[number:])
                     return
                 sound = await coming

@@ -6,7 +6,6 @@ worked.
 """
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Iterable
 
 from assistant.clock import Clock
@@ -66,5 +65,4 @@ class Warming:
         finally:
             if not work.done():
                 work.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await work
+                await asyncio.wait({work})  # not awaited itself, so that whoever cancels us meanwhile is heard

@@ -147,3 +147,9 @@ def test_it_gives_way_between_two_sentences_and_tells_what_was_left_unsaid() -> 
     assert room.clock.run(room.voice.speak(SPEECH, room.sounding, gives_way)) == SPEECH[2:]
     assert room.lengths == [1.1, 0.5, 0.5, 2.0]
     assert room.clock.run(room.voice.speak(SPEECH, room.sounding, lambda: False)) == ()
+
+
+def test_it_never_gives_way_inside_a_sentence_that_was_opened_early() -> None:
+    room = Room()
+    assert room.clock.run(room.voice.speak((LONG, *SPEECH), room.sounding, lambda: True)) == SPEECH
+    assert room.synthesizer.asked[:2] == ["Date night,", "on Friday the twenty-seventh, at seven thirty."]

@@ -1,7 +1,9 @@
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from assistant.clock import SimulatedClock
+from assistant.messages.audio import AudioChunk
 from assistant.speaking.cache import MemoryCache
 from assistant.speaking.ports import Sentence
 from assistant.speaking.pronunciation import Pronunciations
@@ -57,3 +59,28 @@ def test_what_is_there_already_costs_nothing() -> None:
     began = clock.monotonic()
     assert clock.run(Warming(sounds, clock, lambda: True).warm(SENTENCES)) == 0
     assert clock.monotonic() == began
+
+
+def test_whoever_ends_it_just_as_it_drops_its_work_is_heard() -> None:
+    class EndsTheWarming(HummingSynthesizer):
+        warming: asyncio.Task[int] | None = None
+
+        async def synthesize(self, text: str, rate: float) -> AudioChunk:
+            try:
+                return await super().synthesize(text, rate)
+            except asyncio.CancelledError:
+                if self.warming is not None:
+                    self.warming.cancel()
+                raise
+
+    async def evening() -> None:
+        clock = SimulatedClock(datetime(2026, 11, 23, 19, tzinfo=UTC))
+        voice = EndsTheWarming(seconds=WORK_SECONDS)
+        sounds = SentenceSounds(voice, Pronunciations({}), MemoryCache(1_000_000))
+        warming = Warming(sounds, clock, lambda: not voice.asked)
+        voice.warming = asyncio.create_task(warming.warm(SENTENCES))
+        await asyncio.wait({voice.warming}, timeout=1.0)
+        assert voice.warming.cancelled()
+        assert voice.asked == ["Good night."]
+
+    asyncio.run(evening())
