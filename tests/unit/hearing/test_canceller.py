@@ -57,6 +57,21 @@ def test_a_delay_that_changes_is_learned_anew_within_three_seconds() -> None:
     assert erle(echo, out, 8.0, 10.0) > 15.0
 
 
+@pytest.mark.parametrize("jump", [-0.04, -0.012, 0.012, 0.04])
+def test_an_echo_that_only_comes_at_another_time_is_followed_within_half_a_second(jump: float) -> None:
+    far = noise(7.0)
+    echo = np.concatenate((later(far, 0.10)[: 5 * RATE], later(far, 0.10 + jump)[5 * RATE :]))
+    assert erle(echo, cleaned(KalmanCanceller(), echo, far), 5.5, 7.0) > 18.0
+
+
+def test_a_voice_over_ours_moves_nothing() -> None:
+    far, voice = noise(10.0), noise(10.0, seed=2)
+    voice[: 5 * RATE] = 0.0
+    echo = later(far, 0.10)
+    out = cleaned(KalmanCanceller(), echo + voice, far)
+    assert erle(echo, out - voice[: len(out)], 5.2, 10.0) > 10.0
+
+
 def test_before_it_knows_the_echo_the_sound_passes_untouched() -> None:
     far = noise(0.2)
     echo = later(far, 0.05)
