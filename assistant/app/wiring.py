@@ -28,6 +28,7 @@ from assistant.clock import Clock
 from assistant.dialogue.clarifying import Clarifying
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
+from assistant.errors import StoreError
 from assistant.exercises.progress import recall
 from assistant.household.household import Partner, Place, VoiceSettings
 from assistant.library.choices import load_choices
@@ -185,7 +186,9 @@ def open_conversation(
     helplines = load_helplines(CONTENT)
 
     def numbers() -> Numbers:
-        region = house.households.load().region or house.settings.household.region
+        region = house.settings.household.region
+        with contextlib.suppress(StoreError):  # words of help come, whatever becomes of what was kept
+            region = house.households.load().region or region
         today = house.clock.now().astimezone(house.zone).date()
         return valid_numbers(helplines, region, today, spoken=mode is not Mode.TYPED)
 

@@ -6,9 +6,11 @@ Why: a conversation that can be interrupted anywhere has a rule for every pair o
 Kept in one place, it can be read by a person and tested cell by cell.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
-from assistant.messages.speech import Running
+from assistant.messages.speech import Running, Saying, reply
+from assistant.skills.ports import Outcome
 
 
 class Treatment(StrEnum):
@@ -100,3 +102,10 @@ def group_of(intent: str) -> Group:
 def treatment(running: Running, intent: str) -> Treatment:
     """What an utterance does to whatever runs."""
     return TABLE[running][group_of(intent)]
+
+
+def with_the_way_back(outcome: Outcome) -> Outcome:
+    """An answer for which an exercise was paused, and how it goes on; nothing after a question or a beginning."""
+    if outcome.question is not None or outcome.activity is not None or outcome.stopped or not outcome.sayings:
+        return outcome
+    return replace(outcome, sayings=(*outcome.sayings, Saying(reply("exercise.paused_beside"))))

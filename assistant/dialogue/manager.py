@@ -4,11 +4,12 @@ The manager is told the time and says when it next wants it; it never waits and 
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between, Clarifying
-from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
+from assistant.dialogue.interruption import Group, Treatment, group_of, treatment, with_the_way_back
 from assistant.dialogue.requests import is_another, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
@@ -21,10 +22,11 @@ from assistant.messages.speech import (
     Reply,
     Running,
     Saying,
+    Term,
     Vocabulary,
     reply,
 )
-from assistant.skills.ports import NOTHING, Activity, Outcome, Skill, say
+from assistant.skills.ports import NOTHING, Outcome, Skill, say
 
 EXERCISE_REQUESTS = frozenset({"StartExercise", "SuggestExercise", "Situation", "Resume", "StartOver"})
 """What gets the neutral line again while exercises are closed."""
@@ -94,8 +96,12 @@ class DialogueManager:
         return self._session.expectation
 
     def vocabulary(self, now: datetime) -> Vocabulary:
-        """Everything that can be named now."""
-        return Vocabulary(terms=tuple(term for skill in self._skills for term in skill.vocabulary(now).terms))
+        """Everything that can be named now; what cannot be looked up is left out: a Stop is heard all the same."""
+        terms: list[Term] = []
+        for skill in self._skills:
+            with suppress(AssistantError):
+                terms += skill.vocabulary(now).terms
+        return Vocabulary(terms=tuple(terms))
 
     @property
     def holds_reminders(self) -> bool:
@@ -124,6 +130,12 @@ class DialogueManager:
             now: the present instant.
             addressed: whether it was certainly said to Hearthside (straight after the wake word, or typed).
         """
+        try:
+            return self._hear(intent, now, addressed=addressed)
+        except AssistantError as error:
+            return self._apply(_failed(error), intent.name, now)
+
+    def _hear(self, intent: Intent, now: datetime, *, addressed: bool) -> Turn:
         session = self._session
         if intent.name is None:
             return self._not_understood(intent, now, addressed=addressed)
@@ -154,6 +166,12 @@ class DialogueManager:
 
     def advance(self, now: datetime, quiet_since: datetime | None) -> Turn:
         """Do what is due: a question lapses, a step follows."""
+        try:
+            return self._advance(now, quiet_since)
+        except AssistantError as error:
+            return self._apply(_failed(error), None, now)
+
+    def _advance(self, now: datetime, quiet_since: datetime | None) -> Turn:
         session = self._session
         if session.open and session.open.deadline and session.open.deadline <= now:
             question, session.open = session.open.question, None
@@ -161,18 +179,11 @@ class DialogueManager:
             return self._apply(outcome, None, now)
         for activity in session.awaiting_time:
             if activity.next_at is not None and activity.next_at <= now:
-                outcome = self._advance_activity(activity, now, quiet_since)
+                outcome = activity.advance(now, quiet_since)
                 if activity is session.beneath and activity.running is not Running.TIME_OUT:
                     session.leave(now)  # its time is over: it asks them back
                 return self._apply(outcome, None, now)
         return Turn()
-
-    @staticmethod
-    def _advance_activity(activity: Activity, now: datetime, quiet_since: datetime | None) -> Outcome:
-        try:
-            return activity.advance(now, quiet_since)
-        except AssistantError as error:
-            return say(reply("dialogue.failed", sentence=str(error)))
 
     def ask(self, intent: Intent, now: datetime) -> Outcome:
         """What the skill for an intent answers, for another skill that hands over to it."""
@@ -234,7 +245,7 @@ class DialogueManager:
             session.leave(now)
         if how is Treatment.PAUSE and activity is not None:
             activity.pause(now)
-            return _with_the_way_back(self._answer(intent, now))
+            return with_the_way_back(self._answer(intent, now))
         return self._answer(intent, now)
 
     def _answer(self, intent: Intent, now: datetime) -> Outcome:
@@ -245,10 +256,7 @@ class DialogueManager:
         skill = self._by_intent.get(name)
         if skill is None:
             return say(reply("dialogue.nothing_runs" if group_of(name) is Group.MOVING else "dialogue.cannot"))
-        try:
-            return self._slower(skill.handle(intent, now)) if name == "Slower" else skill.handle(intent, now)
-        except AssistantError as error:
-            return say(reply("dialogue.failed", sentence=str(error)))
+        return self._slower(skill.handle(intent, now)) if name == "Slower" else skill.handle(intent, now)
 
     def _slower(self, outcome: Outcome) -> Outcome:
         """What was said last, in the slower voice: whoever asks for it has not caught it."""
@@ -320,7 +328,8 @@ class DialogueManager:
         if outcome.stopped:
             session.closed, session.open, session.activity = True, None, None
             if self._on_stop is not None:
-                self._on_stop()
+                with suppress(AssistantError):  # a Stop is obeyed, whatever becomes of what was kept
+                    self._on_stop()
         if outcome.activity is not None and outcome.activity is not session.activity:
             session.begin(outcome.activity, now, beside=outcome.beside)
         if outcome.question is not None:
@@ -336,8 +345,5 @@ class DialogueManager:
         )
 
 
-def _with_the_way_back(outcome: Outcome) -> Outcome:
-    """An answer for which an exercise was paused, and how it goes on; nothing after a question or a beginning."""
-    if outcome.question is not None or outcome.activity is not None or outcome.stopped or not outcome.sayings:
-        return outcome
-    return replace(outcome, sayings=(*outcome.sayings, Saying(reply("exercise.paused_beside"))))
+def _failed(error: AssistantError) -> Outcome:
+    return say(reply("dialogue.failed", sentence=str(error)))

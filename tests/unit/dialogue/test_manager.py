@@ -1,5 +1,6 @@
 """Whose turn it is: answers first, then what runs, then the skills."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.dialogue.safety import Mode, SafetyReplies
 from assistant.errors import StoreFull
-from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, reply
+from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 from tests.fakes.skills import FakeActivity, FakeSkill
 
@@ -26,7 +27,7 @@ def yes_or_no(intent: Intent, now: datetime) -> Outcome | None:
 ASKS = say(reply("read back"), Question(Asking.YES_OR_NO, yes_or_no, about="ScheduleTime"))
 
 
-def manager(**outcomes: Outcome) -> DialogueManager:
+def manager(**outcomes: Outcome | Callable[[Intent, datetime], Outcome]) -> DialogueManager:
     return DialogueManager([FakeSkill(dict(outcomes))], SafetyReplies())
 
 
@@ -234,15 +235,54 @@ def test_reminders_wait_for_exercises_and_for_answers() -> None:
     assert talk.holds_reminders
 
 
-def test_a_full_disk_is_told_in_its_own_plain_sentence() -> None:
-    def full(intent: Intent, now: datetime) -> Outcome:
-        del intent, now
-        message = "The disk is full."
-        raise StoreFull(message)
+def full(*_: object) -> Outcome:
+    message = "The disk is full."
+    raise StoreFull(message)
 
-    talk = DialogueManager([FakeSkill({"ScheduleTime": full})], SafetyReplies())
-    turn = talk.hear(Intent("ScheduleTime"), NOW)
-    assert turn.sayings[0].reply == reply("dialogue.failed", sentence="The disk is full.")
+
+DISK_IS_FULL = reply("dialogue.failed", sentence="The disk is full.")
+
+
+def test_a_full_disk_is_told_in_its_own_plain_sentence() -> None:
+    turn = manager(ScheduleTime=full).hear(Intent("ScheduleTime"), NOW)
+    assert turn.sayings[0].reply == DISK_IS_FULL
+
+
+def test_a_full_disk_is_told_at_an_answer_a_silence_and_a_control_word_too() -> None:
+    question = Question(Asking.YES_OR_NO, full, seconds=10, on_silence=full)
+    talk = manager(ScheduleTime=say(reply("read back"), question))
+    assert hear(talk, "ScheduleTime", "Yes").sayings[0].reply == DISK_IS_FULL
+    talk.finished_speaking(NOW)
+    assert talk.advance(NOW + timedelta(seconds=10), None).sayings[0].reply == DISK_IS_FULL
+
+    class Broken(FakeActivity):
+        def control(self, intent: Intent, now: datetime) -> Outcome | None:
+            return full(intent, now)
+
+    assert (
+        hear(manager(StartExercise=Outcome(activity=Broken())), "StartExercise", "Next").sayings[0].reply
+        == DISK_IS_FULL
+    )
+
+
+def test_a_stop_is_obeyed_and_names_are_known_although_the_disk_is_full() -> None:
+    class Unknowing(FakeSkill):
+        def vocabulary(self, now: datetime) -> Vocabulary:
+            raise StoreFull(str(now))
+
+    def forget() -> None:
+        full()
+
+    names = Vocabulary((Term(TermKind.NAME, "ana", ("ana",)),))
+
+    class Knowing(FakeSkill):
+        def vocabulary(self, now: datetime) -> Vocabulary:
+            del now
+            return names
+
+    talk = DialogueManager([Unknowing({}), Knowing({})], SafetyReplies(), on_stop=forget)
+    assert talk.vocabulary(NOW) == names
+    assert keys(hear(talk, "Stop")) == ["neutral.exit"]
 
 
 def test_in_private_a_safety_reply_speaks_plainly() -> None:
