@@ -64,7 +64,7 @@ def _load() -> Transcriber:
 
         decoder = Decoder(loglevel="FATAL")
     except (ImportError, RuntimeError, OSError) as error:
-        message = "The simple speech recogniser is not installed; run the set-up again."
+        message = "PocketSphinx is not installed, and Python 3.12 has none; set hearing.engine to 'whisper'."
         raise ModelUnavailable(message) from error
     return SpeechRecognitionTranscriber(SphinxEngine(decoder), _no_options)
 

@@ -18,7 +18,7 @@ def is_first_run(house: House) -> bool:
 def note_settings(house: House) -> tuple[str, ...]:
     """Remember the present settings; gives the spoken names of those that changed since the last start."""
     memory = StoredSettings(house.database)
-    return _spoken(tuple(each.name for each in memory.compare(_shared(house.settings), house.clock.now())))
+    return _spoken(tuple(each.name for each in memory.compare(shared_settings(house.settings), house.clock.now())))
 
 
 def changed_settings(house: House) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def _spoken(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(str(words[name]) for name in names if name in words)
 
 
-def _shared(settings: Settings) -> dict[str, str]:
+def shared_settings(settings: Settings) -> dict[str, str]:
     """The settings that affect both, as text by name."""
     sections = {
         "household": settings.household,

@@ -105,7 +105,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", parents=[timed], help="listen and speak on this computer")
-    run.add_argument("--typed", action="store_true", help="use the keyboard and the screen instead of sound")
+    how = run.add_mutually_exclusive_group()
+    how.add_argument("--typed", action="store_true", help="use the keyboard and the screen instead of sound")
+    how.add_argument(
+        "--headless", action="store_true", help="there is no keyboard: wait for a microphone and a loudspeaker"
+    )
 
     say = commands.add_parser("say", parents=[timed], help="one conversation, one turn per argument, without sound")
     say.add_argument("text", type=words, nargs="+", metavar="TEXT")

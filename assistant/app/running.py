@@ -18,21 +18,21 @@ from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
 from assistant.app.changes import is_first_run, note_settings
 from assistant.app.events import Logged
 from assistant.app.forgetting import forget_everything
-from assistant.app.hearing import Hearing, load_hearing
+from assistant.app.hearing import Hearing
 from assistant.app.house import Conversation, House
 from assistant.app.keyboard import typed_lines
 from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
-from assistant.app.sounding import CACHE_FOLDER, SoundingVoice, make_sounding_voice, make_speaker
+from assistant.app.sound_loading import RETRY_SECONDS, Sound, load_sound
+from assistant.app.sounding import SoundingVoice
 from assistant.app.wiring import open_conversation, open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
-from assistant.errors import HearingError, MicrophoneUnavailable, SpeakingError
-from assistant.hearing.echo_reference import EchoReference
+from assistant.errors import MicrophoneUnavailable
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
-from assistant.messages.events import EventSink, Ready
+from assistant.messages.events import Ready
 from assistant.messages.speech import Transcript, reply
 from assistant.pipeline import Ears
 from assistant.skills.name_sounds import TEACH
@@ -45,7 +45,9 @@ from assistant.speaking.quiet_voices import PrintedVoice
 from assistant.speaking.warming import Warming
 from assistant.store.lock import owning
 
-MICROPHONE_RETRY_SECONDS = 3.0
+HEARS_AGAIN_SECONDS = 6.0
+"""A microphone that was away and has given sound for so long is back; one that gives none is noticed in five."""
+
 ATTENTIVE_SECONDS = 3.0
 """After so long without a voice, whoever was listened to is not about to speak."""
 
@@ -154,7 +156,7 @@ class _Loop:
         return listener.mode is not ListeningMode.OPEN or listener.quiet_seconds > ATTENTIVE_SECONDS
 
     async def listen(self) -> None:
-        """Listen for ever; a microphone that goes away is looked for until it is back."""
+        """Listen for ever; a microphone that goes away is looked for until it is back, and both are heard."""
         if self.hearing is None:
             await self.stopped.wait()
             return
@@ -168,15 +170,25 @@ class _Loop:
             giving_way,
             self.hearing.wake_phrase,
         )
-        told = False
+        is_deaf = False
         while True:
+            listening = asyncio.create_task(self.conversation.pipeline.listen(ears))
             try:
-                await self.conversation.pipeline.listen(ears)
+                await asyncio.wait({listening}, timeout=HEARS_AGAIN_SECONDS if is_deaf else None)
+                if is_deaf and not listening.done():
+                    is_deaf = False
+                    _show("The microphone is back.")
+                    await self.conversation.mouth.signal(Earcon.UNMUTED)
+                await listening
             except MicrophoneUnavailable as error:
-                if not told:
+                if not is_deaf:
                     _show(str(error))
-                told = True
-                await self.house.clock.sleep(MICROPHONE_RETRY_SECONDS)
+                    await self.conversation.mouth.signal(Earcon.MUTED)
+                is_deaf = True
+                await self.house.clock.sleep(RETRY_SECONDS)
+            finally:
+                listening.cancel()
+                await asyncio.wait({listening})
 
 
 def run(options: argparse.Namespace) -> int:
@@ -186,21 +198,21 @@ def run(options: argparse.Namespace) -> int:
         logging.basicConfig(stream=sys.stderr)
         _LOG.setLevel(logging.INFO)
     with owning(settings.data_dir):
-        asyncio.run(_run(settings, SystemClock(), typed=options.typed))
+        asyncio.run(_run(settings, SystemClock(), typed=options.typed, headless=options.headless))
     return 0
 
 
-async def _run(settings: Settings, clock: Clock, *, typed: bool) -> None:
+async def _run(settings: Settings, clock: Clock, *, typed: bool, headless: bool) -> None:
     """Load everything side by side, then converse until somebody leaves."""
     began = clock.monotonic()
     events = Logged()
-    loading = None if typed else asyncio.create_task(_load_sound(settings, clock, events))
+    loading = None if typed else asyncio.create_task(load_sound(settings, clock, events, headless=headless))
     with contextlib.ExitStack() as stack:
         house = await asyncio.to_thread(stack.enter_context, open_house(settings, clock, events=events))
         for trouble in house.exercises.troubles:
             _show(trouble)
-        sounding, hearing = (None, None) if loading is None else await loading
-        await _converse(_join(house, sounding, hearing), began)
+        sound = Sound() if loading is None else await loading
+        await _converse(_join(house, sound.sounding, sound.hearing), began, headless=headless)
 
 
 def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None) -> _Loop:
@@ -224,14 +236,15 @@ def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None)
     return loop
 
 
-async def _converse(loop: _Loop, began: float) -> None:
+async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
     house, conversation = loop.house, loop.conversation
     _stop_on_signals(loop.stopped)
     alarms = ApschedulerAlarms(house.clock)
     keeper = conversation.keep_alarms(alarms)
     alarms.on_jump(keeper.resumed)
+    typing = () if headless else (loop.type(),)
     async with _running(
-        [*conversation.background(), loop.listen(), loop.type(), loop.warm(), house.calendars.keep(house.clock)]
+        [*conversation.background(), loop.listen(), *typing, loop.warm(), house.calendars.keep(house.clock)]
     ):
         alarms.start()
         keeper.start()
@@ -269,23 +282,6 @@ def _greet(loop: _Loop) -> None:
         _show("Ready. Type what you would say; ? shows the help page, c clears the screen, q leaves.")
     else:
         _show("Ready. Answers are only shown on a terminal, so that no word of yours stays in a file.")
-
-
-async def _load_sound(
-    settings: Settings, clock: Clock, events: EventSink
-) -> tuple[SoundingVoice | None, Hearing | None]:
-    """Ears and mouth, loaded side by side; None for both where there is no sound device."""
-    try:
-        reference = None if settings.hearing.canceller == "none" else EchoReference()
-        speaker = make_speaker(settings.speaking, clock, reference)
-        sounding = make_sounding_voice(settings.speaking, speaker, events, settings.data_dir / CACHE_FOLDER)
-        hearing, *_ = await asyncio.gather(
-            load_hearing(settings, reference), sounding.synthesizer.load(), speaker.open()
-        )
-    except (HearingError, SpeakingError) as error:
-        _show(f"{error} Going on with the keyboard.")
-        return None, None
-    return sounding, hearing
 
 
 @contextlib.asynccontextmanager

@@ -136,9 +136,7 @@ class VirtualRoom:
             raise
         # An idle null sink's monitor stalls: a stream of silence into each keeps its clock running.
         for sink in ("mic_feed", "speaker"):
-            silence = ["pacat", "--playback", "--raw", f"--device={sink}", "--rate=48000", "--channels=2"]
-            silence += ["--format=s16le", "--latency-msec=50", "/dev/zero"]
-            self._keep_alive.append(subprocess.Popen(silence, env=self.env, stderr=subprocess.DEVNULL))
+            self._keep_running(sink)
         # A null sink's first block takes two seconds; nobody shall have to wait for it later.
         with self.record_speaker(), self._record("mic"):
             pass
@@ -148,6 +146,11 @@ class VirtualRoom:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _keep_running(self, sink: str) -> None:
+        silence = ["pacat", "--playback", "--raw", f"--device={sink}", "--rate=48000", "--channels=2"]
+        silence += ["--format=s16le", "--latency-msec=50", "/dev/zero"]
+        self._keep_alive.append(subprocess.Popen(silence, env=self.env, stderr=subprocess.DEVNULL))
 
     def play_into_microphone(self, *recordings: Path) -> None:
         """Somebody speaks: play recordings (WAV or FLAC), one after another, and return when they are over."""
@@ -191,6 +194,22 @@ class VirtualRoom:
         """Take the microphone away for good, as if its cable had been pulled."""
         self.pactl("unload-module", "module-remap-source")
         self.pactl("unload-module", "module-null-sink")
+
+    def plug_in_microphone(self) -> None:
+        """Bring the microphone back, under its own name."""
+        self.pactl("load-module", "module-null-sink", "sink_name=mic_feed", "rate=48000", "channels=2",
+                   "format=s16le", "sink_properties=device.description=MicFeed")  # fmt: skip
+        self.pactl("load-module", "module-remap-source", "source_name=mic", "master=mic_feed.monitor",
+                   "source_properties=device.description=VirtualMic")  # fmt: skip
+        self.pactl("set-default-source", "mic")
+        self._keep_running("mic_feed")
+
+    def plug_in_speaker(self) -> None:
+        """Bring the loudspeaker back, under its own name."""
+        self.pactl("load-module", "module-null-sink", "sink_name=speaker", "rate=48000", "channels=2",
+                   "format=s16le", "sink_properties=device.description=Speaker")  # fmt: skip
+        self.pactl("set-default-sink", "speaker")
+        self._keep_running("speaker")
 
     def plug_in_headphones(self) -> None:
         """Another loudspeaker, which everything plays to from now on, until it is unplugged."""

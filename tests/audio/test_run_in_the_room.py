@@ -105,6 +105,26 @@ def test_stop_is_obeyed_without_the_wake_word_while_it_speaks(room: VirtualRoom,
         hearthside.wait_for("IntentRecognised(name='Stop'")
 
 
+def test_headless_it_waits_for_its_speakerphone_and_finds_it_again_when_it_was_unplugged(
+    room: VirtualRoom, known_data: Path, clips: Path
+) -> None:
+    room.unplug_microphone()  # and everything else that hangs on the same cable
+    with RunningHearthside(known_data, "--headless", "--debug", env=room.env, terminal=False) as hearthside:
+        hearthside.wait_for("Waiting for it.")
+        room.plug_in_speaker()
+        room.plug_in_microphone()
+        hearthside.wait_for(READY)
+        room.unplug_microphone()
+        hearthside.wait_for(" microphone", count=2)  # it went away, or could not even be opened
+        room.plug_in_speaker()
+        room.plug_in_microphone()
+        hearthside.wait_for("The microphone is back.")
+        with room.record_speaker() as speaker:
+            ask(room, hearthside, clips / "okay-nabu__piper_joe.flac", "WakeHeard()")
+            speaker.wait_until(speaker.seconds + 1.0)
+            assert loudest(speaker, 1.5) > 200  # the small sound that says: I am listening
+
+
 def test_without_a_sound_device_it_says_so_in_one_sentence_and_goes_on_typed(tmp_path: Path) -> None:
     nowhere = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PULSE_SERVER": "unix:/nowhere"}
     with RunningHearthside(tmp_path / "data", env=nowhere) as hearthside:
