@@ -21,6 +21,9 @@ ReadTimes = Callable[[str, datetime], Sequence[SpokenTime]]
 
 _DAY_NAMED = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day")
 _BETWEEN = re.compile(r" and (?=.* every | an? .* every |.* a week)")
+_LONGEST = timedelta(hours=13)
+"""As long as the waking hours in which it is looked for."""
+
 _WAKING, _AFTERNOON = Hours(time(9), time(22)), time(18)
 
 
@@ -80,6 +83,8 @@ class Wishes:
             return None
         known = self._known(activity)
         length = self.default_length if spoken.duration_seconds is None else timedelta(seconds=spoken.duration_seconds)
+        if not timedelta() < length <= _LONGEST:
+            return None
         if known is None:
             title = activity[:1].upper() + activity[1:]
             return Ritual(activity.replace(" ", "_"), title, length, _WAKING, _AFTERNOON, per_week)

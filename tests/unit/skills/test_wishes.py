@@ -29,6 +29,7 @@ READ = {
     "every friday": cadence("FREQ=WEEKLY;BYDAY=FR"),
     "every evening": cadence("FREQ=DAILY", Grain.DAYPART),
     "every other week": cadence("FREQ=WEEKLY;INTERVAL=2"),
+    "every day for a hundred hours": cadence("FREQ=DAILY", seconds=360_000),
     "on friday at seven": SpokenTime(start=wall("2026-11-27T19:00")),
 }
 
@@ -103,6 +104,12 @@ def test_a_wish_that_was_misheard_is_left() -> None:
     room.wish("date", "every week")
     assert room.say("No")[0].key == "planning.declined"
     assert room.wanted == []
+
+
+def test_what_no_day_can_hold_is_no_wish() -> None:
+    room = Room(Planning())
+    room.wish("yoga", "every day for a hundred hours")
+    assert room.plans.asked == ["ScheduleTime"]
 
 
 @pytest.mark.parametrize(
