@@ -124,8 +124,11 @@ class PlayingExercise:
         return Question(asking=Asking.YES_OR_NO, about="Resume", answer=self._waited_for, seconds=None)
 
     def _waited_for(self, intent: Intent, now: datetime) -> Outcome | None:
-        if "when" in intent.times:
+        spoken = intent.times.get("when")
+        if spoken is not None and not spoken.duration_seconds:
             return self._until_then(now)
+        if spoken is not None:  # "five minutes more" may be taken for an answer about a time
+            return self._after(self.player.more_time(spoken.duration_seconds, now), now)
         match intent.name:
             case "Yes" | "Next" | "Resume":
                 return self._after(self.player.next(now), now)

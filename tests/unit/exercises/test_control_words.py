@@ -23,6 +23,7 @@ WORDS: dict[str, Callable[[Player, datetime], tuple[Cue, ...]]] = {
     "shorter": Player.shorter,
     "more time": lambda player, now: player.more_time(None, now),
     "start over": Player.start_over,
+    "we're back": Player.come_back,
     "step two": lambda player, now: player.go_to_step(2, now),
     "step ninety": lambda player, now: player.go_to_step(90, now),
 }
@@ -52,6 +53,7 @@ swap        |2S swapped      |3T words        |3P swapped      |3A no_swap |4S n
 shorter     |1S short_form   |3T shorter      |3P shorter      |3A not_shorter     |4S not_shorter     |9S not_shorter
 more time   |2S more_time    |3T more_time    |3P more_time    |3A more_time       |3A more_quiet      |9S more_time
 start over  |1S words        |1S words        |1S words        |1S words           |1S words           |1S words
+we're back  |3T words        |4T words        |4T words        |5S words           |5S words           |0- thanks
 step two    |2S rule         |2S rule         |2S rule         |2S words           |2S words           |2S rule
 step ninety |2S no_such_step |3T no_such_step |3P no_such_step |3A no_such_step    |4S no_such_step    |9S no_such_step
 """

@@ -103,6 +103,14 @@ class AnyEvening(RuleBasedStateMachine):
         expected = number if was_running and 1 <= number <= before.of else before.step
         assert self.player.where_am_i().step == expected
 
+    @precondition(lambda self: self.player.phase is Running.TIME_OUT)
+    @rule()
+    def they_come_back_from_a_time_out_early(self) -> None:
+        before = self.player.where_am_i().step
+        self.take(self.player.come_back(self.now))
+        assert self.player.where_am_i().step in (before + 1, before + 2)
+        assert self.player.phase is Running.STEP
+
     @rule()
     def back(self) -> None:
         before, was_running = self.player.where_am_i().step, self.running

@@ -5,31 +5,20 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.exercises.player import Player
-from assistant.exercises.progress import Progress
 from assistant.exercises.turns import Partners
 from assistant.messages.speech import Intent, Running
 from assistant.skills.playing_exercise import PlayingExercise
 from assistant.skills.ports import Outcome
 from tests.fakes.exercise_evening import script
 from tests.fakes.exercise_questions import QuestionsInOrder
+from tests.fakes.progress_store import ProgressInMemory
 
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 
 
-class NothingKept:
-    def save(self, progress: Progress) -> None:
-        del progress
-
-    def load(self) -> Progress | None:
-        return None
-
-    def clear(self) -> None:
-        return
-
-
 def playing(exercise_id: str, step: int = 1) -> PlayingExercise:
     player = Player(script(exercise_id), Partners("Ana", "Sam"), questions=QuestionsInOrder())
-    running = PlayingExercise(player, NothingKept())
+    running = PlayingExercise(player, ProgressInMemory())
     running.begin(NOW, step)
     return running
 
