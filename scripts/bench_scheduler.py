@@ -26,6 +26,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import insert
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
+from assistant.app.content import CONTENT
 from assistant.calendar.appointment import Appointment
 from assistant.calendar.ical import export_calendar, import_calendar
 from assistant.calendar.recurrence import overlapping
@@ -35,6 +36,9 @@ from assistant.scheduling.availability import Interval, daily_windows, free, mer
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.ports import Change
+from assistant.scheduling.scoring import WeekRequest
+from assistant.scheduling.week_plan import plan_week
+from assistant.scheduling.written_rituals import load_rituals
 from assistant.store.appointments import StoredAppointments
 from assistant.store.database import Database, open_database
 from assistant.store.households import StoredHouseholds
@@ -196,6 +200,23 @@ def free_time(events: int) -> None:
     print(f"{'free time, cold':<32}{cold:>10.1f}   ({reading:.0f} reading, {expanding:.0f} expanding)")
     print(f"{'free time, warm':<32}{warm:>10.1f}   ({len(sweep(busy))} evenings found)")
     print(f"{'iCalendar import of one, kept':<32}{importing:>10.1f}")
+    planned_week(busy)
+
+
+def planned_week(busy: list[Interval]) -> None:
+    """The usual week of rituals, planned around what both calendars take of it."""
+    monday = date(2026, 11, 30)
+    start = NOW + timedelta(days=6)
+    request = WeekRequest(
+        intention=load_rituals(CONTENT / "rituals.yaml").default_week,
+        first=monday,
+        zone=ZONE,
+        not_before=start,
+        busy=tuple(each for each in busy if start <= each.start <= start + timedelta(days=9)),
+    )
+    taken = milliseconds(lambda: plan_week(request), times=5)
+    plan = plan_week(request)
+    print(f"{'a planned week':<32}{taken:>10.1f}   ({len(plan.slots)} places found, {len(plan.missing)} rituals short)")
 
 
 def _once(planned: Appointment) -> Appointment:

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
@@ -36,7 +37,7 @@ from assistant.messages.events import Ready
 from assistant.messages.speech import Transcript, reply
 from assistant.pipeline import Ears
 from assistant.skills.name_sounds import TEACH
-from assistant.skills.ports import NOTHING, say
+from assistant.skills.ports import Outcome, say
 from assistant.skills.reading import LIGHT
 from assistant.skills.welcome import Welcome
 from assistant.speaking.giving_way import GivingWay
@@ -257,6 +258,12 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
         await loop.sounding.speaker.close()
 
 
+def _left(now: datetime) -> Outcome:
+    """What is answered where nobody wants their calendar read."""
+    del now
+    return say(reply("calendar.left"))
+
+
 def _greet(loop: _Loop) -> None:
     """The first five minutes; later one small sound, and a sentence only where a setting changed for both."""
     house, conversation = loop.house, loop.conversation
@@ -270,7 +277,7 @@ def _greet(loop: _Loop) -> None:
     elif changed:
         sentence = say(reply("household.changed_since", settings=changed))
         conversation.pipeline.follow(conversation.manager.begin(sentence, now))
-    elif not house.households.load().is_quiet(now) and (asked := conversation.agreement.ask_first(lambda _: NOTHING)):
+    elif not house.households.load().is_quiet(now) and (asked := conversation.agreement.ask_first(_left)):
         conversation.pipeline.follow(conversation.manager.begin(asked, now))
     elif loop.sounding is not None:
         asyncio.get_running_loop().create_task(conversation.mouth.signal(Earcon.LISTENING))
