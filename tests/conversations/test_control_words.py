@@ -36,9 +36,9 @@ next             |turn Ana       |turn Sam, say |turn Sam, say   |step The time 
 skip this one    |turn Ana       |turn Sam, say |turn Sam, say   |step The time     |step Thank    |nothing Thank
 go back          |step Sit or    |step Underst  |step Underst    |step Whoever      |time_out Go to|turn Sam, na
 say that again   |step Underst   |turn Ana      |paused Ana      |time_out Go to    |step The time |step Thank
-pause            |paused aused   |paused aused  |paused paused   |time_out fifteen  |time_out Ten  |paused aused 
-wait             |paused aused   |paused aused  |paused paused   |time_out fifteen  |time_out Ten  |paused aused 
-never mind       |paused aused   |paused aused  |paused paused   |time_out fifteen  |nothing leave |paused aused 
+pause            |paused aused   |paused aused  |paused paused   |time_out fifteen  |time_out Ten  |paused aused
+wait             |paused aused   |paused aused  |paused paused   |time_out fifteen  |time_out Ten  |paused aused
+never mind       |paused aused   |paused aused  |paused paused   |time_out fifteen  |nothing leave |paused aused
 continue         |step running   |turn running  |turn Ana        |time_out calm     |step Thank    |step running
 we're okay now   |step running   |turn          |turn Ana        |time_out calm     |step Thank    |step running
 stop             |nothing leave  |nothing leave |nothing leave   |nothing leave     |nothing leave |nothing leave
@@ -50,7 +50,7 @@ start over       |step Sit or    |step Sit or   |step Sit or     |step Let the  
 how long is left |step nineteen  |turn In this  |paused In this  |time_out fifteen  |step three    |step fifty
 where are we     |step two of    |turn three of |paused three of |time_out three of |step four of  |step nine of
 we need a break  |time_out Go to |time_out Go to|time_out Go to  |time_out fifteen  |time_out Go to|time_out Go to
-louder           |step ?         |turn ?        |paused ?        |time_out ?        |step ?        |step ?        
+louder           |step ?         |turn ?        |paused ?        |time_out ?        |step ?        |step ?
 pass me the salt |step           |turn          |paused          |time_out          |step yes or   |step
 """
 """For each word and phase: what runs afterwards, and a piece of what is said, if anything."""
