@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
@@ -26,6 +27,7 @@ from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
 from assistant.app.sound_loading import RETRY_SECONDS, Sound, load_sound
 from assistant.app.sounding import SoundingVoice
+from assistant.app.staying_alive import StayingAlive
 from assistant.app.wiring import open_conversation, open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
@@ -34,7 +36,7 @@ from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
 from assistant.messages.events import Ready
-from assistant.messages.speech import Transcript, reply
+from assistant.messages.speech import Saying, Transcript, reply
 from assistant.pipeline import Ears
 from assistant.skills.name_sounds import TEACH
 from assistant.skills.ports import Outcome, say
@@ -64,6 +66,7 @@ class _Loop:
     hearing: Hearing | None
     stopped: asyncio.Event
     screen: Screen
+    alive: StayingAlive
 
     @property
     def house(self) -> House:
@@ -110,11 +113,16 @@ class _Loop:
         region = self.house.households.load().region or self.house.settings.household.region
         open_page(self.screen, region, was_typed=sys.stdin.isatty())
 
+    def say_it_failed(self) -> None:
+        """Tell whoever spoke or typed that it went wrong, so that they say it again."""
+        self.conversation.mouth.say(Saying(reply("dialogue.fault")))
+
     async def type(self) -> None:
         """Take lines from the keyboard, until there are no more or somebody leaves."""
         with contextlib.closing(self.screen):
             async for line in typed_lines():
-                self._typed(line.strip())
+                with self.alive.surviving("keyboard", self.say_it_failed):
+                    self._typed(line.strip())
                 if self.stopped.is_set():
                     return
         if self.hearing is None:
@@ -233,7 +241,7 @@ def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None)
         apply_voice=sounding.apply if sounding else None,
         carry_out=carry_out,
     )
-    loop = _Loop(conversation, sounding, hearing, asyncio.Event(), Screen())
+    loop = _Loop(conversation, sounding, hearing, asyncio.Event(), Screen(), StayingAlive(house.events, house.clock))
     return loop
 
 
@@ -243,9 +251,18 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
     alarms = ApschedulerAlarms(house.clock)
     keeper = conversation.keep_alarms(alarms)
     alarms.on_jump(keeper.resumed)
+    keep = loop.alive.keep
     typing = () if headless else (loop.type(),)
     async with _running(
-        [*conversation.background(), loop.listen(), *typing, loop.warm(), house.calendars.keep(house.clock)]
+        [
+            keep("mouth", conversation.mouth.run),
+            keep("mouth", conversation.pipeline.note_silence),
+            keep("time", conversation.pipeline.keep_time),
+            keep("ears", loop.listen, loop.say_it_failed),
+            keep("calendars", partial(house.calendars.keep, house.clock)),
+            *typing,
+            loop.warm(),
+        ]
     ):
         alarms.start()
         keeper.start()
