@@ -19,6 +19,7 @@ def make_free_time(house: House) -> FreeTime:
     found = FreeTimeSettings(
         evenings=Hours(settings.evenings_begin, settings.evenings_end),
         length=timedelta(minutes=settings.free_minutes),
+        weekend=frozenset(house.settings.spoken_times.conventions().weekend),
     )
     return FreeTime(house.planner, house.households, found)
 

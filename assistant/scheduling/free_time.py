@@ -27,7 +27,10 @@ class FreeTimeSettings:
     """Where to look on a working day."""
 
     days_off: Hours = _DAYS_OFF
-    """Where to look on Saturday and Sunday."""
+    """Where to look at the weekend."""
+
+    weekend: frozenset[int] = frozenset({5, 6})
+    """The days of the weekend, Monday is 0."""
 
     preferred: time = time(19)
     """When it would best begin."""
@@ -94,7 +97,7 @@ class FreeTime:
             if ends - begins >= _DAY:
                 return Hours(begins.time(), self.settings.evenings.ends)
             return Hours(begins.time(), ends.time())
-        return self.settings.days_off if weekday in (5, 6) else self.settings.evenings
+        return self.settings.days_off if weekday in self.settings.weekend else self.settings.evenings
 
     def _preferred(self, within: Hours) -> time:
         best = self.settings.preferred

@@ -51,7 +51,7 @@ class PlanningSkill:
         self._unnamed = unnamed
         self._free_title = free_title
         self.default_week = default_week
-        self.wishing = Wishing(planner, households, default_week, self._go_through)
+        self.wishing = Wishing(planner, households, default_week, self._go_through, free_time.settings.weekend)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""

@@ -8,7 +8,6 @@ from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.scheduling.intention import EVERY_DAY, Hours, Intention
 
 _NOON = 12
-_WEEKEND = frozenset({5, 6})
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BEFORE = ("before", "until", "till", "earlier than")
 _AFTER = ("after", "past", "from", "later than")
@@ -24,16 +23,17 @@ class Limited:
     """How it is read back."""
 
 
-def limited(intent: Intent, week: Intention) -> Limited | None:
+def limited(intent: Intent, week: Intention, weekend: frozenset[int]) -> Limited | None:
     """The week as it would be; None where the words name no hours and no days, or leave none.
 
     Args:
         intent: PlanWeek with ``hours``: ``never``, ``only`` or ``weekends``.
         week: as it is.
+        weekend: the days of the weekend, Monday is 0.
     """
     wanted = intent.slots.get("hours")
     if wanted == "weekends":
-        return _on_days(week, _WEEKEND, Line("planning.weekends_only"))
+        return _on_days(week, weekend, Line("planning.weekends_only"))
     spoken = intent.times.get("when")
     if spoken is None:
         return None

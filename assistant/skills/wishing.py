@@ -34,9 +34,15 @@ class Wishing:
     """The talk about an intention."""
 
     def __init__(
-        self, planner: Planner, households: HouseholdRepository, default_week: Intention, go_through: GoThrough
+        self,
+        planner: Planner,
+        households: HouseholdRepository,
+        default_week: Intention,
+        go_through: GoThrough,
+        weekend: frozenset[int],
     ) -> None:
-        """``go_through`` offers the week as soon as the intention is known."""
+        """``go_through`` offers the week as soon as the intention is known; ``weekend`` are its days, Monday is 0."""
+        self._weekend = weekend
         self._planner = planner
         self._households = households
         self.default_week = default_week
@@ -55,7 +61,7 @@ class Wishing:
 
     def limit(self, intent: Intent) -> Outcome:
         """They said when nothing is to be planned: read it back."""
-        known = limited(intent, self._planner.intention or self.default_week)
+        known = limited(intent, self._planner.intention or self.default_week, self._weekend)
         if known is None:
             return say(reply("planning.which_hours"))
         question = Question(

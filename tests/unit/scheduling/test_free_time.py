@@ -5,6 +5,7 @@ import pytest
 
 from assistant.household.household import QuietHours
 from assistant.messages.times import Grain, SpokenTime
+from assistant.scheduling.free_time import FreeTimeSettings
 from tests.unit.scheduling.evening import wall
 from tests.unit.scheduling.planning import Planning
 
@@ -36,6 +37,16 @@ def test_what_is_planned_is_not_free() -> None:
 )
 def test_it_stays_within_what_was_asked_for(when: SpokenTime, expected: list[str]) -> None:
     assert found(Planning(), when) == expected
+
+
+def test_a_day_off_is_whatever_day_their_weekend_has() -> None:
+    home = Planning()
+    home.plan("Choir", "2026-11-27T14:00", 540)
+    friday = replace(SATURDAY, start=wall("2026-11-27T00:00"))
+    assert found(home, friday) == []
+    fridays = FreeTimeSettings(weekend=frozenset({4, 5}))
+    slots = replace(home.free_time, settings=fridays).find("Time together", friday, home.now)
+    assert [f"{each.wall:%a %H:%M}" for each in slots] == ["Fri 10:00"]
 
 
 def test_a_length_that_was_named_is_kept_free() -> None:
