@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.calendar.appointment import instant
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import Asking, Intent, Line, Reply, reply
 from assistant.messages.times import Grain
@@ -24,6 +25,7 @@ _LESS = tuple(
 )
 """Of two that fit, the longer one stands before."""
 
+_A_WEEK = timedelta(days=7)
 EVENING = time(18)
 """When a day was named for going through the week and no hour."""
 
@@ -178,5 +180,8 @@ class Wishing:
         at = EVENING if when.grain is Grain.DAY and when.recurrence is None else start.time()
         prepares = WeeklyTime(start.weekday(), at)
         self._planner.adopt(replace(week, prepares=prepares), now)
-        wall = now.astimezone(ZoneInfo(self._households.load().zone)).replace(tzinfo=None)
-        return self._go_through((Line("planning.prepares", {"start": prepares.next_after(wall)}),), now)
+        zone = self._households.load().zone
+        first = prepares.next_after(now.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+        if self._planner.week_of(instant(first, zone)) == self._planner.week_of(now):
+            first += _A_WEEK  # that week is gone through right now
+        return self._go_through((Line("planning.prepares", {"start": first}),), now)
