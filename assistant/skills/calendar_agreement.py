@@ -12,10 +12,15 @@ from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import Asking, Intent, Line, Reply, Vocabulary, reply
 from assistant.scheduling.personal_calendars import PersonalCalendars
 from assistant.skills.exercise import names_of
+from assistant.skills.exercise_gates import CLEAR_YES
 from assistant.skills.ports import NOTHING, Outcome, Question, Skill, say
 
 GoOn = Callable[[datetime], Outcome]
 """What was wanted before there was something to ask."""
+
+
+_RULES_OUT = frozenset({"hours", "ends"})
+"""Slots of a request to plan less, or no more: for that nobody's calendar matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class CalendarAgreement:
         self, answer: Intent, now: datetime, people: Sequence[str], go_on: GoOn, *, agreed: bool
     ) -> Outcome | None:
         match answer.name:
-            case "Yes":
+            case "Yes" if answer.confidence >= CLEAR_YES:
                 agreed = self.link(people[0], now) or agreed
             case "No" | "Cancel":
                 pass
@@ -106,8 +111,12 @@ class AgreementFirst:
         return self.plans.intents
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
-        """Ask where there is something to ask; hand everything else on."""
-        return self.agreement.ask_first(lambda at: self.plans.handle(intent, at)) or self.plans.handle(intent, now)
+        """Ask where something is to be planned and there is something to ask; hand everything else on."""
+        if _RULES_OUT.isdisjoint(intent.slots):
+            asked = self.agreement.ask_first(lambda at: self.plans.handle(intent, at))
+            if asked is not None:
+                return asked
+        return self.plans.handle(intent, now)
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """What can be named because of the skill behind it."""

@@ -48,12 +48,13 @@ class Talk:
     agreement: CalendarAgreement
     last: Outcome = field(default_factory=Outcome)
 
-    def say(self, name: str) -> str:
+    def say(self, name: str, **slots: str) -> str:
         question = self.last.question
-        answered = None if question is None else question.answer(Intent(name), NOW)
+        intent = Intent(name, slots)
+        answered = None if question is None else question.answer(intent, NOW)
         if answered is None:
             skill = self.agreement if name in self.agreement.intents else AgreementFirst(Plans(), self.agreement)
-            answered = skill.handle(Intent(name), NOW)
+            answered = skill.handle(intent, NOW)
         self.last = answered
         return self.last.sayings[0].reply.key if self.last.sayings else ""
 
@@ -133,4 +134,17 @@ def test_either_lets_go_of_both_at_once_and_is_not_asked_again(talk: Talk) -> No
 def test_something_else_in_between_agrees_to_nothing(talk: Talk) -> None:
     talk.say("LinkCalendar")
     talk.say("UnlinkCalendar")
+    assert talk.linked == []
+
+
+def test_whoever_wants_less_planned_or_nothing_is_not_asked_for_a_calendar_first(talk: Talk) -> None:
+    assert talk.say("PlanWeek", ends="all") == "planned PlanWeek"
+    assert talk.say("PlanWeek", hours="weekends") == "planned PlanWeek"
+
+
+def test_a_yes_that_was_hardly_heard_is_no_agreement(talk: Talk) -> None:
+    assert talk.say("PlanWeek") == "calendar.ask"
+    question = talk.last.question
+    assert question is not None
+    assert question.answer(Intent("Yes", confidence=0.6), NOW) is None
     assert talk.linked == []
