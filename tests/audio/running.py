@@ -17,9 +17,18 @@ from typing import IO, Self
 class WatchedProcess:
     """A real process, from ``with`` to the end of the block."""
 
-    def __init__(self, *options: str, env: Mapping[str, str] | None = None, terminal: bool = True) -> None:
-        """Start Python with these options; ``terminal`` False gives it a pipe for stdout, as a service manager does."""
-        command = [sys.executable, *options]
+    def __init__(
+        self,
+        *options: str,
+        env: Mapping[str, str] | None = None,
+        terminal: bool = True,
+        inside: tuple[str, ...] = (),
+    ) -> None:
+        """Start Python with these options.
+
+        ``terminal`` False gives it a pipe for stdout, as a service manager does; ``inside`` is what starts it.
+        """
+        command = [*inside, sys.executable, *options]
         self.began = time.perf_counter()
         screen, stdout = pty.openpty() if terminal else os.pipe()
         self._process = subprocess.Popen(
@@ -124,7 +133,13 @@ class RunningHearthside(WatchedProcess):
     """``hearthside run``."""
 
     def __init__(
-        self, data_dir: Path, *options: str, env: Mapping[str, str] | None = None, terminal: bool = True
+        self,
+        data_dir: Path,
+        *options: str,
+        env: Mapping[str, str] | None = None,
+        terminal: bool = True,
+        inside: tuple[str, ...] = (),
     ) -> None:
         """Start it on this data."""
-        super().__init__("-m", "assistant", "run", "--data-dir", str(data_dir), *options, env=env, terminal=terminal)
+        command = ("-m", "assistant", "run", "--data-dir", str(data_dir), *options)
+        super().__init__(*command, env=env, terminal=terminal, inside=inside)

@@ -1,6 +1,7 @@
 """The whole loop, heard in a virtual room: real process, real sound in and out, nothing simulated."""
 
 import asyncio
+import subprocess
 import wave
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.audio.running import RunningHearthside
 pytestmark = [pytest.mark.room, pytest.mark.audio]
 
 READY = "Ready."
+CUT_OFF = ("unshare", "--map-root-user", "--net")
 
 
 @pytest.fixture
@@ -103,6 +105,23 @@ def test_stop_is_obeyed_without_the_wake_word_while_it_speaks(room: VirtualRoom,
         room.play_into_microphone(clips / "stop-the-exercise__bm_george.flac")
         hearthside.wait_for("ReplyEnded(kind='cue', completed=False)")
         hearthside.wait_for("IntentRecognised(name='Stop'")
+
+
+def test_cut_off_from_every_network_it_hears_and_answers_and_writes_into_its_data_alone(
+    room: VirtualRoom, known_data: Path, clips: Path, tmp_path: Path
+) -> None:
+    if subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("this machine lets nobody cut a process off from the network")
+    home = tmp_path / "home"
+    home.mkdir()
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(home), **room.variables}
+    with RunningHearthside(known_data, "--debug", env=env, inside=CUT_OFF) as hearthside:
+        hearthside.wait_for(READY)
+        ask(room, hearthside, clips / "okay-nabu-read-love-maps__piper_joe.flac", "ReplyStarted(kind='cue'")
+        hearthside.type("q")
+        assert hearthside.wait_until_ended() == 0
+    theirs = {".config/pulse/cookie"}  # the sound server's own library leaves it there
+    assert {str(file.relative_to(home)) for file in home.rglob("*") if file.is_file()} <= theirs
 
 
 def test_headless_it_waits_for_its_speakerphone_and_finds_it_again_when_it_was_unplugged(
