@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from assistant.clock import Clock, wait_until
@@ -32,22 +31,13 @@ from assistant.messages.events import (
     UtteranceEnded,
     WakeHeard,
 )
-from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Expectation, Intent, Saying, Transcript, Vocabulary
+from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Saying, Transcript
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.ports import Earcon
 from assistant.understanding.completeness import completeness
 from assistant.understanding.once import OnceOnly
-
-
-class Recognizer(Protocol):
-    """Make an intent of a transcript; ``understanding.recognizer`` is one."""
-
-    def recognize(
-        self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
-    ) -> Intent:
-        """The best intent; ``now`` is naive wall time in the household's zone."""
-        ...
+from assistant.understanding.ports import Recognizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +119,17 @@ class Pipeline:
         """
         self._ears = ears
         self._attend(just_answered=False)
-        ahead = HearingAhead(ears.transcriber)
-        async with contextlib.aclosing(ears.listener.events()) as events:
+        self._recognizer.forget()
+        async with (
+            contextlib.aclosing(HearingAhead(ears.transcriber)) as ahead,
+            contextlib.aclosing(ears.listener.events()) as events,
+        ):
             async for heard in events:
                 match heard:
                     case Wake() if self._mouth.is_saying(ears.wake_phrase, just_now=ears.giving_way is not None):
                         pass
                     case Wake():
-                        ahead.forget()
-                        self._recognizer.forget()
+                        self._forget(ahead)
                         self.wake()
                     case SpeechBegan():
                         self._events.emit(SpeechStarted())
@@ -185,7 +177,7 @@ class Pipeline:
         over_our_voice = self._mouth.is_speaking and not addressed
         expected = addressed or self._manager.expectation.asking is not None
         if over_our_voice and heard.seconds > longest_worth_words(self._manager.expectation, speaking=True):
-            ahead.forget()
+            self._forget(ahead)
             self._go_on()
             return
         try:
@@ -202,6 +194,11 @@ class Pipeline:
         if expected and exchange.intent.name is None and not exchange.sayings:
             self._signal(Earcon.NOT_UNDERSTOOD)
         self._attend(just_answered=exchange.intent.name is not None or addressed)
+
+    def _forget(self, ahead: HearingAhead) -> None:
+        """Keep no words of what will not be answered."""
+        ahead.forget()
+        self._recognizer.forget()
 
     def _go_on(self) -> None:
         """Speak as loud as before somebody spoke over it."""

@@ -13,7 +13,7 @@ from assistant.dialogue.manager import DialogueManager
 from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.messages.events import EventSink
-from assistant.pipeline import Pipeline, Recognizer
+from assistant.pipeline import Pipeline
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.planner import Planner
@@ -29,6 +29,7 @@ from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
 from assistant.store.database import Database
 from assistant.store.households import StoredHouseholds
+from assistant.understanding.ports import Recognizer
 
 
 @dataclass(frozen=True, slots=True)

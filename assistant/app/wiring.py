@@ -39,7 +39,7 @@ from assistant.library.orders import load_orders
 from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
 from assistant.messages.events import EventSink
 from assistant.messages.speech import Line, Saying
-from assistant.pipeline import Pipeline, Recognizer
+from assistant.pipeline import Pipeline
 from assistant.scheduling.availability import Interval
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
@@ -68,6 +68,7 @@ from assistant.store.planning import StoredIntentions, StoredOffers
 from assistant.store.progress import StoredEvening, StoredProgress, StoredQuestions
 from assistant.store.reminders import StoredReminders
 from assistant.store.tables import tour_progress
+from assistant.understanding.ports import Recognizer
 
 
 @contextlib.contextmanager

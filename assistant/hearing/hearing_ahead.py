@@ -40,6 +40,13 @@ class HearingAhead:
             self._task.cancel()
         self._pause = self._task = None
 
+    async def aclose(self) -> None:
+        """Give up what was begun, and wait until it is given up."""
+        begun = self._task
+        self.forget()
+        if begun is not None:
+            await asyncio.wait({begun})
+
     async def transcribe(self, utterance: Utterance, vocabulary: Vocabulary) -> Transcript:
         """The words of an utterance; at once, or nearly, where they were begun at its last pause.
 

@@ -1,19 +1,9 @@
 """Understands the same words once, as long as nothing changes between."""
 
 from datetime import datetime
-from typing import Protocol
 
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
-
-
-class Understanding(Protocol):
-    """Makes an intent of a transcript."""
-
-    def recognize(
-        self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
-    ) -> Intent:
-        """The best intent."""
-        ...
+from assistant.understanding.ports import Recognizer
 
 
 class OnceOnly:
@@ -22,7 +12,7 @@ class OnceOnly:
     Why: a transcript is read at the pause, to know whether it is all, and again at the end, to answer it.
     """
 
-    def __init__(self, inner: Understanding) -> None:
+    def __init__(self, inner: Recognizer) -> None:
         """Ask ``inner``."""
         self._inner = inner
         self._last: tuple[Transcript, Expectation, Vocabulary, Intent] | None = None

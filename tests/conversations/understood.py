@@ -5,7 +5,7 @@ from functools import cache
 from assistant.app.content import CONTENT
 from assistant.app.wiring import make_recognizer
 from assistant.library.reading_shelf import load_reading_shelf
-from assistant.pipeline import Recognizer
+from assistant.understanding.ports import Recognizer
 
 
 @cache

@@ -1,6 +1,7 @@
 """Words that are there when an utterance ends, because they were begun at its last pause."""
 
 import asyncio
+from contextlib import aclosing
 
 import pytest
 
@@ -103,3 +104,12 @@ async def test_cancelling_the_one_who_waits_gives_the_words_up() -> None:
         await waiting
     await let_others_run()
     assert len(asyncio.all_tasks()) == 1
+
+
+async def test_closed_it_gives_up_what_was_begun_and_tells_nothing_of_it() -> None:
+    told: list[Transcript] = []
+    async with aclosing(HearingAhead(ScriptedTranscriber("next"))) as ahead:
+        ahead.begin(pause("##.."), NOTHING, told.append)
+    await let_others_run()
+    assert told == []
+    await ahead.aclose()
