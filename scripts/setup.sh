@@ -125,7 +125,7 @@ take_turn() {
             rm -rf "$busy"
             continue
         fi
-        [ "$waited" -eq 0 ] && say "Another set-up is running; waiting for it."
+        [ "$waited" -eq 1 ] && say "Another set-up is running (process ${owner:-not known}); waiting for it. If there is none, remove $busy."
         waited=$((waited + 1))
         sleep 1
     done

@@ -145,13 +145,12 @@ class StoredAppointments:
             stale = list({*connection.scalars(passed), *connection.scalars(unknown)})
         for chunk in _chunks(stale):
             with self.database.writing() as connection:
-                connection.execute(
-                    update(event).where(*self._mine, event.c.uid == bindparam("of_uid")),
-                    [
-                        {"of_uid": each.uid, **upcoming(each, now)}
-                        for each in read_by_uid(connection, self.household_id, chunk)
-                    ],
-                )
+                there = read_by_uid(connection, self.household_id, chunk)
+                if there:  # another command may have removed them meanwhile
+                    connection.execute(
+                        update(event).where(*self._mine, event.c.uid == bindparam("of_uid")),
+                        [{"of_uid": each.uid, **upcoming(each, now)} for each in there],
+                    )
 
     def _select(self, *conditions: ColumnElement[bool]) -> list[Appointment]:
         with self.database.reading() as connection:

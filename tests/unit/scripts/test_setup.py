@@ -64,6 +64,15 @@ def test_the_place_of_a_set_up_that_was_killed_is_taken_over(project: Path) -> N
     assert owner == own
 
 
+def test_whoever_waits_for_another_set_up_is_told_which_and_what_to_do_if_there_is_none(project: Path) -> None:
+    (project / ".setting-up").mkdir()
+    (project / ".setting-up" / "pid").write_text(str(os.getpid()), encoding="utf-8")
+    done = sourced(project, '(sleep 2; rm -rf "$busy") & take_turn')
+    assert done.returncode == 0, done.stderr
+    assert f"(process {os.getpid()})" in done.stderr
+    assert f"remove {project / '.setting-up'}" in done.stderr
+
+
 def test_a_package_that_was_installed_by_half_is_not_taken_for_whole(project: Path) -> None:
     packages = project / ".venv" / "lib" / "python3.11" / "site-packages"
     for name, files in (("whole", ("RECORD", "INSTALLER")), ("half", ("RECORD",)), ("empty", ())):
