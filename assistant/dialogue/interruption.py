@@ -105,7 +105,12 @@ def treatment(running: Running, intent: str) -> Treatment:
 
 
 def with_the_way_back(outcome: Outcome) -> Outcome:
-    """An answer for which an exercise was paused, and how it goes on; nothing after a question or a beginning."""
+    """An answer for which an exercise was paused, and how it goes on.
+
+    Nothing follows a question, a beginning, or the neutral line, which is the same word for word everywhere.
+    """
     if outcome.question is not None or outcome.activity is not None or outcome.stopped or not outcome.sayings:
+        return outcome
+    if any(saying.reply.key == "neutral.exit" for saying in outcome.sayings):
         return outcome
     return replace(outcome, sayings=(*outcome.sayings, Saying(reply("exercise.paused_beside"))))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between, Clarifying
-from assistant.dialogue.interruption import Group, Treatment, group_of, treatment, with_the_way_back
+from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
 from assistant.dialogue.requests import is_another, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
@@ -245,7 +245,7 @@ class DialogueManager:
             session.leave(now)
         if how is Treatment.PAUSE and activity is not None:
             activity.pause(now)
-            return with_the_way_back(self._answer(intent, now))
+            session.owes_the_way_back = True
         return self._answer(intent, now)
 
     def _answer(self, intent: Intent, now: datetime) -> Outcome:
@@ -334,6 +334,7 @@ class DialogueManager:
             session.begin(outcome.activity, now, beside=outcome.beside)
         if outcome.question is not None:
             session.open = OpenQuestion(outcome.question, thing=thing)
+        outcome = session.with_the_way_back(outcome)
         if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):
             session.last_intent = "Stop" if outcome.stopped or heard == "Safety" else heard
         if outcome.sayings and heard != "WhyDidYouSayThat" and (heard is None or group_of(heard) is not Group.VOICE):

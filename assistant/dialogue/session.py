@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between
+from assistant.dialogue.interruption import with_the_way_back
 from assistant.messages.speech import Expectation, Running, Saying
-from assistant.skills.ports import Activity, Question
+from assistant.skills.ports import Activity, Outcome, Question
 
 CLOSED_SECONDS = 300.0
 """After a Stop, exercises stay closed until this long has passed without speech to Hearthside."""
@@ -35,6 +36,9 @@ class Session:
     activity: Activity | None = None
     beneath: Activity | None = None
     """A time-out that goes on while something is read, or while one of them does something alone."""
+
+    owes_the_way_back: bool = False
+    """Whether something was paused to answer, and nobody has been told yet how it goes on."""
 
     last_sayings: tuple[Saying, ...] = ()
     """What Repeat says again."""
@@ -87,6 +91,16 @@ class Session:
         if self.activity is not None:
             self.activity.leave(now)
         self.end()
+
+    def with_the_way_back(self, outcome: Outcome) -> Outcome:
+        """An outcome with the way back to what was paused for it, as soon as nothing more is asked."""
+        if self.running is not Running.PAUSED:
+            self.owes_the_way_back = False
+        if not self.owes_the_way_back:
+            return outcome
+        told = with_the_way_back(outcome)
+        self.owes_the_way_back = told is outcome
+        return told
 
     @property
     def expectation(self) -> Expectation:

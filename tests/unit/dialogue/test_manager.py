@@ -141,6 +141,13 @@ def test_a_question_between_steps_pauses_the_exercise_and_is_answered() -> None:
     assert activity.told == ["pause"]
 
 
+def test_the_way_back_to_a_paused_exercise_is_told_once_the_question_is_settled() -> None:
+    talk = manager(StartExercise=Outcome(activity=FakeActivity()), ScheduleTime=ASKS, ListTimes=say(reply("list")))
+    assert keys(hear(talk, "StartExercise", "ScheduleTime")) == ["read back"]
+    assert keys(hear(talk, "Yes")) == ["stored", "exercise.paused_beside"]
+    assert keys(hear(talk, "ListTimes")) == ["list"]
+
+
 def test_an_exercise_that_is_only_offered_ends_nothing_that_runs() -> None:
     activity = FakeActivity()
     talk = manager(StartExercise=Outcome(activity=activity), SuggestExercise=ASKS)
