@@ -12,7 +12,8 @@ class Spot:
     """Something of a known kind, found in the words."""
 
     kind: str
-    """``exercise``, ``principle``, ``topic``, ``activity``, ``name``, ``time``, ``duration`` or ``number``."""
+    """``exercise``, ``principle``, ``topic``, ``activity``, ``name``, ``time``, ``duration``, ``number``, or one of
+    these in certain company: ``extension``, ``ordinal``, ``shift``, ``occasion``."""
 
     value: str | int
     """Canonical; for a time, its words."""

@@ -8,10 +8,15 @@ import re
 from dataclasses import dataclass
 
 from assistant.understanding.numerals import spell, spell_ordinal
+from assistant.understanding.times.written_dates import written_dates
 from assistant.understanding.wordlists import word_set
 
 FILLERS = word_set("uh um uhm er erm ah hm hmm mm mhm mmm please pls kindly")
 """Words that carry nothing; they are dropped wherever something else is left."""
+
+_HESITATION = re.compile(r"(?:u+[hm]+|e+r+m*|a+h+|h+m+|mm+)$")
+_HESITATING = FILLERS - word_set("please pls kindly mhm") | word_set("well oh so like")
+_TWO_SOUNDS = {("uh", "huh"): "uhhuh", ("mm", "hm"): "mhm", ("mm", "hmm"): "mhm", ("mm", "hum"): "mhm"}
 
 _CONTRACTIONS = {
     "let's": "let us",
@@ -125,6 +130,11 @@ class Words:
         return " ".join(self.spoken[self.sources[start] : self.sources[end - 1] + 1])
 
     @property
+    def is_hesitation(self) -> bool:
+        """Whether nothing was said but "hmm", "um" or "well": no word that means yes or anything else."""
+        return all(word in _HESITATING or _HESITATION.match(word) for word in self.spoken)
+
+    @property
     def text(self) -> str:
         """All of ``spoken``, joined by single spaces."""
         return " ".join(self.spoken)
@@ -140,8 +150,11 @@ class Words:
 def normalize(text: str) -> Words:
     """Lower case, no punctuation, digits in words, fillers gone, contractions opened."""
     lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("a.m.", "am").replace("p.m.", "pm")
+    for date in reversed(list(written_dates(lowered))):
+        lowered = f"{lowered[: date.start]}{' '.join(date.words)}{lowered[date.end :]}"
     raw = [token for found in _KEPT.findall(lowered) for token in _spell_out(found.strip("':"))]
-    spoken = [token for token in raw if token not in FILLERS] or raw
+    spoken = [token for token in _joined(raw) if not (token in FILLERS or _HESITATION.match(token))]
+    spoken = spoken or _joined(raw)
     spoken = [token for index, token in enumerate(spoken) if not (_stutters(spoken, index))]
     words: list[str] = []
     sources: list[int] = []
@@ -150,6 +163,15 @@ def normalize(text: str) -> Words:
             words.append(word)
             sources.append(index)
     return Words(tuple(spoken), tuple(words), tuple(sources))
+
+
+def _joined(raw: list[str]) -> list[str]:
+    """The words with "uh huh" and "mm hmm" as the one word that they are."""
+    joined: list[str] = []
+    for word in raw:
+        whole = _TWO_SOUNDS.get((joined[-1], word)) if joined else None
+        joined[-1:] = [whole] if whole else [*joined[-1:], word]
+    return joined
 
 
 def _stutters(spoken: list[str], index: int) -> bool:

@@ -39,7 +39,9 @@ from assistant.understanding.spotting import (
 )
 from assistant.understanding.wordlists import word_set
 
-MOVING = word_set("Next Previous Repeat Pause Resume Stop StartOver Skip Swap Shorter TimeLeft WhereAmI MoreTime")
+MOVING = word_set(
+    "Next Previous Repeat Pause Resume Stop StartOver Skip Swap Shorter TimeLeft WhereAmI MoreTime GoToStep"
+)
 VOICE = word_set("Louder Softer Faster Slower Mute Unmute")
 CONTROL = MOVING | VOICE | {"TimeOut", "Help", "Cancel"}
 """What acts inside a partner's speaking turn, and only when it is all that was said."""
@@ -60,7 +62,7 @@ _COST_WEIGHT = 3.0
 """How much a template's price counts against the evidence's logarithms; tuned on the development writers."""
 
 _UNMATCHED_COST = 1.2
-_TALK_COST = 0.7
+_TALK_COST = 0.8
 _RUNNING_BONUS = 1.0
 _CANDIDATES = 4
 _SURE = 0.98
@@ -85,6 +87,12 @@ _SHORT_DOUBT = 1.5
 
 _ANSWERS = frozenset({"Yes", "No", "Thanks"})
 """What has to be heard at once where nothing was asked."""
+
+_POINTING = word_set(
+    "all both each either neither none some any every one ones two three of them it that this these those the a and "
+    "other others another same first second third former latter just only but not"
+)
+"""Words that point at something that was named before."""
 
 _DANGER_DOUBT = 2.0
 """An alternative this likely is taken at its word when it speaks of danger."""
@@ -191,10 +199,10 @@ class Recognizer:
         if not words.words:
             return NOT_UNDERSTOOD
         if expectation.running is Running.TURN:
-            lattice = _lattice(words, spot_durations(words), settings)
+            lattice = _lattice(words, [*spot_durations(words), *spot_numbers(words)], settings)
             matches = [match for match in self._grammar.matches(lattice) if match.intent in CONTROL and match.whole]
-            best = _intent(matches, lattice)
-            return best if matches and matches[0].cost <= _TURN_COST else NOT_UNDERSTOOD
+            matches = [match for match in matches if match.cost <= _TURN_COST]
+            return _intent(sorted(matches, key=lambda match: not match.bound), lattice)
         durations = spot_durations(words)
         spots = [*spotter.exact(words), *spot_numbers(words), *durations]
         spots += [*spot_shifts(words, durations), *spot_occasions(words)]
@@ -204,6 +212,8 @@ class Recognizer:
         bound = _intent([match for match in matches if match.bound and match.cost <= _CLEAR], lattice)
         if bound.name is not None:
             return self._with_edit(bound, words, now)
+        if words.is_hesitation or (expectation.asking is None and _only_points(words) and not matches):
+            return NOT_UNDERSTOOD
         if not matches or matches[0].cost > _CLEAR:
             near = Lattice(
                 words,
@@ -302,6 +312,11 @@ def _readings(transcript: Transcript) -> Iterator[tuple[str, float]]:
     yield from zip_longest(transcript.alternatives, doubts, fillvalue=_UNKNOWN_DOUBT)
 
 
+def _only_points(words: Words) -> bool:
+    """Whether the words name nothing ("all of them", "the second one"): they can only be an answer."""
+    return _POINTING.issuperset(words.words)
+
+
 def _settings(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str]:
     """What is going on, in the words of the sentence files."""
     settings = {"any", f"running_{expectation.running}"}
@@ -321,7 +336,7 @@ def _lattice(words: Words, spots: list[Spot], settings: frozenset[str] = frozens
 
 def _intent(matches: list[Match], lattice: Lattice) -> Intent:
     for match in matches:
-        filled = fill(match.captures, match.fixed, lattice)
+        filled = fill(complete(match.intent, match.captures, lattice), match.fixed, lattice)
         if filled is None:
             continue
         confidence = round(min(1.0, exp(-_STEEPNESS * match.cost)), 3)

@@ -25,7 +25,15 @@ _LEVELS = {
 }
 
 
-_PRINTED = {"number": "principle", "theme": "topic", "outing": "activity", "shift": "when", "occasion": "when"}
+_PRINTED = {
+    "number": "principle",
+    "theme": "topic",
+    "outing": "activity",
+    "shift": "when",
+    "occasion": "when",
+    "extension": "duration_seconds",
+    "nth": "step",
+}
 """Slots of the templates that are printed under another name."""
 
 
@@ -62,7 +70,7 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
             return _LEVELS.get(int(spot.value)) if spot else None
         case "minutes":
             return int(spot.value) // _MINUTE if spot else None
-        case "duration_seconds" | "exercise" | "principle" | "topic" | "theme":
+        case "duration_seconds" | "extension" | "step" | "nth" | "exercise" | "principle" | "topic" | "theme":
             return spot.value if spot else None
         case "activity" | "outing":
             return activity(said)

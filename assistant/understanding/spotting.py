@@ -149,7 +149,7 @@ def _alike(text: str, sound: str, phrase: _Phrase) -> float:
 
 
 def spot_numbers(words: Words) -> list[Spot]:
-    """Every cardinal and ordinal."""
+    """Every cardinal and ordinal as a number, and every ordinal as one too."""
     found: list[Spot] = []
     for at, word in enumerate(words.words):
         if found and at < found[-1].end:
@@ -157,12 +157,12 @@ def spot_numbers(words: Words) -> list[Spot]:
         if word in CARDINALS and (number := read_number(words.words[at:])):
             found.append(Spot("number", number[0], at, at + number[1]))
         elif word in ORDINALS:
-            found.append(Spot("number", ORDINALS[word], at, at + 1))
+            found += [Spot(kind, ORDINALS[word], at, at + 1) for kind in ("ordinal", "number")]
     return found
 
 
 def spot_durations(words: Words) -> list[Spot]:
-    """Every length of time in seconds ("two more minutes", "half an hour", "a couple of minutes")."""
+    """Every length of time in seconds ("half an hour", "a couple of minutes"); with "more" an extension too."""
     found = []
     tokens = words.words
     for at, word in enumerate(tokens):
@@ -179,6 +179,7 @@ def spot_durations(words: Words) -> list[Spot]:
             if not (word == "second" and tokens[back] == "a"):
                 found.append(Spot("duration", _UNITS[word], back, at + 1))
             continue
+        extra = back < at - 1
         begin = next((i for i in range(max(0, back - 3), back + 1) if _is_number(tokens[i : back + 1])), None)
         if begin is not None and (number := read_number(tokens[begin:])):
             seconds = number[0] * _UNITS[word]
@@ -186,6 +187,7 @@ def spot_durations(words: Words) -> list[Spot]:
                 found.append(Spot("duration", seconds + _UNITS[word] // 2, begin, at + 4))
             begins = {begin, begin - 1} if begin and tokens[begin - 1] in {"another", "about", "around"} else {begin}
             found += [Spot("duration", seconds, first, at + 1) for first in begins]
+            found += [Spot("extension", seconds, begin, at + 1)] if extra else []
     return found
 
 

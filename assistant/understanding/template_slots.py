@@ -20,9 +20,12 @@ SPOTTED = {
     "which": "time",
     "duration_seconds": "duration",
     "minutes": "duration",
+    "extension": "extension",
     "name": "name",
     "first_speaker": "name",
     "number": "number",
+    "step": "number",
+    "nth": "ordinal",
 }
 """For every slot that takes something spotted: the kind of thing."""
 

@@ -7,11 +7,13 @@ fillers go. Whether "second" is an ordinal or a unit, and "sun" a day, is settle
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.understanding.times import lexicon
 from assistant.understanding.times.numerals import with_numbers
+from assistant.understanding.times.written_dates import written_dates
 
 
 class Token(NamedTuple):
@@ -51,13 +53,23 @@ _TIME_NAMES = set(lexicon.WEEKDAYS) | set(lexicon.MONTHS)
 def normalise(text: str) -> Phrase:
     """The canonical words of a sentence, in any case and with or without punctuation."""
     words = with_numbers([(word, start, end) for word, start, end in _spelled_alike(_split(text))])
-    tokens = tuple(Token(*token) for token in _settle(words))
+    tokens = tuple(Token(*token) for token in _settle([_on_the_clock(words, at) for at in range(len(words))]))
     offsets: list[int] = []
     position = 0
     for token in tokens:
         offsets.append(position)
         position += len(token.word) + 1
     return Phrase(" ".join(token.word for token in tokens), tokens, tuple(offsets))
+
+
+_FOUR_FIGURES = re.compile(r"([01]\d|2[0-3])([0-5]\d)$")
+
+
+def _on_the_clock(words: Sequence[tuple[str, int, int]], at: int) -> tuple[str, int, int]:
+    """For "1900 hours": four figures before "hours" are a time of day, and no length."""
+    word, start, end = words[at]
+    figures = _FOUR_FIGURES.match(word) if words[at + 1 : at + 2] and words[at + 1][0] in {"hour", "hours"} else None
+    return (f"{figures[1]}:{figures[2]}", start, end) if figures else words[at]
 
 
 def _lower(text: str) -> str:
@@ -68,8 +80,15 @@ def _lower(text: str) -> str:
 def _split(text: str) -> list[Token]:
     lowered = _lower(text)
     tokens: list[Token] = []
+    dates = {date.start: date for date in written_dates(lowered)}
+    dated = 0
     for match in _TOKEN.finditer(lowered):
         word, start, end = match[0], match.start(), match.end()
+        if start in dates:
+            dated = dates[start].end
+            tokens += [Token(part, start, dated) for part in dates[start].words]
+        if start < dated:
+            continue
         word = "," if word == "/" else word
         if word == "-" and not _is_range(lowered, start, tokens):
             continue

@@ -36,3 +36,7 @@ def test_a_range_of_characters_leads_to_its_words() -> None:
     words = normalize("let's meet on friday")
     start = words.text.index("on friday")
     assert words.words[slice(*words.at(start, len(words.text)))] == ("on", "friday")
+
+
+def test_a_date_in_figures_is_spelled_out() -> None:
+    assert normalize("dinner on 24/12 at 18:00").text == "dinner on twenty fourth december at eighteen oclock"

@@ -91,3 +91,69 @@ def test_a_better_alternative_of_the_recogniser_is_taken(understand: Understand)
 def test_a_choice_is_answered_by_one_of_its_phrases(understand: Understand) -> None:
     asked = Expectation(asking=Asking.CHOICE, about="Situation", choices=("still hot", "cooled down"))
     assert understand("oh it's cooled down now", asked).choice == "cooled down"
+
+
+@pytest.mark.parametrize("said", ["hmm", "mm", "um", "er well", "uhhh", "oh"])
+@pytest.mark.parametrize("asking", [None, Asking.YES_OR_NO])
+def test_a_hesitation_is_no_yes_and_nothing_else(understand: Understand, said: str, asking: Asking | None) -> None:
+    assert understand(said, Expectation(asking=asking, about="ScheduleTime" if asking else None)).name is None
+
+
+@pytest.mark.parametrize("said", ["mm hmm", "mhm", "uh huh", "mm yes"])
+def test_a_humming_yes_is_one(understand: Understand, said: str) -> None:
+    assert understand(said, Expectation(asking=Asking.YES_OR_NO, about="ScheduleTime")).name == "Yes"
+
+
+@pytest.mark.parametrize("said", ["all of them", "the second one", "both", "one of those"])
+def test_words_that_only_point_mean_nothing_where_nothing_was_asked(understand: Understand, said: str) -> None:
+    assert understand(said).name is None
+
+
+@pytest.mark.parametrize("running", [Running.TURN, Running.STEP])
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("i'm done", "Next"),
+        ("i'm finished with my part", "Next"),
+        ("that's it from me", "Next"),
+        ("two more minutes", "MoreTime"),
+        ("go to step three", "GoToStep"),
+        ("could we go back to the second step", "GoToStep"),
+        ("stop", "Stop"),
+    ],
+)
+def test_inside_an_exercise_the_speaker_hands_over_asks_for_more_or_goes_to_a_step(
+    understand: Understand, running: Running, said: str, name: str
+) -> None:
+    assert understand(said, Expectation(running=running)).name == name
+
+
+def test_more_time_is_as_long_as_was_said_inside_a_turn_too(understand: Understand) -> None:
+    turn = Expectation(running=Running.TURN)
+    assert dict(understand("two more minutes", turn).slots) == {"duration_seconds": 120}
+    assert dict(understand("another minute", turn).slots) == {"duration_seconds": 60}
+
+
+def test_a_step_is_named_by_its_number_and_a_step_back_is_not(understand: Understand) -> None:
+    assert dict(understand("go to step three").slots) == {"step": 3}
+    assert dict(understand("jump to the third step").slots) == {"step": 3}
+    assert understand("go back one step").name == "Previous"
+
+
+@pytest.mark.parametrize(
+    "said", ["what time is it", "record this", "what's the weather like tomorrow", "play some music", "dim the lights"]
+)
+def test_what_other_assistants_do_is_left_alone(understand: Understand, said: str) -> None:
+    assert understand(said).name is None
+
+
+def test_an_activity_may_name_its_place(understand: Understand) -> None:
+    heard = understand("book dinner at tina's on friday at eight")
+    assert dict(heard.slots) == {"activity": "dinner at tina's", "when": "on friday at eight"}
+    assert understand("reserve a table at the harbor for saturday at eight").name == "ScheduleTime"
+
+
+def test_two_readings_that_lie_close_together_are_both_handed_on(understand: Understand) -> None:
+    heard = understand("no louder faster")
+    assert heard.runner_up is not None
+    assert {heard.name, heard.runner_up.name} == {"Faster", "Louder"}

@@ -53,7 +53,8 @@ def test_lengths_of_time_are_read_in_seconds() -> None:
 
 
 def test_numbers_and_ordinals_are_spotted() -> None:
-    assert [spot.value for spot in spot_numbers(normalize("the fifth or number twenty two"))] == [5, 22]
+    spots = spot_numbers(normalize("the fifth or number twenty two"))
+    assert [(spot.kind, spot.value) for spot in spots] == [("ordinal", 5), ("number", 5), ("number", 22)]
 
 
 def test_a_time_keeps_its_leading_word_but_not_for() -> None:

@@ -39,3 +39,20 @@ def test_every_canonical_word_knows_the_letters_it_came_from(text: str) -> None:
     assert phrase.text == " ".join(token.word for token in phrase.tokens)
     for token in phrase.tokens:
         assert 0 <= token.start < token.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("24/12 at 18:00", "24th december at 18:00"),
+        ("12/24", "24th december"),
+        ("on 24.12.2026", "on 24th december 2026"),
+        ("2026-12-24", "24th december 2026"),
+        ("for 1/2 an hour", "for half an hour"),
+        ("on 1/2", "on 1th february"),
+        ("1900 hours", "19:00 hour"),
+        ("24 hours", "24 hour"),
+    ],
+)
+def test_dates_and_clocks_in_figures_are_words(typed: str, words: str) -> None:
+    assert normalise(typed).text == words
