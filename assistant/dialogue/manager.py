@@ -77,7 +77,7 @@ class DialogueManager:
                     raise ValueError(message)
                 self._by_intent[name] = skill
         self._safety = safety
-        self._on_stop = on_stop
+        self._on_stop = on_stop or (lambda: None)
         self._clarifying = clarifying
         self._session = Session()
         self._own_answers: dict[str, Callable[[], Outcome]] = {
@@ -323,13 +323,13 @@ class DialogueManager:
     def _apply(self, outcome: Outcome, heard: str | None, now: datetime, thing: str = "") -> Turn:
         """Let an outcome become the session's new state; ``thing`` is what a question in it is about."""
         session = self._session
-        if outcome.ends_activity or outcome.stopped:
-            session.end()
         if outcome.stopped:
-            session.closed, session.open, session.activity = True, None, None
-            if self._on_stop is not None:
-                with suppress(AssistantError):  # a Stop is obeyed, whatever becomes of what was kept
-                    self._on_stop()
+            with suppress(AssistantError):  # a Stop is obeyed, whatever becomes of what was kept
+                session.stop(now)
+            with suppress(AssistantError):
+                self._on_stop()
+        elif outcome.ends_activity:
+            session.end()
         if outcome.activity is not None and outcome.activity is not session.activity:
             session.begin(outcome.activity, now, beside=outcome.beside)
         if outcome.question is not None:

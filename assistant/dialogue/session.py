@@ -102,6 +102,15 @@ class Session:
         self.owes_the_way_back = told is outcome
         return told
 
+    def stop(self, now: datetime) -> None:
+        """Everything ends at once, and exercises are closed."""
+        ended = (self.activity, self.beneath)
+        self.activity = self.beneath = self.open = None
+        self.closed = True
+        for activity in ended:
+            if activity is not None:
+                activity.leave(now)
+
     @property
     def expectation(self) -> Expectation:
         """What the understanding should be ready for."""

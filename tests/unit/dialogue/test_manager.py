@@ -300,3 +300,10 @@ def test_in_private_a_safety_reply_speaks_plainly() -> None:
 def test_two_skills_cannot_answer_the_same_intent() -> None:
     with pytest.raises(ValueError, match="ListTimes"):
         DialogueManager([FakeSkill({"ListTimes": NOTHING}), FakeSkill({"ListTimes": NOTHING})], SafetyReplies())
+
+
+def test_a_stop_tells_what_runs_and_what_goes_on_beneath_it_that_they_are_over() -> None:
+    pause, reading = FakeActivity(running=Running.TIME_OUT), FakeActivity(running=Running.READING)
+    talk = manager(TimeOut=Outcome(activity=pause), ReadPrinciple=Outcome(activity=reading, beside=True))
+    hear(talk, "TimeOut", "ReadPrinciple", "Stop")
+    assert (pause.told[-1], reading.told[-1]) == ("leave", "leave")
