@@ -141,8 +141,18 @@ def _endless(rrule: str, start: datetime) -> tuple[dict[str, str], datetime | No
             endless.setdefault("BYMONTH", str(start.month))
         if endless["FREQ"] in {"YEARLY", "MONTHLY"}:
             endless["BYMONTHDAY"] = str(start.day)
-    comes = _comes(endless, start)
+    comes = not _may_never_come(parts, start) or _comes(endless, start)
     return endless, last if comes else datetime.min  # noqa: DTZ901 - wall time has no zone
+
+
+def _may_never_come(parts: dict[str, str], start: datetime) -> bool:
+    """Whether a rule needs looking at: what picks days or hours can pick none, and what counts steps can miss them."""
+    if {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"} & parts.keys():
+        return True
+    if parts["FREQ"] not in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"} or (start.month, start.day) == (2, 29):
+        return True
+    days = parts.get("BYDAY", "")
+    return any(letter.isdigit() for letter in days) or (bool(days) and parts["FREQ"] == "DAILY")
 
 
 def _comes(endless: dict[str, str], start: datetime) -> bool:
