@@ -133,7 +133,7 @@ class DialogueManager:
         try:
             return self._hear(intent, now, addressed=addressed)
         except AssistantError as error:
-            return self._apply(_failed(error), intent.name, now)
+            return self._failed(error, intent.name, now)
 
     def _hear(self, intent: Intent, now: datetime, *, addressed: bool) -> Turn:
         session = self._session
@@ -169,7 +169,7 @@ class DialogueManager:
         try:
             return self._advance(now, quiet_since)
         except AssistantError as error:
-            return self._apply(_failed(error), None, now)
+            return self._failed(error, None, now)
 
     def _advance(self, now: datetime, quiet_since: datetime | None) -> Turn:
         session = self._session
@@ -345,6 +345,6 @@ class DialogueManager:
             interrupts=heard is not None and bool(outcome.sayings or outcome.effects or outcome.ends_activity),
         )
 
-
-def _failed(error: AssistantError) -> Outcome:
-    return say(reply("dialogue.failed", sentence=str(error)))
+    def _failed(self, error: AssistantError, heard: str | None, now: datetime) -> Turn:
+        self._session.open = None  # what was half answered is asked anew
+        return self._apply(say(reply("dialogue.failed", sentence=str(error))), heard, now)

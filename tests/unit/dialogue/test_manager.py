@@ -259,6 +259,8 @@ def test_a_full_disk_is_told_at_an_answer_a_silence_and_a_control_word_too() -> 
     question = Question(Asking.YES_OR_NO, full, seconds=10, on_silence=full)
     talk = manager(ScheduleTime=say(reply("read back"), question))
     assert hear(talk, "ScheduleTime", "Yes").sayings[0].reply == DISK_IS_FULL
+    assert hear(talk, "Yes") == Turn()
+    hear(talk, "ScheduleTime")
     talk.finished_speaking(NOW)
     assert talk.advance(NOW + timedelta(seconds=10), None).sayings[0].reply == DISK_IS_FULL
 
