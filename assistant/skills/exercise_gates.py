@@ -28,6 +28,9 @@ _BEGINS = frozenset({"StartExercise", "StartOver", "Resume"})
 _CLOSES = frozenset({"No", "Cancel", "Pause", "Skip", "Snooze"})
 """What says not now. Another exercise that is named instead is none of it: then that one is offered."""
 
+_UP_TO_YOU = frozenset({"Yes", "SuggestExercise"})
+"""What "you choose" may be taken for where it is asked who begins."""
+
 _READY = frozenset({GateKind.CALM, GateKind.SOBER, GateKind.UNHURRIED})
 
 
@@ -84,9 +87,7 @@ class OpeningGates:
     def _answered(self, intent: Intent, now: datetime) -> Outcome | None:
         gate = self.gates[self.place]
         if gate.kind is GateKind.WHO_STARTS:
-            named = intent.slots.get("first_speaker") or intent.slots.get("name") or intent.choice
-            self.first_speaker = str(named) if named else None
-            return self._go_on(now)
+            return self._who_starts(intent, now)
         if intent.choice == CALM_ENOUGH or intent.slots.get("choice") == CALM_ENOUGH:
             return self._go_on(now)
         if intent.name == "Yes" or (gate.kind is GateKind.CONSENT and _just_begins(intent)):
@@ -94,6 +95,17 @@ class OpeningGates:
         if intent.name in _CLOSES:
             return self._closed(now)
         return None
+
+    def _who_starts(self, intent: Intent, now: datetime) -> Outcome | None:
+        """Begin with whoever was named; a second thought still counts, and what is no answer is left to others."""
+        named = intent.slots.get("first_speaker") or intent.slots.get("name") or intent.choice
+        if named:
+            self.first_speaker = str(named)
+        elif intent.name in _CLOSES:
+            return say(reply("neutral.exit"))
+        elif intent.name not in _UP_TO_YOU and not _just_begins(intent):
+            return None
+        return self._go_on(now)
 
     def _go_on(self, now: datetime) -> Outcome:
         self.place += 1
