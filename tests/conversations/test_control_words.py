@@ -49,6 +49,7 @@ five more minutes|step Five      |turn Five     |paused Five     |time_out Five 
 start over       |step Sit or    |step Sit or   |step Sit or     |step Let the      |step Let the  |step Sit or
 how long is left |step nineteen  |turn In this  |paused In this  |time_out fifteen  |step three    |step fifty
 where are we     |step two of    |turn three of |paused three of |time_out three of |step four of  |step nine of
+go to step two   |step Underst   |step Underst  |step Underst    |step Whoever      |step Whoever  |step Underst
 we need a break  |time_out Go to |time_out Go to|time_out Go to  |time_out fifteen  |time_out Go to|time_out Go to
 louder           |step ?         |turn ?        |paused ?        |time_out ?        |step ?        |step ?
 pass me the salt |step           |turn          |paused          |time_out          |step yes or   |step
