@@ -1,9 +1,11 @@
 """An exercise that runs inside a conversation: the player's cues become sayings, control words become its methods."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.errors import StoreError
 from assistant.exercises.answers import place_answer, time_left_answer
 from assistant.exercises.player import Player
 from assistant.exercises.progress import ProgressStore
@@ -116,9 +118,11 @@ class PlayingExercise:
         return Outcome(sayings=sayings, question=question, activity=self if starting else None, beside=alone)
 
     def _keep_place(self, now: datetime) -> None:
+        """Remember where they are; where that cannot be kept, the exercise goes on all the same."""
         place = self.player.progress(now)
-        if place is not None and place != self.progress.load():
-            self.progress.save(place)
+        with suppress(StoreError):
+            if place is not None and place != self.progress.load():
+                self.progress.save(place)
 
     def _waiting_question(self) -> Question:
         return Question(asking=Asking.YES_OR_NO, about="Resume", answer=self._waited_for, seconds=None)

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from assistant.errors import StoreFull
 from assistant.exercises.player import Player
+from assistant.exercises.progress import Progress
 from assistant.exercises.turns import Partners
 from assistant.messages.speech import Intent, Running
 from assistant.skills.playing_exercise import PlayingExercise
@@ -59,3 +61,16 @@ def test_not_yet_leaves_the_time_out_as_it_is() -> None:
     assert asked is not None
     asked.answer(Intent("No"), NOW)
     assert (running.running, running.next_at) == (Running.TIME_OUT, before)
+
+
+def test_an_exercise_goes_on_where_its_place_cannot_be_kept_any_more() -> None:
+    class Full(ProgressInMemory):
+        def save(self, progress: Progress) -> None:
+            raise StoreFull(progress.exercise_id)
+
+    running = playing("unload_the_day", 2)
+    running.progress = Full()
+    assert obeyed(running, Intent("Next")).sayings
+    assert running.player.where_am_i().step == 3
+    running.leave(NOW)
+    assert running.running is Running.NOTHING
