@@ -157,3 +157,38 @@ def test_two_readings_that_lie_close_together_are_both_handed_on(understand: Und
     heard = understand("no louder faster")
     assert heard.runner_up is not None
     assert {heard.name, heard.runner_up.name} == {"Faster", "Louder"}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("hang on the phone's ringing", "Pause"),
+        ("hang on the phones ringing", "Pause"),
+        ("hang on the phone", "Pause"),
+        ("hang on someone's at the door", "Pause"),
+        ("the phone is ringing", "Pause"),
+        ("hold on the baby's crying", "Pause"),
+        ("that's the doorbell", "Pause"),
+        ("this is getting too much i need a break", "TimeOut"),
+        ("how long is left in total", "TimeLeft"),
+        ("another question please", "Next"),
+    ],
+)
+def test_a_turn_stops_for_what_rings_knocks_cries_or_gets_too_much(
+    understand: Understand, said: str, name: str
+) -> None:
+    assert understand(said, Expectation(running=Running.TURN)).name == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "he was on the phone all evening",
+        "and then the phone was ringing all day",
+        "my phone",
+        "someone was at the door",
+        "so i told him the phone is ringing again",
+    ],
+)
+def test_a_phone_that_is_only_told_of_stops_no_turn(understand: Understand, said: str) -> None:
+    assert understand(said, Expectation(running=Running.TURN)).name is None

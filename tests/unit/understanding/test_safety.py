@@ -151,3 +151,20 @@ def test_every_pattern_compiles(rules: SafetyRules) -> None:
     for rule in rules._rules:
         for pattern in (*rule.patterns, rule.unless, rule.unless_anywhere):
             assert pattern is None or pattern.stands_in("") is False
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "remind him to take his pills at eight every morning",
+        "set a reminder for my blood pressure tablets every morning",
+        "don't let her forget her pills before work",
+    ],
+)
+def test_a_reminder_of_somebody_s_own_medicine_is_no_danger(rules: SafetyRules, said: str) -> None:
+    assert rules.tier(said) is None
+
+
+def test_what_is_taken_in_secret_every_morning_still_is(rules: SafetyRules) -> None:
+    assert rules.tier("she takes pills every morning before work and hides it") == 4
+    assert rules.tier("remind him of his pills and that he drinks vodka every morning") == 4
