@@ -1,15 +1,17 @@
 """Time for two by voice: plan, list, take back; every plan is read back and confirmed before it is kept."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.calendar.appointment import Appointment, Kind, Occurrence
+from assistant.calendar.recurrence import next_occurrence
 from assistant.library.orders import Orders
 from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.changing_times import Focus
-from assistant.skills.joining_times import DAYS, joined
+from assistant.skills.joining_times import DAYS, joined, lacks_day
 from assistant.skills.ports import Outcome, Question, say
 
 MOST_IN_A_LIST = 3
@@ -95,9 +97,9 @@ class CoupleTimeSkill:
         if spoken is None or (spoken.start is None and spoken.recurrence is None):
             key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
             return self._ask(key, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
-        if spoken.recurrence is None and spoken.grain in DAYS:
-            key = "time.ask_clock" if spoken.grain is Grain.DAY else "time.ask_day"
-            return self._ask(key, Asking.TIME, intent)
+        lacking = _lacking(spoken, _wall(now, self._couple_time.zone))
+        if lacking is not None:
+            return self._ask(lacking, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
         if spoken.grain is Grain.DAYPART and _has_begun(spoken, _wall(now, self._couple_time.zone)):
             return self._ask("time.ask_clock", Asking.TIME, intent)
         if Ambiguity.AM_OR_PM in spoken.ambiguous:
@@ -132,10 +134,10 @@ class CoupleTimeSkill:
         return self._plan(Intent(asked.name, slots, answer.confidence, times), now)
 
     def _read_back(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Outcome:
-        draft = self._draft(intent, spoken, now)
+        draft = self._from_now_on(self._draft(intent, spoken, now), now)
         start = draft.start
         wall = _wall(now, draft.zone)
-        if draft.rrule is None and start <= wall:
+        if start <= wall:
             return self._ask("time.check_past", Asking.TIME, intent, title=draft.title, start=start)
         question = Question(
             asking=Asking.YES_OR_NO,
@@ -173,6 +175,13 @@ class CoupleTimeSkill:
             return self._couple_time.draft_reminder(str(intent.slots["what"]), start, now, spoken.recurrence)
         title = _title(str(intent.slots["activity"]))
         return self._couple_time.draft(title, start, now, self._length(spoken), spoken.recurrence)
+
+    def _from_now_on(self, draft: Appointment, now: datetime) -> Appointment:
+        """Something that repeats, from its first time that is still to come."""
+        if draft.rrule is None or draft.start > _wall(now, draft.zone):
+            return draft
+        first = next_occurrence(draft, now)
+        return draft if first is None else replace(draft, start=first.wall)
 
     def _length(self, spoken: SpokenTime) -> timedelta:
         if spoken.duration_seconds:
@@ -229,6 +238,17 @@ class CoupleTimeSkill:
             return say(unknown)
         self._focus.uid = found.appointment.uid
         return say(reply("time.next", title=found.title, start=found.local(self._couple_time.zone)))
+
+
+def _lacking(spoken: SpokenTime, wall: datetime) -> str | None:
+    """The question for the day or the time that nobody said; None where there is both."""
+    timed = spoken.grain not in DAYS
+    if spoken.recurrence is not None and lacks_day(spoken.recurrence, wall):
+        return "time.ask_day" if timed else "time.ask_when"
+    if timed:
+        return None
+    is_day = spoken.grain is Grain.DAY or spoken.recurrence is not None
+    return "time.ask_clock" if is_day else "time.ask_day"
 
 
 def _has_begun(spoken: SpokenTime, wall: datetime) -> bool:

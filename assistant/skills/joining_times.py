@@ -3,21 +3,27 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from assistant.messages.times import Ambiguity, Grain, SpokenTime
+from assistant.messages.times import Ambiguity, Grain, Recurrence, SpokenTime
 
 NOON = 12
 DAYS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
 """Readings that name no time of day."""
 
 _A_WEEK = timedelta(days=7)
+_DAY_BY_RULE = {"WEEKLY": "BYDAY", "MONTHLY": "BYMONTHDAY"}
+"""The part of a rule that says the day."""
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
     """What was said before with what an answer adds or mends.
 
     A bare hour is of the half of the day that was meant before: "no, at eight" about an evening is eight in the
-    evening. A weekday that follows "next week" is that week's.
+    evening. A weekday that follows "next week" is that week's. What repeats goes on repeating.
     """
+    if before is not None and before.recurrence is not None and answer.recurrence is None:
+        return _repeating(before, before.recurrence, answer)
     if before is None or before.start is None or answer.start is None or answer.recurrence is not None:
         return answer
     timed = before.grain not in DAYS
@@ -31,6 +37,35 @@ def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
     if Ambiguity.AM_OR_PM in answer.ambiguous and timed and Ambiguity.AM_OR_PM not in before.ambiguous:
         answer = _settled(answer, evening=before.start.hour >= NOON)
     return _as_long(answer, before) if timed else answer
+
+
+def lacks_day(recurrence: Recurrence, wall: datetime) -> bool:
+    """Whether something that comes every so many weeks or months begins on no day that was named."""
+    rule = _parts(recurrence)
+    named = any(part.startswith("BY") for part in rule)
+    return rule["FREQ"] in _DAY_BY_RULE and not named and recurrence.dtstart.date() <= wall.date()
+
+
+def _repeating(before: SpokenTime, recurrence: Recurrence, answer: SpokenTime) -> SpokenTime:
+    """What repeats, at another time or on another day; only the answer where the rule cannot follow it."""
+    mended = joined(replace(before, start=recurrence.dtstart, recurrence=None), answer)
+    if mended.start is None:
+        return answer
+    rule = _parts(recurrence)
+    if (answer.names_day and mended.start.date() != recurrence.dtstart.date()) or lacks_day(recurrence, mended.start):
+        by = _DAY_BY_RULE.get(rule["FREQ"])
+        others = {part for part in rule if part.startswith("BY")} - {by}
+        if others or "," in rule.get(by or "", ""):
+            return answer
+        if by is not None and answer.names_day:
+            rule[by] = _WEEKDAYS[mended.start.weekday()] if by == "BYDAY" else str(mended.start.day)
+    text = ";".join(f"{part}={value}" for part, value in rule.items())
+    moved = replace(recurrence, rrule=text, dtstart=mended.start)
+    return replace(mended, start=None, end=None, recurrence=moved)
+
+
+def _parts(recurrence: Recurrence) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in recurrence.rrule.split(";"))
 
 
 def _within(before: SpokenTime, day: datetime) -> datetime:
