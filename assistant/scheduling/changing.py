@@ -18,11 +18,12 @@ from assistant.calendar.editing import (
 )
 from assistant.calendar.recurrence import occurrences
 from assistant.calendar.rule import settled
-from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
+from assistant.messages.times import Ambiguity, EditOperation, Grain, SpokenEdit, SpokenTime
 
 WHOLE = frozenset({"all", "following"})
 """Values of ``which`` that mean everything to come."""
 
+_NOON = 12
 _DAY_GRAINS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
 
 
@@ -160,12 +161,20 @@ def _paused(wanted: Wanted, when: SpokenTime | None, now: datetime, zone: str) -
 
 
 def _new_start(occurrence: Occurrence, when: SpokenTime | None, zone: str) -> datetime:
-    """Where a move leads, as wall time in the appointment's zone; a bare day keeps the time of day."""
+    """Where a move leads, as wall time in the appointment's zone.
+
+    A bare day keeps the time of day, a bare time the day; an hour of either half of the day is the one nearer by.
+    """
     if when is None or when.start is None:
         raise NoSuchChange(Unclear.NO_TIME)
-    start = when.start
+    start, old = when.start, occurrence.local(zone)
     if when.grain in _DAY_GRAINS:
-        start = datetime.combine(start.date(), occurrence.local(zone).time())
+        start = datetime.combine(start.date(), old.time())
+    elif not when.names_day:
+        start = datetime.combine(old.date(), start.time())
+        if Ambiguity.AM_OR_PM in when.ambiguous:
+            halves = (start.replace(hour=start.hour % _NOON), start.replace(hour=start.hour % _NOON + _NOON))
+            start = min(halves, key=lambda half: abs(half - old))
     return _in_zone(start, zone, occurrence.appointment.zone)
 
 

@@ -1,10 +1,10 @@
 """Moves, skips and cancels what is planned; what would change is read back and confirmed first."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from assistant.messages.speech import Asking, Intent, ReplyValue, Vocabulary, reply
-from assistant.messages.times import EditOperation, SpokenEdit
+from assistant.messages.times import EditOperation, Grain, SpokenEdit
 from assistant.scheduling.changing import WHOLE, Unclear
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import NotDecided, Proposal
@@ -29,6 +29,8 @@ ONE_WORDS = (
     "just once",
 )
 
+_A_DAY = timedelta(days=1)
+_EXACT = (Grain.MINUTE, Grain.HOUR)
 _OPERATIONS = {
     "MoveTime": EditOperation.MOVE,
     "SkipTime": EditOperation.SKIP,
@@ -92,6 +94,7 @@ class ChangingTimesSkill:
         zone = self._couple_time.zone
         stands = proposal.affected[0] if proposal.after is None else proposal.after
         values: dict[str, ReplyValue] = {"title": proposal.affected[0].title, "start": stands.local(zone)}
+        values["before"] = proposal.affected[0].local(zone)
         values["count"] = _plans(proposal)
         if proposal.after is not None:
             values["length"] = proposal.after.duration
@@ -106,7 +109,7 @@ class ChangingTimesSkill:
                 return (
                     self._propose(replace(edit, target=soonest.title.lower()), intent, now)
                     if (edit.target != soonest.title.lower())
-                    else say(reply("time.several", title=soonest.title))
+                    else self._ask_day(decided, edit, intent)
                 )
             case Unclear.NO_TIME | Unclear.PAST:
                 question = Question(
@@ -121,6 +124,40 @@ class ChangingTimesSkill:
                 return say(reply("time.unknown", title=edit.target))
             case _:
                 return say(reply("time.nothing_planned"))
+
+    def _ask_day(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
+        """Which of several appointments of one name: their days tell them apart."""
+        question = Question(
+            asking=Asking.TIME,
+            about=intent.name,
+            answer=lambda answer, at: self._on_day(answer, at, decided, edit, intent),
+        )
+        return say(reply("time.several", title=decided.candidates[0].title), question)
+
+    def _on_day(
+        self, answer: Intent, now: datetime, decided: NotDecided, edit: SpokenEdit, intent: Intent
+    ) -> Outcome | None:
+        if answer.name == "No":
+            return say(reply("time.kept"))
+        when = answer.times.get("when")
+        if when is None or when.start is None:
+            return None
+        title, zone = decided.candidates[0].title, self._couple_time.zone
+        day = datetime.combine(when.start.date(), time())
+        those = {each.appointment.uid for each in decided.candidates}
+        found = list(decided.candidates)
+        if when.names_day:
+            coming = self._couple_time.occurrences(day, day + _A_DAY, title)
+            found = [each for each in coming if each.appointment.uid in those]
+        if when.grain in _EXACT and len(found) > 1:
+            found = [each for each in found if each.local(zone).time() == when.start.time()]
+        if not found:
+            return say(reply("time.not_then", title=title))
+        if len(found) > 1:
+            return self._ask_day(decided, edit, intent)
+        self._focus.uid = found[0].appointment.uid
+        chosen = replace(edit, target=None, which=found[0].local(zone).date().isoformat())
+        return self._propose(chosen, intent, now)
 
     def _timed(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
         if answer.name == "No":
@@ -150,7 +187,7 @@ class ChangingTimesSkill:
         if edit.operation is EditOperation.CANCEL:
             if one:
                 return self._propose(replace(edit, which="next"), intent, now)
-        elif one or answer.name == "Yes":
+        elif one:
             # What happens to this one was read back already.
             return self._decided(Intent("Yes"), now, proposal, edit, intent)
         elif "when" in answer.times:
@@ -201,10 +238,18 @@ def _key(proposal: Proposal, edit: SpokenEdit) -> str:
         whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
         return "time.cancel_all_check" if whole else "time.cancel_check"
     if proposal.clashes:
-        return "time.move_clash"
+        return f"time.move{_day(proposal)}_clash"
     if proposal.after.start == proposal.affected[0].start:
         return "time.extend_check"
-    return "time.move_all_check" if proposal.whole and proposal.appointment.repeats else "time.move_check"
+    return (
+        "time.move_all_check" if proposal.whole and proposal.appointment.repeats else f"time.move{_day(proposal)}_check"
+    )
+
+
+def _day(proposal: Proposal) -> str:
+    """The day that is left is named where another one takes its place."""
+    before, after = proposal.affected[0], proposal.after
+    return "" if after is None or after.wall.date() == before.wall.date() else "_day"
 
 
 def _which_key(proposal: Proposal, edit: SpokenEdit) -> str:
@@ -212,8 +257,9 @@ def _which_key(proposal: Proposal, edit: SpokenEdit) -> str:
     if edit.operation is EditOperation.CANCEL or proposal.after is None:
         return "time.cancel_which"
     if proposal.clashes:
-        return "time.move_which_clash"
-    return "time.extend_which" if proposal.after.start == proposal.affected[0].start else "time.move_which"
+        return f"time.move{_day(proposal)}_which_clash"
+    same = proposal.after.start == proposal.affected[0].start
+    return "time.extend_which" if same else f"time.move{_day(proposal)}_which"
 
 
 def _done(proposal: Proposal, edit: SpokenEdit) -> str:
