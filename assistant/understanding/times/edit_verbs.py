@@ -185,6 +185,26 @@ _PROGRESSIVE = re.compile(
 )
 
 
+_ASKED_INSTEAD = (
+    r",? (?:(?:so|and|but|then|please) )*(?:can|could|may|shall|should|let's|lets|let) (?:we|you|us)? ?"
+    r"(?:(?:please|maybe|perhaps|just) )*(?:do|have|move|make|hold|put|shift|push) (?:it|that) "
+    r"(?:(?:to|on|for) )?(?P<rest>.+?)(?: instead)?$"
+)
+_NOT_THEN = (
+    re.compile(
+        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but|the|our) )*(?!\w+day (?:does|do|will|wo|is))"
+        r"(?P<object>[a-z' ]+?) (?:doesn't|doesnt|does not|won't|wont|will not|isn't|isnt|is not) "
+        r"(?:really )?(?:work|happen|suit|fit|going to work|going to happen|working|possible)"
+        rf"(?: out)?(?: for)?(?: us| me)?{_ASKED_INSTEAD}"
+    ),
+    re.compile(
+        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but) )*(?:we|i) (?:can't|cant|can not|cannot|couldn't|won't) "
+        rf"(?:really )?(?:do|make|have|manage|make it to) (?P<object>(?!it\b|that\b)[a-z' ]+?){_ASKED_INSTEAD}"
+    ),
+)
+"""For "next week's walk doesn't work, can we do it friday": which one is said beside what hinders."""
+
+
 def rephrased(text: str) -> str:
     """What "the walk should last an hour" and the like ask for, with the verb in front; other sentences as they are.
 
@@ -196,6 +216,10 @@ def rephrased(text: str) -> str:
     if progressive:
         verb = _PROGRESSIVES[progressive["verb"]]
         return f"{verb} {progressive['rest']}"
+    for hindered in _NOT_THEN:
+        exchanged = hindered.match(lowered)
+        if exchanged:
+            return f"move {exchanged['object']} to {exchanged['rest']}"
     for pattern, sentence in _REPHRASING:
         match = pattern.match(lowered)
         if match:

@@ -161,3 +161,27 @@ def test_ending_snoozing_and_resuming_say_when() -> None:
 )
 def test_what_changes_nothing_is_no_change(text: str) -> None:
     assert read_edit(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "which", "day"),
+    [
+        (
+            "next weeks date night doesnt work can we do it friday instead",
+            "date night",
+            "range:2026-11-30/2026-12-07",
+            4,
+        ),
+        ("next week's yoga doesn't work, could we move it to friday", "yoga", "range:2026-11-30/2026-12-07", 4),
+        ("tomorrow's walk won't happen so let's do it on friday", "walk", "2026-11-24", 27),
+        ("we can't do tomorrow's walk, can we do it friday instead", "walk", "2026-11-24", 27),
+    ],
+)
+def test_what_hinders_says_which_and_what_is_asked_instead_says_when(
+    text: str, target: str, which: str, day: int
+) -> None:
+    change = edit(text)
+    assert (change.operation, change.target, change.which) == (EditOperation.MOVE, target, which)
+    assert change.when is not None
+    assert change.when.start is not None
+    assert change.when.start.day == day
