@@ -17,6 +17,7 @@ from assistant.skills.ports import Outcome, Question, say
 MOST_IN_A_LIST = 3
 LOOK_AHEAD = timedelta(days=14)
 FAR_AHEAD = timedelta(days=183)
+HALF_A_DAY = timedelta(hours=12)
 MORNING = 6
 """Before this hour, wall time, a start is questioned even when it was well heard."""
 
@@ -245,6 +246,8 @@ def _lacking(spoken: SpokenTime, wall: datetime) -> str | None:
     timed = spoken.grain not in DAYS
     if spoken.recurrence is not None and lacks_day(spoken.recurrence, wall):
         return "time.ask_day" if timed else "time.ask_when"
+    if timed and spoken.start is not None and spoken.end == spoken.start + HALF_A_DAY and spoken.grain is Grain.DAYPART:
+        return "time.ask_clock"
     if timed:
         return None
     is_day = spoken.grain is Grain.DAY or spoken.recurrence is not None

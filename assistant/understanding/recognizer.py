@@ -32,6 +32,7 @@ from assistant.understanding.spotting import (
     Spotter,
     TimeFinder,
     spot_durations,
+    spot_halves,
     spot_numbers,
     spot_occasions,
     spot_shifts,
@@ -53,6 +54,8 @@ EditReader = Callable[[str, datetime], "SpokenEdit | None"]
 """What a sentence changes about something planned."""
 
 _EDITING = frozenset({"MoveTime", "SkipTime", "CancelTime"})
+_TIMED = _EDITING | {"ScheduleTime", "Remind"}
+_ABOUT_A_TIME = frozenset({Asking.TIME, Asking.YES_OR_NO})
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
 
@@ -207,6 +210,8 @@ class Recognizer:
         spots = [*spotter.exact(words), *spot_numbers(words), *durations]
         spots += [*spot_shifts(words, durations), *spot_occasions(words)]
         spots += spot_times(words, self._find_times, now)
+        if expectation.asking in _ABOUT_A_TIME and expectation.about in _TIMED:
+            spots += spot_halves(words, now)
         lattice = _lattice(words, spots, settings)
         matches = self._grammar.matches(lattice)
         bound = _intent([match for match in matches if match.bound and match.cost <= _CLEAR], lattice)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from assistant.messages.speech import Term, TermKind, Vocabulary
-from assistant.messages.times import SpokenTime
+from assistant.messages.times import Grain, SpokenTime
 from assistant.understanding.lattice import Spot
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.numerals import CARDINALS, ORDINALS, read_number
@@ -226,8 +226,8 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
     """Every moment, range and repetition; where it may begin with or without a leading word, both."""
     found = []
     tokens = words.words
-    for time in find_times(words.text, now):
-        start, end = words.at(*time.span)
+    for moment in find_times(words.text, now):
+        start, end = words.at(*moment.span)
         while start and tokens[start - 1] in _LEADING:
             start -= 1
         while start + 1 < end and (
@@ -238,13 +238,28 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
         while starts[-1] + 1 < end and tokens[starts[-1]] in _LEADING:
             starts.append(starts[-1] + 1)
         found += [
-            Spot("time", words.said(start, end), first, end, cost=_TRIMMED_COST * (first != start), time=time.time)
+            Spot("time", words.said(start, end), first, end, cost=_TRIMMED_COST * (first != start), time=moment.time)
             for first in starts
             if first < end
         ]
     return found
 
 
+def spot_halves(words: Words, now: datetime) -> list[Spot]:
+    """A lone "a.m." or "p.m.", said to a question about a time: that half of the day."""
+    tokens = words.words
+    said = [index for index, word in enumerate(tokens) if word in _HALVES and tokens[index - 1 : index] != ("i",)]
+    if len(said) != 1 or not _BESIDE_HALVES.issuperset(tokens[: said[0]] + tokens[said[0] + 1 :]):
+        return []
+    word = tokens[said[0]]
+    begins = datetime.combine(now.date(), _HALVES[word])
+    half = SpokenTime(begins, begins + _HALF_A_DAY, grain=Grain.DAYPART, names_day=False)
+    return [Spot("time", word, said[0], said[0] + 1, time=half)]
+
+
+_HALVES = {"am": time(), "pm": time(12)}
+_HALF_A_DAY = timedelta(hours=12)
+_BESIDE_HALVES = word_set("no not yes it is that i mean meant make in the okay of course sorry definitely")
 _LEADING = word_set("at on in after before from by around about until during past between")
 _PLAIN_LEAD = word_set("on in at for")
 _LEFT_OUT = word_set("for to of and")
