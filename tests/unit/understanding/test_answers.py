@@ -128,6 +128,20 @@ def test_a_choice_is_given_in_the_words_that_were_expected(understand: Understan
     assert understand(said, asked).choice == choice
 
 
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [
+        ("the second one", "the second one"),
+        ("not the second one, the first one", "the first one"),
+        ("the first one not the second one", "the first one"),
+        ("not the first one", None),
+    ],
+)
+def test_a_choice_that_is_turned_down_is_not_taken(understand: Understand, said: str, choice: str | None) -> None:
+    asked = Expectation(asking=Asking.CHOICE, about="FindFreeTime", choices=("the first one", "the second one"))
+    assert understand(said, asked).choice == choice
+
+
 def test_a_word_of_a_choice_inside_another_command_chooses_nothing(understand: Understand) -> None:
     asked = Expectation(asking=Asking.CHOICE, about="CancelTime", choices=("all", "one"))
     assert understand("read principle one", asked).name == "ReadPrinciple"
