@@ -165,7 +165,10 @@ class CoupleTimeSkill:
             key = "time.read_back"
         if draft.rrule is not None and key in ("time.read_back", "remind.read_back"):
             key, values["rule"] = f"{key}_repeating", spoken
-        return say(reply(key, **values), question)
+        said = reply(key, **values)
+        if "second" in intent.times:
+            said = replace(said, lines=(Line("remind.one_by_one"), *said.lines))
+        return say(said, question)
 
     def _draft(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Appointment:
         start = spoken.recurrence.dtstart if spoken.recurrence else spoken.start

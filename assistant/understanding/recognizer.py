@@ -13,12 +13,12 @@ from assistant.messages.speech import (
     Expectation,
     Intent,
     Running,
-    TermKind,
     Transcript,
     Vocabulary,
 )
 from assistant.messages.times import SpokenEdit
 from assistant.understanding.answers import read_answer
+from assistant.understanding.circumstances import settings_of
 from assistant.understanding.evidence import TALK, Evidence, Floats, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
 from assistant.understanding.guessing import NearestSituation, complete, guess
@@ -38,6 +38,7 @@ from assistant.understanding.spotting import (
     spot_shifts,
     spot_times,
 )
+from assistant.understanding.two_reminders import SECOND, apart
 from assistant.understanding.wordlists import word_set
 
 MOVING = word_set(
@@ -165,7 +166,7 @@ class Recognizer:
         if danger is not None:
             return danger
         spotter = self._spotter_for(vocabulary)
-        settings = _settings(expectation, vocabulary)
+        settings = settings_of(expectation, vocabulary)
         best = NOT_UNDERSTOOD
         for text, doubt in readings:
             belief = exp(-_DOUBT_WEIGHT * doubt)
@@ -230,6 +231,10 @@ class Recognizer:
             lattice = near
         intent = self._choose(matches, lattice, expectation)
         answer = read_answer(lattice, expectation, intent)
+        if answer is None and intent.name == "Remind" and (two := apart(words.text, self._find_times, now)):
+            first = self._recognize(two.first, expectation, spotter, now, settings)
+            if first.name == "Remind" and first.slots.keys() >= {"what", "when"}:
+                return replace(first, times=MappingProxyType({**first.times, SECOND: two.time_of_second}))
         return self._with_edit(answer or intent, words, now)
 
     def _choose(self, matches: list[Match], lattice: Lattice, expectation: Expectation) -> Intent:
@@ -320,19 +325,6 @@ def _readings(transcript: Transcript) -> Iterator[tuple[str, float]]:
 def _only_points(words: Words) -> bool:
     """Whether the words name nothing ("all of them", "the second one"): they can only be an answer."""
     return _POINTING.issuperset(words.words)
-
-
-def _settings(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str]:
-    """What is going on, in the words of the sentence files."""
-    settings = {"any", f"running_{expectation.running}"}
-    if expectation.asking is not None:
-        settings.add(f"asking_{expectation.asking}")
-        if expectation.asking is Asking.CONSENT:
-            settings.add("asking_yes_or_no")
-    elif expectation.running is Running.NOTHING:
-        planned = any(term.kind is TermKind.ACTIVITY for term in vocabulary.terms)
-        settings.add("planned" if planned else "unplanned")
-    return frozenset(settings)
 
 
 def _lattice(words: Words, spots: list[Spot], settings: frozenset[str] = frozenset()) -> Lattice:

@@ -1,0 +1,16 @@
+"""What is going on while somebody speaks, in the words of the sentence files."""
+
+from assistant.messages.speech import Asking, Expectation, Running, TermKind, Vocabulary
+
+
+def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str]:
+    """What is going on, in the words of the sentence files."""
+    settings = {"any", f"running_{expectation.running}"}
+    if expectation.asking is not None:
+        settings.add(f"asking_{expectation.asking}")
+        if expectation.asking is Asking.CONSENT:
+            settings.add("asking_yes_or_no")
+    elif expectation.running is Running.NOTHING:
+        planned = any(term.kind is TermKind.ACTIVITY for term in vocabulary.terms)
+        settings.add("planned" if planned else "unplanned")
+    return frozenset(settings)
