@@ -260,7 +260,7 @@ class DialogueManager:
 
     def _slower(self, outcome: Outcome) -> Outcome:
         """What was said last, in the slower voice: whoever asks for it has not caught it."""
-        return replace(outcome, sayings=self._session.last_sayings or outcome.sayings)
+        return replace(outcome, sayings=self._session.to_say_slower or outcome.sayings)
 
     def _again(self) -> Outcome:
         last = self._session.last_sayings
@@ -338,7 +338,7 @@ class DialogueManager:
         if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):
             session.last_intent = "Stop" if outcome.stopped or heard == "Safety" else heard
         if outcome.sayings and heard != "WhyDidYouSayThat" and (heard is None or group_of(heard) is not Group.VOICE):
-            session.last_sayings = outcome.sayings
+            session.note_said(outcome.sayings, heard)
         return Turn(
             sayings=outcome.sayings,
             effects=outcome.effects,

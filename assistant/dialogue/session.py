@@ -8,6 +8,12 @@ from assistant.dialogue.interruption import with_the_way_back
 from assistant.messages.speech import Expectation, Running, Saying
 from assistant.skills.ports import Activity, Outcome, Question
 
+_DONE = frozenset(
+    {"Yes", "No", "ScheduleTime", "MoveTime", "SkipTime", "CancelTime", "Remind", "CancelReminder", "Snooze", "Undo"}
+    | {"SetName", "PlanWeek", "ForgetEverything", "Cancel", "Thanks"}
+)
+"""After these, with nothing running and nothing asked, what was said is that it is done."""
+
 CLOSED_SECONDS = 300.0
 """After a Stop, exercises stay closed until this long has passed without speech to Hearthside."""
 
@@ -43,6 +49,9 @@ class Session:
     last_sayings: tuple[Saying, ...] = ()
     """What Repeat says again."""
 
+    last_asked_for: str | None = None
+    """The intent that ``last_sayings`` answered; None where nobody had said anything."""
+
     last_intent: str | None = None
     """What WhyDidYouSayThat explains; ``Stop`` for whatever must look like one."""
 
@@ -53,6 +62,16 @@ class Session:
     def running(self) -> Running:
         """What is going on."""
         return self.activity.running if self.activity else Running.NOTHING
+
+    def note_said(self, sayings: tuple[Saying, ...], heard: str | None) -> None:
+        """Remember what is said, and which intent it answers."""
+        self.last_sayings, self.last_asked_for = sayings, heard
+
+    @property
+    def to_say_slower(self) -> tuple[Saying, ...]:
+        """What was said last; nothing where it only told that something was done: it would sound done twice."""
+        is_done = self.open is None and self.running is Running.NOTHING and self.last_asked_for in _DONE
+        return () if is_done else self.last_sayings
 
     @property
     def due_at(self) -> datetime | None:

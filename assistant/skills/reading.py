@@ -67,10 +67,8 @@ class ReadingAloud:
         """Next, previous, again, deeper, pause."""
         self.next_at = None
         match intent.name:
-            case "Next" | "Skip":
-                return self._turn_to(+1, now)
-            case "Previous":
-                return self._turn_to(-1, now)
+            case "Next" | "Skip" | "Previous" | "GoToStep":
+                return self._turn_to(self._place_meant(intent), now)
             case "Repeat" | "StartOver" | "Resume":
                 return self.begin(now)
             case "TellMore":
@@ -121,11 +119,16 @@ class ReadingAloud:
             return [principle.id for principle in self.shelf.principles]
         return [topic.id for topic in self.shelf.topics]
 
-    def _turn_to(self, step: int, now: datetime) -> Outcome:
+    def _place_meant(self, intent: Intent) -> int:
+        """Where next, back or the third one is, from 0; it may lie before the first or after the last."""
+        if "step" in intent.slots:
+            return int(intent.slots["step"]) - 1
+        return self._places().index(self.reading.id) + (-1 if intent.name == "Previous" else +1)
+
+    def _turn_to(self, place: int, now: datetime) -> Outcome:
         places = self._places()
-        place = places.index(self.reading.id) + step
         if not 0 <= place < len(places):
-            return say(reply("reading.last" if step > 0 else "reading.first"))
+            return say(reply("reading.last" if place > 0 else "reading.first"))
         turned = self.shelf.reading(places[place])
         if turned is None:  # places come from the shelf itself
             return NOTHING

@@ -1,6 +1,7 @@
 """Chooses what may fit: by time, by subject, by how things are. At most two offers, and at most one question first."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.library.choices import Choices
@@ -127,7 +128,9 @@ class Suggesting:
             answer = situation.ask.answers[1]  # "the other one", of the two that were named
         if answer is not None:
             return self._invite((), answer)
-        return self._invite((), situation) if intent.name in (None, "Yes", "No", "Situation") else None
+        if intent.name == "No":
+            return say(reply("neutral.exit"))
+        return self._invite((), situation) if intent.name in (None, "Yes", "Situation") else None
 
     def _invite(self, before: tuple[Line, ...], route: Route) -> Outcome:
         picks = {} if route.alternative is None else self._choices.among((route.offer, route.alternative))
@@ -142,11 +145,11 @@ class Suggesting:
 
     def _invited(self, intent: Intent, now: datetime, route: Route, picks: Mapping[str, str]) -> Outcome | None:
         picked = picks.get(intent.choice or "")
-        if picked is not None:
-            return self._start(picked, now) if picked == route.offer else self._offer_other(picked)
+        if picked is not None and picked != route.offer:
+            return self._offer_other(picked)
+        if picked is not None or intent.name == "Yes":
+            return self._start_of_two(route.offer, route.alternative, now)
         match intent.name:
-            case "Yes":
-                return self._start(route.offer, now)
             case "No":
                 return say(reply("neutral.exit"))
             case "Next" | "Skip" | "Swap" if route.alternative is not None:
@@ -170,6 +173,18 @@ class Suggesting:
             return self._start(name, now)
         return say(reply("neutral.exit")) if intent.name == "No" else None
 
+    def _start_of_two(self, name: str, other: str | None, now: datetime) -> Outcome:
+        """Start one of two that were named; until it begins, "the other one" still means the other."""
+        begun = self._start(name, now)
+        asked = begun.question
+        if other is None or asked is None or asked.asking is not Asking.CONSENT:
+            return begun
+
+        def answered(intent: Intent, at: datetime) -> Outcome | None:
+            return self._start_of_two(other, name, at) if intent.name == "Swap" else asked.answer(intent, at)
+
+        return replace(begun, question=replace(asked, answer=answered))
+
     def _yes(self, intent: Intent, now: datetime, exercise: Exercise) -> Outcome | None:
         if intent.name == "Yes":
             return self._start(exercise.id, now)
@@ -178,13 +193,13 @@ class Suggesting:
     def _which(self, intent: Intent, now: datetime, named: tuple[str, str], picks: Mapping[str, str]) -> Outcome | None:
         first, other = named
         chosen = picks.get(intent.choice or "") or intent.slots.get("exercise")
-        if chosen in named:
-            return self._start(str(chosen), now)
+        if chosen == first or intent.name == "Yes":
+            return self._start_of_two(first, other, now)
+        if chosen == other:
+            return self._start_of_two(other, first, now)
         match intent.name:
-            case "Yes":
-                return self._start(first, now)
             case "Next" | "Skip" | "Swap":
-                return self._start(other, now)
+                return self._start_of_two(other, first, now)
             case "No":
                 return say(reply("dialogue.dropped"))
             case _:

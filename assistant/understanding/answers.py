@@ -182,7 +182,7 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
 
 def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
     time = _longest_time(lattice)
-    if time is None:
+    if time is None or _turns_down(lattice, time, best):
         return None
     nothing_else = all(
         time.start <= index < time.end or lattice.word(index) in _REPAIRING for index in range(len(lattice))
@@ -198,6 +198,11 @@ def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent 
     if others > _STRAY_WORDS + 2 * repairs:
         return None
     return _about(expectation, {"when": time.value}, time)
+
+
+def _turns_down(lattice: Lattice, time: Spot, best: Intent) -> bool:
+    """Whether it is a no that only names when: "not tonight"."""
+    return best.name == "No" and time.end == len(lattice) and "not" in lattice.words.words[: time.start][-1:]
 
 
 def _time(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:

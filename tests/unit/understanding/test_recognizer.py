@@ -192,3 +192,43 @@ def test_a_turn_stops_for_what_rings_knocks_cries_or_gets_too_much(
 )
 def test_a_phone_that_is_only_told_of_stops_no_turn(understand: Understand, said: str) -> None:
     assert understand(said, Expectation(running=Running.TURN)).name is None
+
+
+@pytest.mark.parametrize(
+    ("said", "situation"),
+    [
+        ("big argument over dinner", "fight"),
+        ("we didn't part on good terms", "fight"),
+        ("the kids ran me ragged", "bad_day"),
+        ("my nerves are in tatters", "bad_day"),
+        ("it was one of those days", "bad_day"),
+        ("i need to get today off my chest", "bad_day"),
+        ("we're two ships passing in the night", "distant"),
+        ("there's a distance between us this week", "distant"),
+        ("we've been a bit cold with each other", "distant"),
+        ("i don't feel near you", "distant"),
+        ("i'm jealous of his colleague", "upset"),
+    ],
+)
+def test_how_things_are_is_understood_in_half_sentences_and_pictures(
+    understand: Understand, said: str, situation: str
+) -> None:
+    heard = understand(said)
+    assert (heard.name, dict(heard.slots)) == ("Situation", {"situation": situation})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "he is jealous",
+        "there's a wall between the kitchen and the bath",
+        "when everything goes wrong at the office party",
+    ],
+)
+def test_talk_in_the_same_words_about_something_else_is_none(understand: Understand, said: str) -> None:
+    assert understand(said).name is None
+
+
+@pytest.mark.parametrize("said", ["continue the tour", "carry on with the house", "where were we in the house"])
+def test_the_way_through_the_house_is_gone_on_with(understand: Understand, said: str) -> None:
+    assert understand(said).name == "TakeUsThrough"
