@@ -35,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        return int(_command(options.command)(options))
+        code = int(_command(options.command)(options))
+        sys.stdout.flush()  # here, where an output that is full or gone can still be told
     except AssistantError as error:
         if options.debug:
             traceback.print_exc()
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
             traceback.print_exc()
         else:
             print(f"That cannot be read or written: {error.strerror or 'no more is known'}.", file=sys.stderr)  # noqa: T201
+        _leave_stdout()
         return FAILED
     except Exception as error:  # noqa: BLE001 - the last one before the couple: a sentence, never a traceback
         if options.debug:
@@ -60,13 +62,17 @@ def main(arguments: Sequence[str]) -> int:
             # No word of the error itself: it may hold what somebody said or planned.
             print(f"Hearthside has a fault ({type(error).__name__}); --debug shows where.", file=sys.stderr)  # noqa: T201
         return FAILED
+    return code
 
 
 def _leave_stdout() -> None:
-    """Whoever reads has read enough: what is still waiting to be printed goes nowhere, without a word."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    """What can no longer be printed goes nowhere, without a word: whoever reads is gone, or the disk is full."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 _MODULES = {
