@@ -53,6 +53,7 @@ from assistant.skills.exercise import ExerciseSkill
 from assistant.skills.household import HouseholdSkill, spoken_name
 from assistant.skills.offering_exercises import OfferingExercises
 from assistant.skills.ports import Outcome
+from assistant.skills.quiet_hours import QuietHoursSkill
 from assistant.skills.reading import ReadingSkill
 from assistant.skills.reminders import ReminderSkill, Reminding
 from assistant.skills.suggesting import Suggesting
@@ -251,6 +252,7 @@ def open_conversation(
             ChangingTimesSkill(house.couple_time, focus),
             AgreementFirst(planning, agreement),
             agreement,
+            QuietHoursSkill(house.households),
             ReminderSkill(house.desk, house.households),
             household,
             VoiceSkill(house.households, apply_voice or (lambda _: None)),

@@ -18,8 +18,6 @@ from assistant.messages.speech import (
     NOT_UNDERSTOOD,
     Expectation,
     Intent,
-    Line,
-    Reply,
     Running,
     Saying,
     Term,
@@ -204,7 +202,7 @@ class DialogueManager:
     def _as_answer(self, intent: Intent, now: datetime) -> Outcome | None:
         session = self._session
         if session.open is None:
-            return None
+            return session.followed(intent, now)
         if intent.name == "Repeat" and session.last_sayings:
             return Outcome(sayings=session.last_sayings, question=session.open.question)
         if intent.name in ("Help", "Louder", "Softer", "Faster", "Slower", "WhyDidYouSayThat"):
@@ -271,9 +269,7 @@ class DialogueManager:
         if asked is not None and asked.question.reason is not None:
             return say(asked.question.reason)
         last = self._session.last_intent
-        if last is None:
-            return say(reply("why.nothing"))
-        return say(Reply(lines=(Line(f"why.{last}"),)))
+        return say(reply("why.nothing" if last is None else f"why.{last}"))
 
     def _help_key(self) -> str:
         session = self._session
@@ -334,6 +330,7 @@ class DialogueManager:
             session.begin(outcome.activity, now, beside=outcome.beside)
         if outcome.question is not None:
             session.open = OpenQuestion(outcome.question, thing=thing)
+        session.note_done(outcome, heard)
         outcome = session.with_the_way_back(outcome)
         if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):
             session.last_intent = "Stop" if outcome.stopped or heard == "Safety" else heard

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between
 from assistant.dialogue.interruption import with_the_way_back
-from assistant.messages.speech import Expectation, Running, Saying
-from assistant.skills.ports import Activity, Outcome, Question
+from assistant.messages.speech import Expectation, Intent, Running, Saying
+from assistant.skills.ports import NOTHING, Activity, FollowUp, Outcome, Question
 
 _DONE = frozenset(
     {"Yes", "No", "ScheduleTime", "MoveTime", "SkipTime", "CancelTime", "Remind", "CancelReminder", "Snooze", "Undo"}
@@ -16,6 +16,9 @@ _DONE = frozenset(
 
 CLOSED_SECONDS = 300.0
 """After a Stop, exercises stay closed until this long has passed without speech to Hearthside."""
+
+_LEAVES_AS_IT_WAS = frozenset({"Repeat", "WhyDidYouSayThat", "Thanks", "Louder", "Softer", "Faster", "Slower"})
+"""After these, what was done last may still be mended."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,9 @@ class Session:
     """The state of the conversation between one utterance and the next."""
 
     open: OpenQuestion | None = None
+    follow_up: FollowUp | None = None
+    """How the last answer may be mended or gone on with."""
+
     activity: Activity | None = None
     beneath: Activity | None = None
     """A time-out that goes on while something is read, or while one of them does something alone."""
@@ -130,11 +136,23 @@ class Session:
             if activity is not None:
                 activity.leave(now)
 
+    def followed(self, intent: Intent, now: datetime) -> Outcome | None:
+        """What comes of words that mend or go on with the last answer; None where they are anything else."""
+        if self.follow_up is None:
+            return None
+        return self.follow_up.answer(intent, now)
+
+    def note_done(self, outcome: Outcome, heard: str | None) -> None:
+        """Something was answered: from now on that may be mended, and no longer what was done before."""
+        if outcome != NOTHING and heard not in _LEAVES_AS_IT_WAS:
+            self.follow_up = outcome.follow_up
+
     @property
     def expectation(self) -> Expectation:
         """What the understanding should be ready for."""
         if self.open is None:
-            return Expectation(running=self.running)
+            after = None if self.follow_up is None else self.follow_up.after
+            return Expectation(running=self.running, after=after)
         asked = self.open.question
         return Expectation(running=self.running, asking=asked.asking, about=asked.about, choices=asked.choices)
 

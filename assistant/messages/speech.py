@@ -106,6 +106,19 @@ class Running(StrEnum):
     """The twenty-minute pause is running."""
 
 
+class After(StrEnum):
+    """What was carried out last, where it may be mended or gone on with in a few words: "no, i meant ten"."""
+
+    PLAN = "plan"
+    """Something was put in, moved or taken out."""
+
+    QUIET_HOURS = "quiet_hours"
+    HUSH = "hush"
+    SNOOZE = "snooze"
+    LIST = "list"
+    """Only a part of what is planned was told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What is running and what is being asked, so that an answer is read as an answer first."""
@@ -117,6 +130,9 @@ class Expectation:
 
     choices: tuple[str, ...] = ()
     """For ``Asking.CHOICE``: the phrases that answer it, lower case."""
+
+    after: After | None = None
+    """What was carried out in the last answer; only where nothing is asked."""
 
 
 class TermKind(StrEnum):

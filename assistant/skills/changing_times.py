@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from assistant.messages.speech import Asking, Intent, ReplyValue, Vocabulary, reply
-from assistant.messages.times import EditOperation, Grain, SpokenEdit
+from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
+from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import WHOLE, Unclear
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import NotDecided, Proposal
-from assistant.skills.ports import Outcome, Question, say
+from assistant.skills.joining_times import DAYS, joined
+from assistant.skills.ports import FollowUp, Outcome, Question, say
 
 ALL_WORDS = ("all", "all of them", "every one", "the whole series", "both")
 ONE_WORDS = (
@@ -78,6 +79,10 @@ class ChangingTimesSkill:
 
     def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
         decided = self._couple_time.propose(edit, now, self._focus.uid)
+        if not isinstance(decided, NotDecided) and _names_only_a_clock(edit):
+            stands = SpokenTime(start=decided.affected[0].local(self._couple_time.zone), names_day=True)
+            edit = replace(edit, when=joined(stands, edit.when) if edit.when is not None else None)
+            decided = self._couple_time.propose(edit, now, self._focus.uid)
         if isinstance(decided, NotDecided):
             return self._unclear(decided, edit, intent, now)
         self._focus.uid = decided.appointment.uid
@@ -200,13 +205,21 @@ class ChangingTimesSkill:
         match answer.name:
             case "Yes":
                 self._couple_time.carry_out(proposal, now)
-                return say(reply(_done(proposal, edit)))
+                return replace(say(reply(_done(proposal, edit))), follow_up=FollowUp(After.PLAN))
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
                 return self._propose(replace(edit, when=answer.times["when"]), intent, now)
             case "No":
                 return say(reply("time.kept"))
             case _:
                 return None
+
+
+def _names_only_a_clock(edit: SpokenEdit) -> bool:
+    """Whether a move names a time of day and no day: then the day stays."""
+    when = edit.when
+    if edit.operation is not EditOperation.MOVE or when is None or when.start is None or when.recurrence is not None:
+        return False
+    return when.grain not in DAYS and not when.names_day
 
 
 def _edit(intent: Intent) -> SpokenEdit:

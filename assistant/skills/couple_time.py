@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from assistant.calendar.appointment import Appointment, Kind, Occurrence
 from assistant.calendar.recurrence import next_occurrence
 from assistant.library.orders import Orders
-from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
+from assistant.messages.speech import After, Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.changing_times import Focus
 from assistant.skills.joining_times import DAYS, joined, lacks_day
-from assistant.skills.ports import Outcome, Question, say
+from assistant.skills.ports import FollowUp, Outcome, Question, say
 
 MOST_IN_A_LIST = 3
 LOOK_AHEAD = timedelta(days=14)
@@ -197,7 +197,7 @@ class CoupleTimeSkill:
     def _decided(self, answer: Intent, now: datetime, asked: Intent, draft: Appointment) -> Outcome | None:
         match answer.name:
             case "Yes":
-                return say(self._store(draft, now))
+                return replace(say(self._store(draft, now)), follow_up=FollowUp(After.PLAN))
             case "No" if "when" not in answer.times:
                 return say(reply("time.not_stored"))
             case _ if "when" in answer.times and answer.name in (asked.name, "No", "MoveTime"):

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
-from assistant.household.household import Household, Partner, Place, QuietHours
+from assistant.household.household import Household, Partner, Place
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import (
     SPELLED,
@@ -19,13 +19,8 @@ from assistant.messages.speech import (
     Vocabulary,
     reply,
 )
-from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.skills.name_sounds import TEACH, NameSounds, is_written_right
 from assistant.skills.ports import NOTHING, Outcome, Question, say
-
-NOON = 12
-QUIET_ENDS = time(7)
-"""When quiet hours end if only their beginning was said."""
 
 Kept = Callable[[datetime], tuple[Line, ...]]
 """Tells what else is kept, one line a kind of thing."""
@@ -34,9 +29,7 @@ Kept = Callable[[datetime], tuple[Line, ...]]
 class HouseholdSkill:
     """Answers what is about the two of them and about what Hearthside keeps."""
 
-    intents = frozenset(
-        {"SetName", "QuietHours", "PrivateMode", "SetRegion", "WhatDoYouKnow", "ForgetEverything", "WhatChanged"}
-    )
+    intents = frozenset({"SetName", "PrivateMode", "SetRegion", "WhatDoYouKnow", "ForgetEverything", "WhatChanged"})
 
     def __init__(
         self,
@@ -74,8 +67,6 @@ class HouseholdSkill:
         match intent.name:
             case "SetName":
                 return self._set_name(intent, now)
-            case "QuietHours":
-                return self._quiet_hours(intent)
             case "PrivateMode":
                 question = Question(asking=Asking.YES_OR_NO, about="PrivateMode", answer=self._private_answer)
                 return say(reply("household.private_ask"), question)
@@ -160,25 +151,6 @@ class HouseholdSkill:
             case _:
                 return None
 
-    def _quiet_hours(self, intent: Intent) -> Outcome:
-        household = self._households.load()
-        time_spoken = intent.times.get("when")
-        if time_spoken is None or time_spoken.start is None:
-            if household.quiet_hours is None:
-                return say(reply("household.no_quiet_hours"))
-            self._households.save(replace(household, quiet_hours=None))
-            return say(reply("household.quiet_hours_off"))
-        hours = quiet_hours_of(time_spoken)
-        self._households.save(replace(household, quiet_hours=hours))
-        day = time_spoken.start
-        return say(
-            reply(
-                "household.quiet_hours_set",
-                begins=day.replace(hour=hours.begins.hour, minute=hours.begins.minute),
-                ends=day.replace(hour=hours.ends.hour, minute=hours.ends.minute),
-            )
-        )
-
     def _private_answer(self, answer: Intent, now: datetime) -> Outcome | None:
         del now
         if answer.name == "Yes":
@@ -242,23 +214,3 @@ def place_of(household: Household, which: str, name: str) -> Place:
     if household.partner(meant).name and not household.partner(meant.other).name:
         return meant.other
     return meant
-
-
-def quiet_hours_of(spoken: SpokenTime) -> QuietHours:
-    """The daily stretch that a spoken range or beginning means.
-
-    Raises:
-        ValueError: it has no beginning.
-    """
-    if spoken.start is None:
-        message = "quiet hours need a beginning"
-        raise ValueError(message)
-    begins, ends = spoken.start.time(), spoken.end.time() if spoken.end else QUIET_ENDS
-    if Ambiguity.AM_OR_PM in spoken.ambiguous:
-        begins, ends = _in_half(begins, evening=True), _in_half(ends, evening=False)
-    return QuietHours(begins=begins, ends=ends)
-
-
-def _in_half(clock: time, *, evening: bool) -> time:
-    """A clock time of two readings; quiet hours begin in the evening and end in the morning."""
-    return clock.replace(hour=clock.hour % NOON + (NOON if evening else 0))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from assistant.messages.speech import SILENCE, Asking, Intent, Reply, Running, Saying, Vocabulary
+from assistant.messages.speech import SILENCE, After, Asking, Intent, Reply, Running, Saying, Vocabulary
 
 CONFIRMATION_SECONDS = 30.0
 """An unanswered question about something to be stored is dropped after this long."""
@@ -43,6 +43,15 @@ class Question:
 
     reason: Reply | None = None
     """Why this is asked, for whoever wants to know while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a few words right after an answer still mean, without a question being open."""
+
+    after: After
+    answer: Answer = lambda _intent, _now: None
+    """None means that nothing but this was meant: the intent is handled as ever."""
 
 
 class Activity(Protocol):
@@ -91,6 +100,9 @@ class Outcome:
     sayings: tuple[Saying, ...] = ()
     question: Question | None = None
     """A question that the last saying asks."""
+
+    follow_up: FollowUp | None = None
+    """How what was just done may be mended or gone on with; anything else that is said ends it."""
 
     activity: Activity | None = None
     """Something that begins to run now."""

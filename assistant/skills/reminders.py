@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from assistant.calendar.appointment import Kind
 from assistant.household.ports import HouseholdRepository
-from assistant.messages.speech import SILENCE, Intent, Line, Manner, Reply, Saying, Vocabulary, reply
+from assistant.messages.speech import SILENCE, After, Intent, Line, Manner, Reply, Saying, Vocabulary, reply
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.reminder import Delivery, DueReminder
-from assistant.skills.ports import Outcome, say
+from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_TOLD = 5
 MORNING = time(7)
@@ -85,7 +85,7 @@ class ReminderSkill:
                 later = self._desk.snooze(now, None if seconds is None else timedelta(seconds=int(seconds)))
                 if later is None:
                     return say(reply("reminder.nothing_to_snooze"))
-                return say(reply("reminder.snoozed", length=later - now))
+                return replace(say(reply("reminder.snoozed", length=later - now)), follow_up=FollowUp(After.SNOOZE))
             case "Hush":
                 return self._hush(intent, now)
             case _:
@@ -111,7 +111,7 @@ class ReminderSkill:
             answer = reply("hush.until", until=until)
         zone = ZoneInfo(household.zone)
         self._households.save(replace(household, hush_until=until.replace(tzinfo=zone)))
-        return say(answer)
+        return replace(say(answer), follow_up=FollowUp(After.HUSH))
 
     def _missed(self, now: datetime) -> Outcome:
         missed = self._desk.missed(now)

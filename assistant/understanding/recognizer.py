@@ -31,6 +31,7 @@ from assistant.understanding.slots import fill
 from assistant.understanding.spotting import (
     Spotter,
     TimeFinder,
+    spot_bare_hours,
     spot_durations,
     spot_halves,
     spot_numbers,
@@ -213,6 +214,9 @@ class Recognizer:
         spots += spot_times(words, self._find_times, now)
         if expectation.asking in _ABOUT_A_TIME and expectation.about in _TIMED:
             spots += spot_halves(words, now)
+        if expectation.after is not None or "planned" in settings:
+            mends = expectation.after is not None
+            spots += spot_bare_hours(words, self._find_times, now, anywhere=mends)
         lattice = _lattice(words, spots, settings)
         matches = self._grammar.matches(lattice)
         bound = _intent([match for match in matches if match.bound and match.cost <= _CLEAR], lattice)

@@ -38,11 +38,16 @@ Setting = Literal[
     "running_step",
     "running_paused",
     "running_time_out",
+    "after_plan",
+    "after_quiet_hours",
+    "after_hush",
+    "after_snooze",
+    "after_list",
 ]
 """What is going on when a sentence is said.
 
 ``any``: whatever it is; ``planned``: nothing runs and nothing is asked, but an appointment stands;
-``unplanned``: nothing of all that.
+``unplanned``: nothing of all that; ``after_plan`` and its like: that was done in the last answer, and nothing is asked.
 """
 
 Lines = Annotated[tuple[str, ...], BeforeValidator(_split_lines)]

@@ -260,6 +260,30 @@ def spot_halves(words: Words, now: datetime) -> list[Spot]:
 _HALVES = {"am": time(), "pm": time(12)}
 _HALF_A_DAY = timedelta(hours=12)
 _BESIDE_HALVES = word_set("no not yes it is that i mean meant make in the okay of course sorry definitely")
+
+
+def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, *, anywhere: bool) -> list[Spot]:
+    """Hours without a word before them: "no i meant ten"; unless ``anywhere`` only what "it" is put to."""
+    tokens = words.words
+    found = []
+    for start, word in enumerate(tokens):
+        if word not in _HOURS or not (
+            anywhere or (start > 1 and tokens[start - 1] == "to" and tokens[start - 2] in _IT)
+        ):
+            continue
+        for end in range(min(start + _LONGEST_HOUR, len(tokens)), start, -1):
+            said = f"at {' '.join(tokens[start:end])}"
+            read = next((each.time for each in find_times(said, now) if each.span == (0, len(said))), None)
+            if read is not None:
+                found.append(Spot("time", words.said(start, end), start, end, cost=_BARE_COST, time=read))
+                break
+    return found
+
+
+_HOURS = word_set("one two three four five six seven eight nine ten eleven twelve")
+_IT = word_set("it that")
+_LONGEST_HOUR = 3
+_BARE_COST = 0.05
 _LEADING = word_set("at on in after before from by around about until during past between")
 _PLAIN_LEAD = word_set("on in at for")
 _LEFT_OUT = word_set("for to of and")

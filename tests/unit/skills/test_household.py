@@ -8,8 +8,9 @@ import pytest
 from assistant.household.household import Household, Partner, Place, QuietHours
 from assistant.messages.speech import Intent, Line
 from assistant.messages.times import Ambiguity, SpokenTime
-from assistant.skills.household import HouseholdSkill, place_of, quiet_hours_of
+from assistant.skills.household import HouseholdSkill, place_of
 from assistant.skills.ports import Outcome
+from assistant.skills.quiet_hours import quiet_hours_of
 from tests.fakes.calendar_store import FakeHouseholds
 
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
