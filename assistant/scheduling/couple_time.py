@@ -255,6 +255,10 @@ class CoupleTime:
         self._apply(Change("cancel", removed=(uid,)), now)
         return True
 
+    def last_change(self) -> Undone | None:
+        """What ``undo`` would take back; None where there is nothing."""
+        return self._appointments.last_change()
+
     def undo(self, now: datetime) -> Undone | None:
         """Take back the last change, also one of an earlier evening; None where there is none."""
         undone = self._appointments.undo(now)

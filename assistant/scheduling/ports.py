@@ -52,10 +52,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo put back."""
+    """What an undo put back, or would."""
 
     operation: str
     """What had been done."""
+
+    at: datetime
+    """When it was done."""
 
     restored: tuple[Appointment, ...]
     """Appointments as they are again."""
@@ -114,6 +117,10 @@ class AppointmentRepository(Protocol):
 
         One transaction: after a crash all of it is there or nothing.
         """
+        ...
+
+    def last_change(self) -> Undone | None:
+        """What ``undo`` would take back; nothing is done."""
         ...
 
     def undo(self, now: datetime) -> Undone | None:

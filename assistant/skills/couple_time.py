@@ -13,6 +13,7 @@ from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.changing_times import Focus
 from assistant.skills.joining_times import DAYS, joined, lacks_day
 from assistant.skills.ports import FollowUp, Outcome, Question, say
+from assistant.skills.taking_back import undo_last
 
 MOST_IN_A_LIST = 3
 LOOK_AHEAD = timedelta(days=14)
@@ -59,8 +60,7 @@ class CoupleTimeSkill:
             case "NextTime":
                 return self._next(intent, now)
             case _:
-                undone = self._couple_time.undo(now)
-                return say(reply("time.undone" if undone else "time.nothing_to_undo"))
+                return undo_last(self._couple_time, self._focus, now)
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """The titles of everything that is still to come."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from assistant.calendar.appointment import Appointment, Kind
 from assistant.scheduling.ports import Change, Undone
@@ -107,12 +107,19 @@ class StoredAppointments:
         self._trim_undo(connection)
         self.exchange_within(connection, change.saved, change.removed, now)
 
+    def last_change(self) -> Undone | None:
+        """What an undo would take back."""
+        with self.database.reading() as connection:
+            row = self._last_edit(connection)
+            if row is None:
+                return None
+            gone = read_by_uid(connection, self.household_id, _UIDS.validate_json(row.made))
+            return Undone(row.operation, row.at, _APPOINTMENTS.validate_json(row.before), tuple(gone))
+
     def undo(self, now: datetime) -> Undone | None:
         """Take back the last edit."""
         with self.database.writing() as connection:
-            row = connection.execute(
-                select(undo).where(undo.c.household_id == self.household_id).order_by(undo.c.id.desc()).limit(1)
-            ).one_or_none()
+            row = self._last_edit(connection)
             if row is None:
                 return None
             before = _APPOINTMENTS.validate_json(row.before)
@@ -130,7 +137,11 @@ class StoredAppointments:
             self.exchange_within(connection, restored, made, now)
             connection.execute(delete(undo).where(undo.c.id == row.id))
             removed = tuple(present[uid] for uid in made if uid in present)
-            return Undone(operation=row.operation, restored=restored, removed=removed)
+            return Undone(operation=row.operation, at=row.at, restored=restored, removed=removed)
+
+    def _last_edit(self, connection: Connection) -> Row[Any] | None:
+        mine = undo.c.household_id == self.household_id
+        return connection.execute(select(undo).where(mine).order_by(undo.c.id.desc()).limit(1)).one_or_none()
 
     @property
     def _mine(self) -> tuple[ColumnElement[bool]]:

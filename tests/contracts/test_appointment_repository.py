@@ -140,6 +140,10 @@ def test_edits_are_taken_back_one_after_the_other(kept: Kept) -> None:
     kept.appointments.apply(Change("move", saved=(moved,)), NOW)
     kept.appointments.apply(Change("cancel", removed=("a",)), NOW)
 
+    last = kept.appointments.last_change()
+    assert last is not None
+    assert (last.operation, last.at) == ("cancel", NOW)
+    assert [each.start for each in last.restored] == [moved.start]
     undone = kept.appointments.undo(NOW)
     assert undone is not None
     assert undone.operation == "cancel"
@@ -150,9 +154,13 @@ def test_edits_are_taken_back_one_after_the_other(kept: Kept) -> None:
     assert back.start == first.start
     assert back.sequence > moved.sequence
 
+    last = kept.appointments.last_change()
+    assert last is not None
+    assert [each.uid for each in last.removed] == ["a"]
     undone = kept.appointments.undo(NOW)
     assert undone is not None
     assert [each.uid for each in undone.removed] == ["a"]
+    assert kept.appointments.last_change() is None
     assert kept.appointments.all() == []
     assert kept.appointments.undo(NOW) is None
 

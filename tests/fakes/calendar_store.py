@@ -33,7 +33,7 @@ class FakeCalendar:
     appointments: dict[str, Appointment] = field(default_factory=dict)
     next_at: dict[str, datetime] = field(default_factory=dict)
     reminders: dict[str, Reminder] = field(default_factory=dict)
-    undo: list[tuple[str, tuple[Appointment, ...], tuple[str, ...]]] = field(default_factory=list)
+    undo: list[tuple[str, datetime, tuple[Appointment, ...], tuple[str, ...]]] = field(default_factory=list)
 
 
 @dataclass
@@ -80,20 +80,27 @@ class FakeAppointments:
         touched = [*(each.uid for each in change.saved), *change.removed]
         before = tuple(self.calendar.appointments[uid] for uid in touched if uid in self.calendar.appointments)
         made = tuple(uid for uid in touched if uid not in self.calendar.appointments)
-        self.calendar.undo = [*self.calendar.undo, (change.operation, before, made)][-20:]
+        self.calendar.undo = [*self.calendar.undo, (change.operation, now, before, made)][-20:]
         self._write(change.saved, change.removed, now)
+
+    def last_change(self) -> Undone | None:
+        if not self.calendar.undo:
+            return None
+        operation, at, before, made = self.calendar.undo[-1]
+        gone = tuple(self.calendar.appointments[uid] for uid in made if uid in self.calendar.appointments)
+        return Undone(operation, at, before, gone)
 
     def undo(self, now: datetime) -> Undone | None:
         if not self.calendar.undo:
             return None
-        operation, before, made = self.calendar.undo.pop()
+        operation, at, before, made = self.calendar.undo.pop()
         restored = tuple(
             replace(each, sequence=max(each.sequence, getattr(self.get(each.uid), "sequence", each.sequence + 1)) + 1)
             for each in before
         )
         removed = tuple(self.calendar.appointments[uid] for uid in made if uid in self.calendar.appointments)
         self._write(restored, made, now)
-        return Undone(operation, restored, removed)
+        return Undone(operation, at, restored, removed)
 
     def _write(self, saved: Sequence[Appointment], removed: Sequence[str], now: datetime) -> None:
         kept = self.calendar
