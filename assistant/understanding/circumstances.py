@@ -10,10 +10,9 @@ def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[s
         settings.add(f"asking_{expectation.asking}")
         if expectation.asking is Asking.CONSENT:
             settings.add("asking_yes_or_no")
-        return frozenset(settings)
-    if expectation.after is not None:
-        settings.add(f"after_{expectation.after}")
-    if expectation.running is Running.NOTHING:
+    elif expectation.running is Running.NOTHING:
         planned = any(term.kind is TermKind.ACTIVITY for term in vocabulary.terms)
         settings.add("planned" if planned else "unplanned")
+    if expectation.after is not None:
+        settings.add(f"after_{expectation.after}")
     return frozenset(settings)

@@ -214,9 +214,7 @@ class Recognizer:
         spots += spot_times(words, self._find_times, now)
         if expectation.asking in _ABOUT_A_TIME and expectation.about in _TIMED:
             spots += spot_halves(words, now)
-        if expectation.after is not None or "planned" in settings:
-            mends = expectation.after is not None
-            spots += spot_bare_hours(words, self._find_times, now, anywhere=mends)
+        spots += spot_bare_hours(words, self._find_times, now, settings)
         lattice = _lattice(words, spots, settings)
         matches = self._grammar.matches(lattice)
         bound = _intent([match for match in matches if match.bound and match.cost <= _CLEAR], lattice)

@@ -262,8 +262,11 @@ _HALF_A_DAY = timedelta(hours=12)
 _BESIDE_HALVES = word_set("no not yes it is that i mean meant make in the okay of course sorry definitely")
 
 
-def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, *, anywhere: bool) -> list[Spot]:
-    """Hours without a word before them: "no i meant ten"; unless ``anywhere`` only what "it" is put to."""
+def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, settings: frozenset[str]) -> list[Spot]:
+    """Hours without a word before them, where something was just done; else only what a planned "it" is put to."""
+    anywhere = any(each.startswith("after_") for each in settings)
+    if not anywhere and "planned" not in settings:
+        return []
     tokens = words.words
     found = []
     for start, word in enumerate(tokens):
