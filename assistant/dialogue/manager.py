@@ -330,6 +330,7 @@ class DialogueManager:
             session.begin(outcome.activity, now, beside=outcome.beside)
         if outcome.question is not None:
             session.open = OpenQuestion(outcome.question, thing=thing)
+        session.keep_waiting()
         session.note_done(outcome, heard)
         outcome = session.with_the_way_back(outcome)
         if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):

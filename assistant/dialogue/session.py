@@ -107,6 +107,12 @@ class Session:
             self.beneath = None
         self.activity = activity
 
+    def keep_waiting(self) -> None:
+        """What runs and waits for an answer goes on waiting for it, whatever was said meanwhile."""
+        waited_for = None if self.activity is None else self.activity.waiting
+        if self.open is None and waited_for is not None:
+            self.open = OpenQuestion(waited_for)
+
     def end(self) -> None:
         """What runs has come to its end; what went on beneath it is back."""
         self.activity, self.beneath = self.beneath, None

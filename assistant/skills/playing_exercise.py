@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.errors import StoreError
@@ -40,6 +40,12 @@ class PlayingExercise:
     def next_at(self) -> datetime | None:
         """When the player next wants the time."""
         return self.player.next_at
+
+    @property
+    def waiting(self) -> Question | None:
+        """What a step that waits has asked; it stays open whatever else is said, and is not asked again unasked."""
+        stands_still = self.player.phase in (Running.NOTHING, Running.PAUSED)
+        return replace(self._waiting_question(), reprompts=False) if self.player.waits and not stands_still else None
 
     def begin(self, now: datetime, step: int = 1) -> Outcome:
         """Start, or continue at a step."""

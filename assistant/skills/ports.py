@@ -67,6 +67,11 @@ class Activity(Protocol):
         """When it next wants the time; None while it only waits for words."""
         ...
 
+    @property
+    def waiting(self) -> "Question | None":
+        """The question without whose answer nothing would ever happen; None where there is none."""
+        ...
+
     def advance(self, now: datetime, quiet_since: datetime | None) -> "Outcome":
         """Do what is due.
 

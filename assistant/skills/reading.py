@@ -50,6 +50,11 @@ class ReadingAloud:
     next_at: datetime | None = None
     running: Running = field(default=Running.READING)
 
+    @property
+    def waiting(self) -> Question | None:
+        """A reading closes by itself."""
+        return None
+
     def begin(self, now: datetime) -> Outcome:
         """Read it from its beginning."""
         return (

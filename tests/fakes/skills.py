@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.messages.speech import Intent, Running, Vocabulary, reply
-from assistant.skills.ports import Outcome, say
+from assistant.skills.ports import Outcome, Question, say
 
 
 @dataclass
@@ -16,6 +16,7 @@ class FakeActivity:
     next_at: datetime | None = None
     told: list[str] = field(default_factory=list)
     due: Outcome = field(default_factory=Outcome)
+    waiting: Question | None = None
 
     def advance(self, now: datetime, quiet_since: datetime | None) -> Outcome:
         del now, quiet_since
