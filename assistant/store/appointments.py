@@ -12,7 +12,7 @@ from assistant.calendar.appointment import Appointment, Kind
 from assistant.scheduling.ports import Change, Undone
 from assistant.scheduling.reminder import Origin, State
 from assistant.store.database import Database
-from assistant.store.event_rows import alarm_rows, appointments_from, event_row, override_rows, upcoming
+from assistant.store.event_rows import alarm_rows, appointments_from, event_row, override_rows, starts_next, upcoming
 from assistant.store.tables import alarm, event, override, reminder, undo
 
 UNDO_KEPT = 20
@@ -66,24 +66,34 @@ class StoredAppointments:
         """Those of which something is to start, the soonest first."""
         if titles is not None and not titles:
             return []
-        self._bring_forward(now)
-        conditions = [*self._mine, event.c.upcoming_at >= now]
+        conditions: list[ColumnElement[bool]] = []
         if kind is not None:
             conditions.append(event.c.kind == kind)
         if titles is not None:
             conditions.append(event.c.title.in_(titles))
-        query = select(event.c.uid).where(*conditions).order_by(event.c.upcoming_at, event.c.title, event.c.uid)
+        query = select(event.c.upcoming_at, event.c.title, event.c.uid).where(*self._known(now), *conditions)
+        ordered = query.order_by(event.c.upcoming_at, event.c.title, event.c.uid).limit(limit)
         with self.database.reading() as connection:
-            uids = list(connection.scalars(query if limit is None else query.limit(limit)))
-            found = {each.uid: each for each in read_by_uid(connection, self.household_id, uids)}
+            anew = {each.uid: each for each in self._stale(connection, now, *conditions)}
+            coming = [
+                *((row.upcoming_at, row.title, row.uid) for row in connection.execute(ordered)),
+                *((at, each.title, each.uid) for each in anew.values() if (at := starts_next(each, now)) is not None),
+            ]
+            uids = [uid for _at, _title, uid in sorted(coming)[:limit]]
+            unread = [uid for uid in uids if uid not in anew]
+            found = anew | {each.uid: each for each in read_by_uid(connection, self.household_id, unread)}
         return [found[uid] for uid in uids]
 
     def titles(self, now: datetime) -> list[str]:
         """The titles of what is to start, each once, the soonest first."""
-        self._bring_forward(now)
-        query = select(event.c.title).where(*self._mine, event.c.upcoming_at >= now).group_by(event.c.title)
+        query = select(func.min(event.c.upcoming_at).label("at"), event.c.title).where(*self._known(now))
         with self.database.reading() as connection:
-            return list(connection.scalars(query.order_by(func.min(event.c.upcoming_at), event.c.title)))
+            coming = [(row.at, row.title) for row in connection.execute(query.group_by(event.c.title))]
+            for each in self._stale(connection, now):
+                at = starts_next(each, now)
+                if at is not None:
+                    coming.append((at, each.title))
+        return list(dict.fromkeys(title for _at, title in sorted(coming)))
 
     def apply(self, change: Change, now: datetime) -> None:
         """Keep one edit and the way back from it."""
@@ -147,21 +157,26 @@ class StoredAppointments:
     def _mine(self) -> tuple[ColumnElement[bool]]:
         return (event.c.household_id == self.household_id,)
 
-    def _bring_forward(self, now: datetime) -> None:
-        """Find out anew when those next start that have started since, or were last asked for a later moment."""
+    def _known(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        """Those of which it is kept when they next start, as of now."""
+        return *self._mine, event.c.upcoming_since <= now, event.c.upcoming_at >= now
+
+    def _stale(self, connection: Connection, now: datetime, *conditions: ColumnElement[bool]) -> list[Appointment]:
+        """Those that have started since that was kept, or of which it was last kept for a later moment.
+
+        Why: nothing is written here, so that a question is also answered on a full disk. The next change writes it.
+        """
         since, at = event.c.upcoming_since, event.c.upcoming_at
-        passed = select(event.c.uid).where(*self._mine, at < now)
-        unknown = select(event.c.uid).where(*self._mine, or_(since.is_(None), since > now))
-        with self.database.reading() as connection:
-            stale = list({*connection.scalars(passed), *connection.scalars(unknown)})
-        for chunk in _chunks(stale):
-            with self.database.writing() as connection:
-                there = read_by_uid(connection, self.household_id, chunk)
-                if there:  # another command may have removed them meanwhile
-                    connection.execute(
-                        update(event).where(*self._mine, event.c.uid == bindparam("of_uid")),
-                        [{"of_uid": each.uid, **upcoming(each, now)} for each in there],
-                    )
+        passed = select(event.c.uid).where(*self._mine, at < now, *conditions)
+        unknown = select(event.c.uid).where(*self._mine, or_(since.is_(None), since > now), *conditions)
+        uids = list({*connection.scalars(passed), *connection.scalars(unknown)})
+        return read_by_uid(connection, self.household_id, uids)
+
+    def _bring_forward(self, connection: Connection, now: datetime) -> None:
+        """Keep when those next start that have started since."""
+        rows = [{"of_uid": each.uid, **upcoming(each, now)} for each in self._stale(connection, now)]
+        if rows:
+            connection.execute(update(event).where(*self._mine, event.c.uid == bindparam("of_uid")), rows)
 
     def _select(self, *conditions: ColumnElement[bool]) -> list[Appointment]:
         with self.database.reading() as connection:
@@ -179,6 +194,7 @@ class StoredAppointments:
 
         Reminders not begun are taken away and derived anew from where they stood.
         """
+        self._bring_forward(connection, now)
         uids = [*(each.uid for each in saved), *removed]
         since = self._since(connection, uids, now)
         for chunk in _chunks(uids):

@@ -44,8 +44,13 @@ def upcoming(appointment: Appointment, now: datetime) -> EventRow:
 
     Without ``upcoming_at`` nothing of it starts any more.
     """
+    return {"upcoming_since": now, "upcoming_at": starts_next(appointment, now)}
+
+
+def starts_next(appointment: Appointment, now: datetime) -> datetime | None:
+    """When it next starts; None where nothing of it starts any more."""
     following = next_occurrence(appointment, now)
-    return {"upcoming_since": now, "upcoming_at": None if following is None else following.start}
+    return None if following is None else following.start
 
 
 def override_rows(appointment: Appointment, household_id: str) -> list[EventRow]:
