@@ -15,13 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from assistant.errors import StoreDamaged, StoreError, StoreFull, StoreInUse
 from assistant.store.lock import is_owned_elsewhere
-from assistant.store.schema import bring_up_to_date
+from assistant.store.schema import bring_up_to_date, is_up_to_date
 
 FILE_NAME = "hearthside.db"
 BUSY_SECONDS = 5.0
@@ -196,11 +196,38 @@ def open_database(
 
 
 def _sqlite(path: Path, busy_seconds: float) -> Engine:
+    """Open a file beside others; where that cannot be, alone, or at least to be read.
+
+    What several processes share takes room on the disk, which a full one has not; a read-only disk has none at all.
+    """
     with suppress(OSError):  # SQLite says in its own words what is wrong; its other files take over the mode
         path.touch(OWNER_ALONE)
         path.chmod(OWNER_ALONE)
+    try:
+        return _sqlite_engine(path, busy_seconds)
+    except (StoreDamaged, StoreInUse):
+        raise
+    except StoreError:
+        with suppress(StoreError):
+            return _sqlite_engine(path, busy_seconds, alone=True)
+        if not _has_more_beside(path):
+            with suppress(StoreError):
+                return _sqlite_engine(path, busy_seconds, to_read=True)
+        raise
+
+
+def _has_more_beside(path: Path) -> bool:
+    """Whether something was written that is not in the file itself yet."""
+    log = path.with_name(path.name + "-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def _sqlite_engine(path: Path, busy_seconds: float, *, alone: bool = False, to_read: bool = False) -> Engine:
+    url = URL.create("sqlite", database=str(path))
+    if to_read:
+        url = URL.create("sqlite", database=path.absolute().as_uri(), query={"immutable": "1", "uri": "true"})
     engine = create_engine(
-        f"sqlite:///{path}",
+        url,
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
@@ -214,6 +241,7 @@ def _sqlite(path: Path, busy_seconds: float) -> Engine:
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={round(busy_seconds * 1000)}",
+            f"locking_mode={'EXCLUSIVE' if alone else 'NORMAL'}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -235,10 +263,12 @@ def _sqlite(path: Path, busy_seconds: float) -> Engine:
 
 def _prepared(engine: Engine, path: Path | None) -> Engine:
     with plain_errors(path):
-        if path is not None and path.exists() and 0 < path.stat().st_size < _CHECKED_WHOLE_BELOW_BYTES:
-            with engine.begin() as connection:
-                if connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
-                    raise StoreDamaged(_damaged(path))
+        with engine.begin() as connection:
+            is_checked = path is not None and path.exists() and 0 < path.stat().st_size < _CHECKED_WHOLE_BELOW_BYTES
+            if is_checked and connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
+                raise StoreDamaged(_damaged(path))
+            if is_up_to_date(connection):
+                return engine
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
             bring_up_to_date(connection)
     return engine
@@ -259,7 +289,13 @@ def plain_errors(path: Path | None) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _plain(str(error.orig).lower(), path, damaged=_is_damage(error)) from error
+        raise _plain(_words(error), path, damaged=_is_damage(error)) from error
+
+
+def _words(error: DBAPIError) -> str:
+    """What the driver says; that there is no room for the file that several processes share, it calls disk I/O."""
+    no_room = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_IOERR_SHMSIZE"
+    return "full" if no_room else str(error.orig).lower()
 
 
 def _is_damage(error: DBAPIError) -> bool:

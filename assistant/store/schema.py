@@ -12,9 +12,14 @@ NEWEST = "0005"
 """The newest migration step; a test compares it with the folder."""
 
 
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether it has seen every step."""
+    return _revision(connection) == NEWEST
+
+
 def bring_up_to_date(connection: Connection) -> bool:
     """Run the steps that this database has not seen; returns whether there were any."""
-    if _revision(connection) == NEWEST:
+    if is_up_to_date(connection):
         return False
     from alembic import command  # noqa: PLC0415 - see Why
     from alembic.config import Config  # noqa: PLC0415 - as above

@@ -11,6 +11,7 @@ from assistant.household.household import Household, Partner
 from assistant.store.database import FILE_NAME, Database, open_database
 from assistant.store.households import StoredHouseholds
 from assistant.store.lock import owning
+from tests.unit.store.disk import full_disk
 from tests.unit.store.owner import owned_elsewhere
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -92,6 +93,38 @@ def test_a_full_disk_is_said_in_one_sentence_and_nothing_is_half_written(tmp_pat
         huge = Household(partners=(Partner("x" * 200_000), Partner("y" * 200_000)), assistant_name="z" * 200_000)
         with pytest.raises(StoreFull, match="no space left"):
             StoredHouseholds(database).save(huge)
+        assert StoredHouseholds(database).load() == NAMED
+
+
+def test_on_a_full_disk_it_opens_and_tells_what_it_keeps_and_writes_again_once_there_is_room(tmp_path: Path) -> None:
+    remember(tmp_path)
+    with full_disk():
+        database = opened(tmp_path)
+    with database:
+        with full_disk():
+            assert StoredHouseholds(database).load() == NAMED
+            with pytest.raises(StoreError):
+                StoredHouseholds(database).save(Household())
+        StoredHouseholds(database).save(Household(assistant_name="Nell"))
+    with opened(tmp_path) as database:
+        assert StoredHouseholds(database).load().assistant_name == "Nell"
+
+
+def test_what_is_kept_is_told_also_where_no_file_can_be_made_beside_it(tmp_path: Path) -> None:
+    remember(tmp_path)
+    for ending in ("-wal", "-shm"):
+        (tmp_path / f"{FILE_NAME}{ending}").mkdir()
+    with opened(tmp_path) as database:
+        assert StoredHouseholds(database).load() == NAMED
+        with pytest.raises(StoreError, match="cannot write"):
+            StoredHouseholds(database).save(Household())
+
+
+@pytest.mark.parametrize("name", ["what? 100% #1", "a?mode=memory", "50%20off"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    remember(tmp_path / name)
+    assert (tmp_path / name / FILE_NAME).stat().st_size > 0
+    with opened(tmp_path / name) as database:
         assert StoredHouseholds(database).load() == NAMED
 
 
