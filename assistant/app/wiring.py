@@ -29,7 +29,7 @@ from assistant.dialogue.clarifying import Clarifying
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
 from assistant.errors import StoreError
-from assistant.exercises.progress import recall
+from assistant.exercises.progress import ForgivingProgress, recall
 from assistant.household.household import Partner, Place, VoiceSettings
 from assistant.library.choices import load_choices
 from assistant.library.exercise_shelf import load_exercises
@@ -195,7 +195,8 @@ def open_conversation(
         return valid_numbers(helplines, region, today, spoken=mode is not Mode.TYPED)
 
     safety = SafetyReplies(mode, numbers)
-    progress, tour = StoredProgress(house.database), StoredProgress(house.database, table=tour_progress)
+    progress = ForgivingProgress(StoredProgress(house.database))
+    tour = ForgivingProgress(StoredProgress(house.database, table=tour_progress))
     for unfinished in (progress, tour):
         recall(unfinished, house.clock.now())  # what is too old is erased, also if nobody asks for it
 

@@ -4,10 +4,12 @@ Why: nothing of what was said may be kept, so neither names nor drawn questions 
 begins from its first word.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from assistant.errors import StoreError
 from assistant.library.exercise import Exercise, Variant
 
 KEPT_FOR = timedelta(days=7)
@@ -45,6 +47,27 @@ class ProgressStore(Protocol):
     def clear(self) -> None:
         """Erase it; no error if there is nothing."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ForgivingProgress:
+    """What is kept of another store where that can be: nothing that runs ends because its place cannot be written."""
+
+    kept: ProgressStore
+
+    def save(self, progress: Progress) -> None:
+        """Remember this, if that can be."""
+        with suppress(StoreError):
+            self.kept.save(progress)
+
+    def load(self) -> Progress | None:
+        """What is remembered."""
+        return self.kept.load()
+
+    def clear(self) -> None:
+        """Erase it, if that can be."""
+        with suppress(StoreError):
+            self.kept.clear()
 
 
 def recall(store: ProgressStore, now: datetime) -> Progress | None:

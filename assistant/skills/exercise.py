@@ -1,10 +1,12 @@
 """Finds, offers, begins and continues exercises, and opens the twenty-minute pause at any moment."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from assistant.errors import StoreError
 from assistant.exercises.answers import time_left_answer
 from assistant.exercises.gates import offer
 from assistant.exercises.player import Player
@@ -182,10 +184,11 @@ class ExerciseSkill:
         if script.id == TIME_OUT_ID:
             return self._begin_pause(script, now, 1)
         partners = self.partners(first_speaker)
-        if script.intensity == "deep":
-            self._evening.note_deep(now)
-        if not script.alone:
-            self._remember_who_began(partners.a)
+        with suppress(StoreError):  # where it cannot be kept, the exercise begins all the same
+            if script.intensity == "deep":
+                self._evening.note_deep(now)
+            if not script.alone:
+                self._remember_who_began(partners.a)
         player = Player(script, partners, questions=self._questions, variant=variant)
         progress = self._progress if script.intensity != "first_aid" else _NoProgress()
         return PlayingExercise(player, progress, asks_calm="calm" in script.gates).begin(now)

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Table, delete, insert, select
 
+from assistant.errors import StoreError
 from assistant.exercises.progress import Progress
+from assistant.exercises.questions import ShuffledQuestions
 from assistant.library.exercise import Variant
 from assistant.store.database import Database
 from assistant.store.households import StoredHouseholds
@@ -63,13 +65,15 @@ class StoredProgress:
         return self.table.c.household_id == self.household_id
 
 
-@dataclass(frozen=True, slots=True)
 class StoredQuestions:
     """Implements ``QuestionDraw`` over evenings: numbers of used questions are kept, never their words."""
 
-    database: Database
-    random: Random
-    household_id: str = "home"
+    def __init__(self, database: Database, random: Random, household_id: str = "home") -> None:
+        """Draw with ``random``; where the numbers cannot be kept, they are known until this is gone."""
+        self._database = database
+        self._random = random
+        self._household_id = household_id
+        self._unkept = ShuffledQuestions(random)
 
     def draw(self, exercise_id: str, bank: Sequence[str]) -> str:
         """One question of the bank; none comes twice before all have come.
@@ -80,18 +84,24 @@ class StoredQuestions:
         if not bank:
             message = f"{exercise_id} has no questions"
             raise ValueError(message)
-        mine = (question_used.c.household_id == self.household_id) & (question_used.c.deck == exercise_id)
-        with self.database.writing() as connection:
+        try:
+            return bank[self._draw_number(exercise_id, len(bank))]
+        except StoreError:
+            return self._unkept.draw(exercise_id, bank)
+
+    def _draw_number(self, exercise_id: str, of: int) -> int:
+        mine = (question_used.c.household_id == self._household_id) & (question_used.c.deck == exercise_id)
+        with self._database.writing() as connection:
             used = set(connection.scalars(select(question_used.c.number).where(mine)))
-            left = [number for number in range(len(bank)) if number not in used]
+            left = [number for number in range(of) if number not in used]
             if not left:
                 connection.execute(delete(question_used).where(mine))
-                left = list(range(len(bank)))
-            number = self.random.choice(left)
+                left = list(range(of))
+            number = self._random.choice(left)
             connection.execute(
-                insert(question_used).values(household_id=self.household_id, deck=exercise_id, number=number)
+                insert(question_used).values(household_id=self._household_id, deck=exercise_id, number=number)
             )
-        return bank[number]
+        return number
 
 
 @dataclass(frozen=True, slots=True)
