@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.calendar.appointment import Appointment, Kind, Occurrence
+from assistant.calendar.appointment import Appointment, Kind
 from assistant.calendar.recurrence import next_occurrence
 from assistant.library.orders import Orders
 from assistant.messages.speech import After, Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
@@ -14,9 +14,8 @@ from assistant.skills.changing_times import Focus
 from assistant.skills.joining_times import DAYS, joined, lacks_day
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.taking_back import undo_last
+from assistant.skills.telling_times import TellingTimes
 
-MOST_IN_A_LIST = 3
-LOOK_AHEAD = timedelta(days=14)
 FAR_AHEAD = timedelta(days=183)
 HALF_A_DAY = timedelta(hours=12)
 MORNING = 6
@@ -47,6 +46,7 @@ class CoupleTimeSkill:
         self._default_length = default_length
         self._focus = focus
         self._orders = orders
+        self._telling = TellingTimes(couple_time, focus)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
@@ -56,9 +56,9 @@ class CoupleTimeSkill:
             case "Remind":
                 return self._plan(intent, now)
             case "ListTimes":
-                return self._list(intent, now)
+                return self._telling.list_times(intent, now)
             case "NextTime":
-                return self._next(intent, now)
+                return self._telling.next_time(intent, now)
             case _:
                 return undo_last(self._couple_time, self._focus, now)
 
@@ -214,34 +214,6 @@ class CoupleTimeSkill:
         key = "time.stored_quiet" if is_quiet else "remind.stored" if draft.kind is Kind.REMINDER else "time.stored"
         lines = (Line(key), Line("time.while_awake")) if is_first else (Line(key),)
         return Reply(lines=lines)
-
-    def _list(self, intent: Intent, now: datetime) -> Outcome:
-        start, end = self._window(intent.times.get("when"), now)
-        found = [each for each in self._couple_time.occurrences(start, end) if each.end >= now]
-        if not found:
-            return say(reply("time.nothing_planned"))
-        lines = [self._item(each) for each in found[:MOST_IN_A_LIST]]
-        if len(found) > MOST_IN_A_LIST:
-            lines.append(Line("time.more", {"more": len(found) - MOST_IN_A_LIST}))
-        return say(Reply(lines=tuple(lines)))
-
-    def _window(self, spoken: SpokenTime | None, now: datetime) -> tuple[datetime, datetime]:
-        if spoken is None or spoken.start is None:
-            return now, now + LOOK_AHEAD
-        end = spoken.end or spoken.start + timedelta(days=1)
-        return spoken.start, end
-
-    def _item(self, occurrence: Occurrence) -> Line:
-        return Line("time.item", {"title": occurrence.title, "start": occurrence.local(self._couple_time.zone)})
-
-    def _next(self, intent: Intent, now: datetime) -> Outcome:
-        activity = intent.slots.get("activity")
-        found = self._couple_time.next(now, None if activity is None else str(activity))
-        if found is None:
-            unknown = reply("time.unknown", title=str(activity)) if activity else reply("time.nothing_planned")
-            return say(unknown)
-        self._focus.uid = found.appointment.uid
-        return say(reply("time.next", title=found.title, start=found.local(self._couple_time.zone)))
 
 
 def _lacking(spoken: SpokenTime, wall: datetime) -> str | None:
