@@ -18,7 +18,7 @@ from assistant.messages.times import Recurrence, SpokenEdit
 from assistant.scheduling.alternatives import free_starts
 from assistant.scheduling.availability import Interval
 from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal, propose_edit
-from assistant.scheduling.matching import matches
+from assistant.scheduling.matching import matches, said_of_reminder
 from assistant.scheduling.ports import AppointmentRepository, Change, Undone
 from assistant.scheduling.reminder import ReminderSettings
 
@@ -148,7 +148,7 @@ class CoupleTime:
     def next(self, now: datetime, activity: str | None = None) -> Occurrence | None:
         """What comes next; without ``activity`` the next time together, reminders aside."""
         kind = Kind.APPOINTMENT if activity is None else None
-        found = self._appointments.upcoming(now, kind=kind, titles=self._titles(now, activity), limit=1)
+        found = self._coming(now, activity, kind=kind, limit=1)
         return next_occurrence(found[0], now) if found else None
 
     def next_of(self, uid: str | None, now: datetime) -> Occurrence | None:
@@ -158,7 +158,7 @@ class CoupleTime:
 
     def upcoming(self, now: datetime, activity: str | None = None) -> list[Occurrence]:
         """The next occurrence of everything that is not over, soonest first; with ``activity`` only what it names."""
-        found = self._appointments.upcoming(now, titles=self._titles(now, activity))
+        found = self._coming(now, activity)
         coming = [next_occurrence(each, now) for each in found]
         return sorted((each for each in coming if each is not None), key=lambda each: (each.start, each.title))
 
@@ -283,6 +283,18 @@ class CoupleTime:
         soonest = self._appointments.upcoming(now, limit=1) if focused is None else []
         coming = [focused, *(next_occurrence(each, now) for each in soonest)]
         return [each for each in coming if each is not None]
+
+    def _coming(
+        self, now: datetime, activity: str | None, *, kind: Kind | None = None, limit: int | None = None
+    ) -> list[Appointment]:
+        """What is not over, soonest first; where the words name a reminder, one of the reminders if there is one."""
+        of_reminder = None if activity is None else said_of_reminder(activity)
+        if of_reminder is not None:
+            reminders = self._appointments.upcoming(now, kind=Kind.REMINDER)
+            found = self._named(reminders, of_reminder or None)
+            if found:
+                return found[:limit]
+        return self._appointments.upcoming(now, kind=kind, titles=self._titles(now, activity), limit=limit)
 
     def _titles(self, now: datetime, activity: str | None) -> list[str] | None:
         """The titles that these words name; None for any."""

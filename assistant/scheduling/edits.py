@@ -68,9 +68,14 @@ def propose_edit(edit: SpokenEdit, named: Sequence[Occurrence], now: datetime, z
     chosen = [each for each in chosen if each]
     if not chosen:
         return NotDecided(Unclear.NO_SUCH_OCCURRENCE, tuple(named))
-    if len(chosen) > 1 and edit.target != EVERYTHING:
+    if len(chosen) > 1 and edit.target != EVERYTHING and not _are_all_reminders(edit, named):
         return NotDecided(Unclear.SEVERAL, tuple(each[0] for each in chosen))
     return _decide(edit, chosen, now, zone, whole=which in WHOLE)
+
+
+def _are_all_reminders(edit: SpokenEdit, named: Sequence[Occurrence]) -> bool:
+    """Whether all of several reminders are meant: "delete all our reminders"."""
+    return edit.which == "all" and all(each.appointment.kind is Kind.REMINDER for each in named)
 
 
 def _decide(

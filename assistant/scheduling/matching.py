@@ -8,6 +8,8 @@ _LEADING = frozenset(
     {"a", "an", "the", "our", "my", "your", "their", "his", "her", "this", "that", "next", "every", "all"}
 )
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_REMINDER = "reminder"
+_BEFORE_ITS_WORDS = frozenset({"to", "about", "of", "for", "that", "say", "with", "which", "where"})
 _CLOSE = 82.0
 """How alike two names must be, of 100, where no word for word match was found."""
 
@@ -20,6 +22,21 @@ def plain_words(name: str) -> tuple[str, ...]:
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     return tuple(_singular(word.removesuffix("'s").strip(".,!?'")) for word in words)
+
+
+def said_of_reminder(wanted: str) -> str | None:
+    """What the words say of the reminder that they name: "pill" of "the pill reminder", "" of "the reminder".
+
+    None where they name no reminder.
+    """
+    words = list(plain_words(wanted))
+    if _REMINDER not in words:
+        return None
+    place = words.index(_REMINDER)
+    before, after = words[:place], words[place + 1 :]
+    while after and after[0] in _BEFORE_ITS_WORDS:
+        after = after[1:]
+    return " ".join([*before, *after])
 
 
 def matches(wanted: str, names: Sequence[str]) -> list[int]:

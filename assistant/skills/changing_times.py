@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from assistant.calendar.appointment import Kind
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
-from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
+from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import WHOLE, Unclear
 from assistant.scheduling.couple_time import CoupleTime
-from assistant.scheduling.edits import NotDecided, Proposal
+from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal
 from assistant.skills.joining_times import DAYS, joined
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 
@@ -29,6 +30,9 @@ ONE_WORDS = (
     "only once",
     "just once",
 )
+
+THE_REMINDER = "reminder"
+"""The target of a change to a reminder that nobody named."""
 
 _A_DAY = timedelta(days=1)
 _EXACT = (Grain.MINUTE, Grain.HOUR)
@@ -70,7 +74,14 @@ class ChangingTimesSkill:
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Propose a change."""
-        return self._propose(_edit(intent), intent, now)
+        edit = _edit(intent)
+        if edit.target == THE_REMINDER and edit.which is None and self._speaks_of_a_reminder(now):
+            edit = replace(edit, target=None)
+        return self._propose(edit, intent, now)
+
+    def _speaks_of_a_reminder(self, now: datetime) -> bool:
+        spoken_of = self._couple_time.next_of(self._focus.uid, now)
+        return spoken_of is not None and spoken_of.appointment.kind is Kind.REMINDER
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Nothing beyond what is planned, which its own skill names."""
@@ -105,6 +116,9 @@ class ChangingTimesSkill:
             values["length"] = proposal.after.duration
         if proposal.clashes:
             values["other"] = proposal.clashes[0].title
+        if proposal.appointment.rrule is not None:
+            rule = Recurrence(proposal.appointment.rrule, proposal.appointment.start)
+            values["rule"] = SpokenTime(recurrence=rule)
         return values
 
     def _unclear(self, decided: NotDecided, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
@@ -226,7 +240,9 @@ def _edit(intent: Intent) -> SpokenEdit:
     """What is to change, from the reading of the whole sentence and the slots."""
     activity = intent.slots.get("activity")
     edit = intent.edit or SpokenEdit(_OPERATIONS[intent.name or "CancelTime"])
-    if activity is not None:
+    if intent.slots.get("kind") == Kind.REMINDER:
+        edit = replace(edit, target=THE_REMINDER if activity is None else f"{activity} {THE_REMINDER}")
+    elif activity is not None:
         edit = replace(edit, target=str(activity))
     if edit.when is None and "when" in intent.times and intent.name == "MoveTime":
         edit = replace(edit, when=intent.times["when"])
@@ -246,6 +262,8 @@ def _key(proposal: Proposal, edit: SpokenEdit) -> str:
     if proposal.after is None or edit.operation in _TAKES_OUT:
         if edit.operation is EditOperation.SKIP:
             return "time.skip_check"
+        if proposal.appointment.kind is Kind.REMINDER and edit.target != EVERYTHING:
+            return _reminder_key(proposal)
         if _plans(proposal) > 1:
             return "time.cancel_everything_check"
         whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
@@ -257,6 +275,13 @@ def _key(proposal: Proposal, edit: SpokenEdit) -> str:
     return (
         "time.move_all_check" if proposal.whole and proposal.appointment.repeats else f"time.move{_day(proposal)}_check"
     )
+
+
+def _reminder_key(proposal: Proposal) -> str:
+    if _plans(proposal) > 1:
+        return "remind.cancel_several_check"
+    whole = proposal.whole and proposal.appointment.repeats
+    return "remind.cancel_all_check" if whole else "remind.cancel_check"
 
 
 def _day(proposal: Proposal) -> str:

@@ -1,11 +1,12 @@
-"""Tells what is planned and when the next time together is."""
+"""Tells what is planned, which reminders there are, and when the next time together is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from assistant.calendar.appointment import Occurrence
+from assistant.calendar.appointment import Kind, Occurrence
 from assistant.messages.speech import Intent, Line, Reply, reply
-from assistant.messages.times import SpokenTime
+from assistant.messages.times import Recurrence, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.changing_times import Focus
 from assistant.skills.ports import Outcome, say
@@ -22,11 +23,18 @@ class TellingTimes:
     focus: Focus
 
     def list_times(self, intent: Intent, now: datetime) -> Outcome:
-        """What is planned in the time that was named, or soon."""
-        start, end = _window(intent.times.get("when"), now)
-        found = [each for each in self.couple_time.occurrences(start, end) if each.end >= now]
+        """What is planned in the time that was named, or soon; or only the reminders, each once."""
+        spoken = intent.times.get("when")
+        of_reminders = intent.slots.get("kind") == Kind.REMINDER
+        if of_reminders and spoken is None:
+            found = self.couple_time.upcoming(now, "reminders")
+        else:
+            start, end = _window(spoken, now)
+            found = _once_each([each for each in self.couple_time.occurrences(start, end) if each.end >= now])
+        if of_reminders:
+            found = [each for each in found if _is_reminder(each)]
         if not found:
-            return say(reply("time.nothing_planned"))
+            return say(reply("remind.none" if of_reminders else "time.nothing_planned"))
         lines = [self._item(each) for each in found[:MOST_IN_A_LIST]]
         if len(found) > MOST_IN_A_LIST:
             lines.append(Line("time.more", {"more": len(found) - MOST_IN_A_LIST}))
@@ -35,15 +43,38 @@ class TellingTimes:
     def next_time(self, intent: Intent, now: datetime) -> Outcome:
         """When the next time together is, or that of what was named."""
         activity = intent.slots.get("activity")
+        if activity is not None and intent.slots.get("kind") == Kind.REMINDER:
+            activity = f"{activity} reminder"
         found = self.couple_time.next(now, None if activity is None else str(activity))
         if found is None:
             unknown = reply("time.unknown", title=str(activity)) if activity else reply("time.nothing_planned")
             return say(unknown)
         self.focus.uid = found.appointment.uid
-        return say(reply("time.next", title=found.title, start=found.local(self.couple_time.zone)))
+        key = "remind.next" if _is_reminder(found) else "time.next"
+        return say(reply(key, title=found.title, start=found.local(self.couple_time.zone)))
 
     def _item(self, occurrence: Occurrence) -> Line:
+        planned = occurrence.appointment
+        if _is_reminder(occurrence) and planned.rrule is not None:
+            rule = SpokenTime(recurrence=Recurrence(planned.rrule, planned.start))
+            return Line("remind.item_repeating", {"title": occurrence.title, "rule": rule})
         return Line("time.item", {"title": occurrence.title, "start": occurrence.local(self.couple_time.zone)})
+
+
+def _is_reminder(occurrence: Occurrence) -> bool:
+    return occurrence.appointment.kind is Kind.REMINDER
+
+
+def _once_each(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """Without what is told with its rule: a reminder that repeats, after its first time."""
+    told: set[str] = set()
+    kept = []
+    for each in found:
+        if each.appointment.uid not in told:
+            kept.append(each)
+        if _is_reminder(each):
+            told.add(each.appointment.uid)
+    return kept
 
 
 def _window(spoken: SpokenTime | None, now: datetime) -> tuple[datetime, datetime]:

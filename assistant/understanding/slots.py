@@ -29,6 +29,7 @@ _PRINTED = {
     "number": "principle",
     "theme": "topic",
     "outing": "activity",
+    "reminder": "activity",
     "shift": "when",
     "occasion": "when",
     "extension": "duration_seconds",
@@ -72,7 +73,7 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
             return int(spot.value) // _MINUTE if spot else None
         case "duration_seconds" | "extension" | "step" | "nth" | "exercise" | "principle" | "topic" | "theme":
             return spot.value if spot else None
-        case "activity" | "outing":
+        case "activity" | "outing" | "reminder":
             return activity(said)
         case "what" | "region":
             return _without(_with_article(capture, lattice), _BEFORE_WHAT, once=True)

@@ -263,16 +263,12 @@ _BESIDE_HALVES = word_set("no not yes it is that i mean meant make in the okay o
 
 
 def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, settings: frozenset[str]) -> list[Spot]:
-    """Hours without a word before them, where something was just done; else only what a planned "it" is put to."""
+    """Hours without a word before them, where something was just done; else only what something is moved to."""
     anywhere = any(each.startswith("after_") for each in settings)
-    if not anywhere and "planned" not in settings:
-        return []
     tokens = words.words
     found = []
     for start, word in enumerate(tokens):
-        if word not in _HOURS or not (
-            anywhere or (start > 1 and tokens[start - 1] == "to" and tokens[start - 2] in _IT)
-        ):
+        if word not in _HOURS or not (anywhere or _is_moved_to(tokens, start, settings)):
             continue
         for end in range(min(start + _LONGEST_HOUR, len(tokens)), start, -1):
             said = f"at {' '.join(tokens[start:end])}"
@@ -283,6 +279,15 @@ def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, setting
     return found
 
 
+def _is_moved_to(tokens: tuple[str, ...], start: int, settings: frozenset[str]) -> bool:
+    """Whether something that has a name is moved to what begins here; an "it" only where something is planned."""
+    if start < _SHORTEST_MOVE or tokens[start - 1] != "to" or _MOVING.isdisjoint(tokens[: start - 2]):
+        return False
+    return tokens[start - 2] not in _IT or "planned" in settings
+
+
+_SHORTEST_MOVE = 3
+_MOVING = word_set("move shift push reschedule postpone change bring delay switch put have make get")
 _HOURS = word_set("one two three four five six seven eight nine ten eleven twelve")
 _IT = word_set("it that")
 _LONGEST_HOUR = 3

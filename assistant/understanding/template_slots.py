@@ -29,12 +29,25 @@ SPOTTED = {
 }
 """For every slot that takes something spotted: the kind of thing."""
 
-OPEN = {"activity": 6, "outing": 6, "what": 18, "name": 2, "first_speaker": 2, "region": 4, "someone": 1}
+OPEN = {
+    "activity": 6,
+    "outing": 6,
+    "what": 18,
+    "reminder": 18,
+    "name": 2,
+    "first_speaker": 2,
+    "region": 4,
+    "someone": 1,
+}
 """For every slot that takes open words: how many at most."""
 
 _KNOWN_COST = 0.02
 _ODD_COST = 0.3
 _OPEN_COST = 0.1
+_FRAMED_COST = 0.01
+_FRAMED = frozenset({"reminder"})
+"""Open words that stand in a frame which leaves no doubt of them: "cancel the reminder to ..."."""
+
 _TIMED_COST = 0.6
 _FUNCTION_WORDS = word_set(
     "i we you he she they it us me him them what when where who how why that this there is are was were be am do does "
@@ -54,10 +67,15 @@ _NOT_OPEN = {
 }
 _ACTIVITIES = frozenset({"activity", "outing"})
 _SOMEONE_COST = 0.2
-_NOT_FIRST = word_set(
+_NO_ACTIVITY_BEGINS = word_set(
     "on in at by of off out up down back away for with about into from over under again good bad very not no all more "
     "much here there yes okay go going been being get got getting"
 )
+_NOT_FIRST = {
+    "activity": _NO_ACTIVITY_BEGINS,
+    "outing": _NO_ACTIVITY_BEGINS,
+    "reminder": word_set("next the a an our my your this that all any every each of out off about to for"),
+}
 _NOT_LAST = word_set("on at by of for with about into from over the a an our my your his her their and or very")
 _NEVER_ALONE = word_set("that this those these it them one ones some something anything everything all thing")
 
@@ -105,16 +123,17 @@ class Slot:
     def _open_ends(self, lattice: Lattice, at: int) -> Iterable[End]:
         barred = _NOT_OPEN.get(self.name, frozenset())
         is_activity = self.name in _ACTIVITIES
-        if is_activity and lattice.word(at) in _NOT_FIRST:
+        if lattice.word(at) in _NOT_FIRST.get(self.name, frozenset()):
             return
         cost = 0.0
         for end in range(at + 1, min(at + self._open, len(lattice)) + 1):
             word = lattice.word(end - 1)
             if word in barred:
                 return
-            cost += _TIMED_COST if end - 1 in lattice.timed else _OPEN_COST
+            plain = _FRAMED_COST if self.name in _FRAMED else _OPEN_COST
+            cost += _TIMED_COST if end - 1 in lattice.timed else plain
             alone = end == at + 1 and (word in _NEVER_ALONE or word in LIGHT)
-            if alone and self.name != "what":
+            if alone and self.name not in {"what", "reminder"}:
                 continue
             if is_activity and lattice.word(end) == "together":
                 continue

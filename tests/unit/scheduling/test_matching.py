@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.scheduling.matching import matches
+from assistant.scheduling.matching import matches, said_of_reminder
 
 NAMES = ["date night", "weekly check-in", "Friday dinner", "dinner with Mia", "walks"]
 
@@ -21,3 +21,17 @@ NAMES = ["date night", "weekly check-in", "Friday dinner", "dinner with Mia", "w
 )
 def test_words_name_what_was_planned(wanted: str, found: list[str]) -> None:
     assert [NAMES[place] for place in matches(wanted, NAMES)] == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("the pill reminder", "pill"),
+        ("reminders about the babysitter", "the babysitter"),
+        ("our reminder to call mum", "call mum"),
+        ("the reminder", ""),
+        ("the pill", None),
+    ],
+)
+def test_a_reminder_is_named_by_what_it_says(wanted: str, said: str | None) -> None:
+    assert said_of_reminder(wanted) == said

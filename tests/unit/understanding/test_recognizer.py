@@ -232,3 +232,49 @@ def test_talk_in_the_same_words_about_something_else_is_none(understand: Underst
 @pytest.mark.parametrize("said", ["continue the tour", "carry on with the house", "where were we in the house"])
 def test_the_way_through_the_house_is_gone_on_with(understand: Understand, said: str) -> None:
     assert understand(said).name == "TakeUsThrough"
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "slots"),
+    [
+        ("move the walk to nine", "MoveTime", {"activity": "walk", "when": "nine"}),
+        ("we have to shift our breakfast to nine", "MoveTime", {"activity": "breakfast", "when": "nine"}),
+        ("change dinner to seven please", "MoveTime", {"activity": "dinner", "when": "seven"}),
+    ],
+)
+def test_a_bare_hour_is_a_time_where_something_is_moved_to_it(
+    understand: Understand, said: str, name: str, slots: dict[str, str]
+) -> None:
+    heard = understand(said)
+    assert (heard.name, dict(heard.slots)) == (name, slots)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "activity"),
+    [
+        ("cancel the pill reminder", "CancelTime", "pill"),
+        ("delete the reminder to call our babysitter", "CancelTime", "call our babysitter"),
+        ("we don't need the pill reminder any more", "CancelTime", "pill"),
+        ("move the babysitter reminder to tomorrow at five", "MoveTime", "babysitter"),
+        ("when is the reminder about the bins", "NextTime", "bins"),
+    ],
+)
+def test_a_reminder_is_changed_by_its_own_words(understand: Understand, said: str, name: str, activity: str) -> None:
+    heard = understand(said)
+    assert (heard.name, heard.slots["activity"], heard.slots["kind"]) == (name, activity, "reminder")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("any reminders we missed", "WhatDidIMiss"),
+        ("set a reminder to cancel the hotel", "Remind"),
+        ("remind us to cancel the reminder", "Remind"),
+        ("no reminders", "Hush"),
+        ("did you cancel the reminder about the car", None),
+    ],
+)
+def test_not_everything_that_names_a_reminder_changes_or_tells_one(
+    understand: Understand, said: str, name: str | None
+) -> None:
+    assert understand(said).name == name
