@@ -57,6 +57,7 @@ from assistant.skills.quiet_hours import QuietHoursSkill
 from assistant.skills.reading import ReadingSkill
 from assistant.skills.reminders import ReminderSkill, Reminding
 from assistant.skills.suggesting import Suggesting
+from assistant.skills.time_of_day import TimeOfDaySkill
 from assistant.skills.voice import VoiceSkill
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
@@ -254,6 +255,7 @@ def open_conversation(
             AgreementFirst(planning, agreement),
             agreement,
             QuietHoursSkill(house.households),
+            TimeOfDaySkill(house.households),
             ReminderSkill(house.desk, house.households),
             household,
             VoiceSkill(house.households, apply_voice or (lambda _: None)),

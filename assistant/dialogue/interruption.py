@@ -70,7 +70,7 @@ GROUPS: dict[str, Group] = {
     **dict.fromkeys(("Louder", "Softer", "Faster", "Slower", "Mute", "Unmute"), Group.VOICE),
     "TimeOut": Group.HEAT,
     **dict.fromkeys(("Yes", "No", "Thanks"), Group.ANSWER),
-    **dict.fromkeys(("Help", "WhyDidYouSayThat"), Group.HELP),
+    **dict.fromkeys(("Help", "WhyDidYouSayThat", "WhatTimeIsIt", "WhatDayIsIt"), Group.HELP),
     "TellMore": Group.DEEPER,
     **dict.fromkeys(
         ("StartExercise", "SuggestExercise", "Situation", "TakeUsThrough", "ReadPrinciple", "ExplainTopic"), Group.BEGIN

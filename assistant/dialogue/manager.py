@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between, Clarifying
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
-from assistant.dialogue.requests import is_another, thing_of, with_what_is_left
+from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
 from assistant.errors import AssistantError
@@ -205,7 +205,7 @@ class DialogueManager:
             return session.followed(intent, now)
         if intent.name == "Repeat" and session.last_sayings:
             return Outcome(sayings=session.last_sayings, question=session.open.question)
-        if intent.name in ("Help", "Louder", "Softer", "Faster", "Slower", "WhyDidYouSayThat"):
+        if intent.name in BESIDE_A_QUESTION:
             return None
         question = session.open.question
         outcome = None if is_another(intent, session.open) else question.answer(intent, now)

@@ -10,6 +10,11 @@ from assistant.dialogue.session import OpenQuestion
 from assistant.messages.speech import Asking, Intent, Manner, Reply, Saying, reply
 from assistant.skills.ports import Outcome
 
+BESIDE_A_QUESTION = frozenset(
+    {"Help", "Louder", "Softer", "Faster", "Slower", "WhyDidYouSayThat", "WhatTimeIsIt", "WhatDayIsIt"}
+)
+"""What is answered while a question stays open."""
+
 _THINGS = ("activity", "what")
 """The slots that name what a request is about."""
 

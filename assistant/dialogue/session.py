@@ -17,7 +17,9 @@ _DONE = frozenset(
 CLOSED_SECONDS = 300.0
 """After a Stop, exercises stay closed until this long has passed without speech to Hearthside."""
 
-_LEAVES_AS_IT_WAS = frozenset({"Repeat", "WhyDidYouSayThat", "Thanks", "Louder", "Softer", "Faster", "Slower"})
+_LEAVES_AS_IT_WAS = frozenset(
+    {"Repeat", "WhyDidYouSayThat", "Thanks", "Louder", "Softer", "Faster", "Slower", "WhatTimeIsIt", "WhatDayIsIt"}
+)
 """After these, what was done last may still be mended."""
 
 

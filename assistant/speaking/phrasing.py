@@ -8,6 +8,7 @@ What may stand in a placeholder:
 ``{x}``               a passage                  its sentences, each on its own
 ``{x:date_time}``     a moment, a spoken time    weekday, day of the month and time
 ``{x:date}``          a moment, a spoken time    weekday and day of the month
+``{x:whole_date}``    a moment, a spoken time    the same with the month, however near
 ``{x:clock}``         a moment, a spoken time    the time of day
 ``{x:how_far}``       a moment, a spoken time    how far off it is
 ``{x:recurrence}``    a repeating spoken time    how it repeats
@@ -182,6 +183,8 @@ def _moment_said(value: datetime | SpokenTime, form: str, now: datetime) -> str:
     moment = _start(value, now)
     if form == "date":
         return spoken_times.say_date(moment.date(), wall)
+    if form == "whole_date":
+        return spoken_times.say_whole_date(moment.date(), wall)
     if form == "clock":
         return spoken_times.say_clock(moment.time())
     if form == "how_far":

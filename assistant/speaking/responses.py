@@ -11,7 +11,7 @@ from assistant.library.yaml_reading import load_yaml
 from assistant.speaking.ports import Pace
 
 FORMATS = frozenset(
-    {"", "date_time", "date", "clock", "how_far", "recurrence", "about", "exactly", "list"},
+    {"", "date_time", "date", "whole_date", "clock", "how_far", "recurrence", "about", "exactly", "list"},
 )  # fmt: skip
 """What may stand behind the colon of a placeholder; ``speaking/phrasing.py`` says what each gives."""
 

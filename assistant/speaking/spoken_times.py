@@ -10,7 +10,7 @@ from assistant.messages.times import Grain, Recurrence, SpokenTime
 from assistant.speaking.spoken_recurrences import rule_parts, say_rule, starts_later
 from assistant.speaking.time_words import time_words
 
-__all__ = ["say_clock", "say_date", "say_how_far", "say_length", "say_recurrence", "say_time"]
+__all__ = ["say_clock", "say_date", "say_how_far", "say_length", "say_recurrence", "say_time", "say_whole_date"]
 
 _MINUTE, _HOUR, _DAY, _WEEK = 60, 3600, 86_400, 604_800
 _NOON, _HOURS = 12, 24
@@ -81,7 +81,7 @@ def _say_days(spoken: SpokenTime, start: datetime, now: datetime) -> str:
     dates = time_words().dates
     first = start.date()
     if spoken.grain is Grain.WEEK and _lasts(spoken, 7):
-        return dates["week"].format(first=_say_whole_date(first, now))
+        return dates["week"].format(first=say_whole_date(first, now))
     if spoken.grain is Grain.MONTH and spoken.end and spoken.end.date() == _next_month(first):
         month = time_words().months[first.month]
         coming = first >= now.date().replace(day=1) and (first - now.date()).days < _YEAR_DAYS
@@ -92,7 +92,7 @@ def _say_days(spoken: SpokenTime, start: datetime, now: datetime) -> str:
     if spoken.end is None or _lasts(spoken, 1) or spoken.duration_seconds:
         return say_date(first, now)
     last = (spoken.end - _ONE_DAY).date()
-    return dates["days"].format(first=_say_whole_date(first, now), last=_say_whole_date(last, now))
+    return dates["days"].format(first=say_whole_date(first, now), last=say_whole_date(last, now))
 
 
 def _lasts(spoken: SpokenTime, days: int) -> bool:
@@ -110,10 +110,11 @@ def say_date(day: date, now: datetime) -> str:
     """
     ahead = (day - now.date()).days
     near = 0 <= ahead <= _NEAR_DAYS and day.month == now.month
-    return _dated("day", day) if near else _say_whole_date(day, now)
+    return _dated("day", day) if near else say_whole_date(day, now)
 
 
-def _say_whole_date(day: date, now: datetime) -> str:
+def say_whole_date(day: date, now: datetime) -> str:
+    """Weekday, day of the month and month; the year if it is far or past."""
     return _dated("month" if 0 <= (day - now.date()).days < _YEAR_DAYS else "year", day)
 
 
@@ -214,10 +215,10 @@ def say_recurrence(recurrence: Recurrence, now: datetime) -> str:
     start = recurrence.dtstart
     said = say_rule(recurrence, say_clock(start.time()) if start.time() != time() else None)
     if starts_later(recurrence, now):
-        said = words["starting"].format(every=said, date=_say_whole_date(start.date(), now))
+        said = words["starting"].format(every=said, date=say_whole_date(start.date(), now))
     said = _say_end(recurrence, said, now)
     if recurrence.exdates:
-        days = time_words().joined([_say_whole_date(day, now) for day in recurrence.exdates])
+        days = time_words().joined([say_whole_date(day, now) for day in recurrence.exdates])
         said = words["except"].format(every=said, days=days)
     return said
 
@@ -239,5 +240,5 @@ def _say_end(recurrence: Recurrence, said: str, now: datetime) -> str:
             clock = say_clock(time(int(last_moment[1]), int(last_moment[2])))
             return words.recurrence["until"].format(every=said, date=clock)
         last = datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date()  # noqa: DTZ007 - wall time
-        return words.recurrence["until"].format(every=said, date=_say_whole_date(last, now))
+        return words.recurrence["until"].format(every=said, date=say_whole_date(last, now))
     return said

@@ -141,7 +141,7 @@ def test_a_step_is_named_by_its_number_and_a_step_back_is_not(understand: Unders
 
 
 @pytest.mark.parametrize(
-    "said", ["what time is it", "record this", "what's the weather like tomorrow", "play some music", "dim the lights"]
+    "said", ["is it nine yet", "record this", "what's the weather like tomorrow", "play some music", "dim the lights"]
 )
 def test_what_other_assistants_do_is_left_alone(understand: Understand, said: str) -> None:
     assert understand(said).name is None
@@ -278,3 +278,30 @@ def test_not_everything_that_names_a_reminder_changes_or_tells_one(
     understand: Understand, said: str, name: str | None
 ) -> None:
     assert understand(said).name == name
+
+
+@pytest.mark.parametrize("said", ["what time is it", "okay what's the time now", "could you tell us what time it is"])
+def test_the_time_is_asked_for_in_plain_words(understand: Understand, said: str) -> None:
+    assert understand(said).name == "WhatTimeIsIt"
+
+
+@pytest.mark.parametrize("said", ["what day is it today", "what's the date", "tell us what day it is"])
+def test_the_date_is_asked_for_in_plain_words(understand: Understand, said: str) -> None:
+    assert understand(said).name == "WhatDayIsIt"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what time did your sister say she's coming",
+        "what time is the bus",
+        "what time is it over there",
+        "what time is it in new york",
+        "have you seen the time",
+        "what day is it that they're coming",
+        "he asked me what time it is",
+        "i don't know what day it is any more",
+    ],
+)
+def test_other_questions_of_time_are_left_to_the_two(understand: Understand, said: str) -> None:
+    assert understand(said).name is None
