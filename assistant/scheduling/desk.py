@@ -2,15 +2,20 @@
 
 It is told the time and says when it next wants it; whoever speaks takes what is due from it, begins each one before
 its first sound and settles it after its last.
+
+Where that cannot be written, on a full disk, a reminder is said all the same, once, and written down when there is
+room: hearing it again after a crash is better than never hearing it.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from assistant.calendar.appointment import Kind
 from assistant.calendar.recurrence import find_occurrence
+from assistant.errors import StoreError
 from assistant.household.household import Household
 from assistant.household.ports import HouseholdRepository
 from assistant.scheduling.horizon import deriving
@@ -37,6 +42,16 @@ class Missed:
     """Every kept reminder that telling this one settles."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Unwritten:
+    """A reminder that was begun and could not be written as begun."""
+
+    keys: tuple[str, ...]
+    """It, and every kept reminder that it settles."""
+
+    became: State = State.SPOKEN
+
+
 class ReminderDesk:
     """Hands out what is due. One object per running conversation, and only one of them may start."""
 
@@ -51,6 +66,10 @@ class ReminderDesk:
         self._households = households
         self._settings = settings or ReminderSettings()
         self._awake_since: datetime | None = None
+        self._takes_over = False
+        self._unwritten: dict[str, _Unwritten] = {}
+        """What was begun and could not be written, by key."""
+
         self._listener: Callable[[datetime], None] | None = None
 
     def tell(self, listener: Callable[[datetime], None]) -> None:
@@ -63,8 +82,7 @@ class ReminderDesk:
         Only for whoever owns the data: a second process would take a reminder that the first is just saying for one
         that a crash cut off.
         """
-        interrupted = [each.key for each in self._reminders.in_state(State.SPEAKING)]
-        self._reminders.move(interrupted, State.SPEAKING, State.MISSED, now)
+        self._takes_over = True
         self.resumed(now)
         self.rebuild(now)
 
@@ -74,6 +92,7 @@ class ReminderDesk:
 
     def rebuild(self, now: datetime) -> None:
         """Derive the reminders of the coming 48 hours; what is known stays as it is."""
+        self._take_over(now)
         until = now + self._settings.horizon
         self._reminders.plan(until, deriving(until))
         self._reminders.forget_settled(now - self._settings.kept_for)
@@ -89,7 +108,11 @@ class ReminderDesk:
         handed: list[DueReminder] = []
         dropped: list[str] = []
         missed: list[str] = []
-        for group in _by_occurrence(self._reminders.waiting(now)):
+        with suppress(StoreError):
+            self._write_what_was_begun(now)
+        begun = {key for each in self._unwritten.values() for key in each.keys}
+        waiting = [each for each in self._reminders.waiting(now) if each.key not in begun]
+        for group in _by_occurrence(waiting):
             # A repetition never stands for what was not said at all yet.
             latest = next((each for each in reversed(group) if each.origin is not Origin.AGAIN), group[-1])
             keys = tuple(each.key for each in group)
@@ -99,8 +122,9 @@ class ReminderDesk:
                 missed += keys
             else:
                 handed.append(self._due_reminder(latest, keys, household, now))
-        self._reminders.move(dropped, State.DUE, State.DROPPED, now)
-        self._reminders.move(missed, State.DUE, State.MISSED, now)
+        with suppress(StoreError):  # they are found again the next time
+            self._reminders.move(dropped, State.DUE, State.DROPPED, now)
+            self._reminders.move(missed, State.DUE, State.MISSED, now)
         return sorted(handed, key=lambda each: (each.fire_at, each.key))
 
     def next_at(self) -> datetime | None:
@@ -113,13 +137,19 @@ class ReminderDesk:
 
     def begin(self, due: DueReminder, now: datetime) -> bool:
         """Keep that its first sound comes now. False: it was begun before, or is no more; say nothing."""
-        missed = self._reminders.in_state(State.MISSED, uid=due.uid)
-        settles = [*due.keys, *(each.key for each in missed if each.starts_at == due.start)]
-        return self._reminders.begin(due.key, settles, now)
+        settles: Sequence[str] = due.keys
+        try:
+            missed = self._reminders.in_state(State.MISSED, uid=due.uid)
+            settles = [*due.keys, *(each.key for each in missed if each.starts_at == due.start)]
+            return self._reminders.begin(due.key, settles, now)
+        except StoreError:
+            is_first = due.key not in self._unwritten
+            self._unwritten[due.key] = _Unwritten((due.key, *settles))
+            return is_first
 
     def spoken(self, due: DueReminder, now: datetime) -> None:
         """Keep that its last sound is over, and plan to say it once more if nobody reacts."""
-        if self._reminders.move([due.key], State.SPEAKING, State.SPOKEN, now) == 0:
+        if due.key in self._unwritten or self._reminders.move([due.key], State.SPEAKING, State.SPOKEN, now) == 0:
             return
         again_at = now + self._settings.repeat_after
         repeated = due.key.endswith(f"|{Origin.AGAIN}") or self._households.load().is_quiet(again_at)
@@ -129,6 +159,9 @@ class ReminderDesk:
 
     def chimed(self, due: DueReminder, now: datetime) -> None:
         """Keep that it was only chimed, or announced without its words: it is told when asked."""
+        if due.key in self._unwritten:
+            self._unwritten[due.key] = replace(self._unwritten[due.key], became=State.MISSED)
+            return
         self._reminders.move([due.key], State.SPEAKING, State.MISSED, now)
 
     def reacted(self, now: datetime) -> None:
@@ -173,6 +206,19 @@ class ReminderDesk:
     def told(self, missed: Sequence[Missed], now: datetime) -> None:
         """Keep that these were told."""
         self._reminders.move([key for each in missed for key in each.keys], State.MISSED, State.TOLD, now)
+
+    def _take_over(self, now: datetime) -> None:
+        """What was begun and not finished by whoever ran before is to be told."""
+        if self._takes_over:
+            interrupted = [each.key for each in self._reminders.in_state(State.SPEAKING)]
+            self._reminders.move(interrupted, State.SPEAKING, State.MISSED, now)
+            self._takes_over = False
+
+    def _write_what_was_begun(self, now: datetime) -> None:
+        for key, begun in list(self._unwritten.items()):
+            self._reminders.begin(key, begun.keys, now)
+            self._reminders.move([key], State.SPEAKING, begun.became, now)
+            del self._unwritten[key]
 
     def _is_useful(self, reminder: Reminder, now: datetime) -> bool:
         about = reminder.appointment

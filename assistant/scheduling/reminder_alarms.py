@@ -57,7 +57,7 @@ class ReminderAlarms:
     def start(self) -> None:
         """Take over the desk, set every alarm, and go on doing so; rings at once where something waits."""
         self._desk.tell(self._set_alarms)
-        self._desk.start(self._clock.now())
+        self._patiently(lambda: self._desk.start(self._clock.now()))
         self._alarms.every(_REPLAN, self._settings.replan_every, self._replan)
         if self._changed_elsewhere is not None:
             self._alarms.every(_LOOK, _LOOK_EVERY, self._look)

@@ -1,11 +1,13 @@
 """Reminders in the conversation: what is due becomes sayings, and what becomes of them is kept."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.calendar.appointment import Kind
+from assistant.errors import StoreError
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import SILENCE, After, Intent, Line, Manner, Reply, Saying, Vocabulary, reply
 from assistant.scheduling.desk import ReminderDesk
@@ -48,12 +50,11 @@ class Reminding:
     def ended(self, token: str, now: datetime, *, completed: bool) -> None:
         """Keep, after its last sound, whether it was said to its end."""
         for each in self._handed.pop(token, ()):
-            if completed and not each.late and each.delivery is Delivery.SAY:
-                self._desk.spoken(each, now)
-                if self._said is not None:
-                    self._said(each, now)
-            else:
-                self._desk.chimed(each, now)
+            was_said = completed and not each.late and each.delivery is Delivery.SAY
+            with suppress(StoreError):  # it was begun, so that it is told when asked after the next start
+                (self._desk.spoken if was_said else self._desk.chimed)(each, now)
+            if was_said and self._said is not None:
+                self._said(each, now)
 
     def heard(self, now: datetime) -> None:
         """Somebody said something: nothing needs to be said once more."""

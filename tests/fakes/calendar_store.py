@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from assistant.calendar.appointment import Appointment, Kind
 from assistant.calendar.recurrence import next_occurrence, occurrences, span
+from assistant.errors import StoreFull
 from assistant.household.household import Household
 from assistant.scheduling.ports import Change, Derive, Undone
 from assistant.scheduling.reminder import Origin, Reminder, State
@@ -129,8 +130,11 @@ class FakeReminders:
     """Reminders in memory; implements ``ReminderRepository``."""
 
     calendar: FakeCalendar = field(default_factory=FakeCalendar)
+    is_full: bool = False
+    """Whether nothing more can be written."""
 
     def plan(self, until: datetime, derive: Derive) -> int:
+        self._check_room()
         made = 0
         for uid, since in list(self.calendar.next_at.items()):
             if since < until:
@@ -164,12 +168,14 @@ class FakeReminders:
         return min((each.fire_at for each in self.in_state(State.DUE)), default=None)
 
     def add(self, reminder: Reminder) -> bool:
+        self._check_room()
         if reminder.key in self.calendar.reminders:
             return False
         self.calendar.reminders[reminder.key] = replace(reminder, appointment=None)
         return True
 
     def begin(self, key: str, settles: Sequence[str], now: datetime) -> bool:
+        self._check_room()
         if self.move([key], State.DUE, State.SPEAKING, now) == 0:
             return False
         others = [each for each in settles if each != key]
@@ -179,6 +185,8 @@ class FakeReminders:
 
     def move(self, keys: Sequence[str], before: State, after: State, now: datetime) -> int:
         moved = 0
+        if keys:
+            self._check_room()
         for key in keys:
             kept = self.calendar.reminders.get(key)
             if kept is not None and kept.state is before:
@@ -192,3 +200,8 @@ class FakeReminders:
             for key, each in self.calendar.reminders.items()
             if each.fire_at >= before or (each.state not in _SETTLED and each.uid in self.calendar.appointments)
         }
+
+    def _check_room(self) -> None:
+        if self.is_full:
+            message = "There is no space left."
+            raise StoreFull(message)

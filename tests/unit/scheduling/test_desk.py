@@ -219,3 +219,39 @@ def test_a_repetition_that_nobody_needs_takes_nothing_else_with_it(evening: Even
     assert not due.key.endswith("again")
     assert said(evening) == ["date night"]
     assert said(evening) == []
+
+
+def test_on_a_full_disk_it_is_said_once_and_kept_as_said_when_there_is_room(evening: Evening) -> None:
+    book(evening)
+    evening.after(minutes=60)
+    evening.reminders.is_full = True
+    assert said(evening) == ["date night"]
+    evening.after(seconds=10)
+    assert said(evening) == []
+    evening.reminders.is_full = False
+    evening.after(seconds=10)
+    assert said(evening) == []
+    assert evening.desk.snooze(evening.now) is not None
+    evening.restart()
+    assert evening.desk.missed(evening.now) == []
+
+
+def test_on_a_full_disk_what_was_only_chimed_is_told_when_asked_once_there_is_room(evening: Evening) -> None:
+    remind(evening)
+    evening.after(minutes=20)
+    evening.reminders.is_full = True
+    [due] = evening.desk.due(evening.now)
+    assert evening.desk.begin(due, evening.now)
+    evening.desk.chimed(due, evening.now)
+    evening.reminders.is_full = False
+    assert evening.desk.due(evening.now) == []
+    assert [each.latest.text for each in evening.desk.missed(evening.now)] == ["water the plants"]
+
+
+def test_on_a_full_disk_what_makes_no_sense_any_more_keeps_nothing_else_from_being_said(evening: Evening) -> None:
+    remind(evening, "water the plants", "2026-11-23T19:10")
+    evening.after(hours=8)
+    remind(evening, "go to bed", "2026-11-24T03:00:10")
+    evening.after(minutes=1)
+    evening.reminders.is_full = True
+    assert said(evening) == ["go to bed"]

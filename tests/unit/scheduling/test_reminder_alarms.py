@@ -158,3 +158,17 @@ def test_what_waits_at_the_start_rings_at_once() -> None:
         await watch.wait(seconds=1)
 
     assert watch.play(scene) == ["19:00:00 tea"]
+
+
+def test_a_start_on_a_full_disk_is_made_good_as_soon_as_there_is_room() -> None:
+    watch = Watch()
+    draft = watch.evening.time.draft_reminder("tea", wall("2026-11-23T19:20"), watch.evening.now)
+    watch.evening.time.add(draft, watch.evening.now)
+    watch.evening.reminders.is_full = True
+
+    async def scene(watch: Watch) -> None:
+        await watch.wait(minutes=5)
+        watch.evening.reminders.is_full = False
+        await watch.wait(minutes=16)
+
+    assert watch.play(scene) == ["18:20:00 tea"]
