@@ -7,6 +7,7 @@ import yaml
 from assistant.app.content import CONTENT
 from assistant.app.house import House
 from assistant.app.settings import Settings
+from assistant.errors import StoreError
 from assistant.store.settings_memory import StoredSettings
 
 
@@ -16,9 +17,15 @@ def is_first_run(house: House) -> bool:
 
 
 def note_settings(house: House) -> tuple[str, ...]:
-    """Remember the present settings; gives the spoken names of those that changed since the last start."""
-    memory = StoredSettings(house.database)
-    return _spoken(tuple(each.name for each in memory.compare(shared_settings(house.settings), house.clock.now())))
+    """Remember the present settings; gives the spoken names of those that changed since the last start.
+
+    What cannot be remembered is told at a later start.
+    """
+    try:
+        changes = StoredSettings(house.database).compare(shared_settings(house.settings), house.clock.now())
+    except StoreError:
+        return ()
+    return _spoken(tuple(each.name for each in changes))
 
 
 def changed_settings(house: House) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ about it is kept, nobody is welcomed again.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.errors import StoreError
 from assistant.household.household import Partner, Place
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import SPELLED, Asking, Intent, Line, Reply, reply
@@ -35,7 +37,8 @@ class Welcome:
 
     def begin(self) -> Outcome:
         """Say who this is, and ask for the first name."""
-        self.households.save(self.households.load())
+        with suppress(StoreError):  # names that cannot be kept are told of when they are given
+            self.households.save(self.households.load())
         opening = tuple(
             Line(key)
             for key in ("welcome.who", "welcome.local", "welcome.limits", "welcome.emergency", "welcome.end_anything")

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from assistant.app.settings import HouseholdSettings, Settings
+from assistant.app.changes import note_settings
+from assistant.app.settings import HouseholdSettings, Settings, SpeakingSettings
 from assistant.app.wiring import open_conversation, open_house
 from assistant.clock import StandingClock
 from assistant.exercises.progress import Progress
@@ -89,3 +90,17 @@ def test_a_conversation_begins_although_what_is_too_old_cannot_be_erased(tmp_pat
     with open_house(settings, StandingClock(EVENING), recognizer=recognizer()) as house:
         StoredProgress(house.database).save(Progress("unload_the_day", 3, "full", EVENING - timedelta(days=8)))
     assert talked(tmp_path, "continue", read_only=True) == ["There's nothing to go on with."]
+
+
+def test_a_changed_setting_is_told_at_the_first_start_that_has_room(tmp_path: Path) -> None:
+    told = []
+    for rate, read_only in ((1.0, False), (1.2, True), (1.2, False), (1.2, False)):
+        settings = Settings(
+            data_dir=tmp_path, household=HouseholdSettings(zone=ZONE), speaking=SpeakingSettings(rate=rate)
+        )
+        with open_house(settings, StandingClock(EVENING), recognizer=recognizer()) as house:
+            if read_only:
+                with house.database.reading() as connection:
+                    connection.execute(text("PRAGMA query_only=ON"))
+            told.append(len(note_settings(house)))
+    assert told == [0, 0, 1, 0]

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.dialogue.safety import SafetyReplies
+from assistant.errors import StoreFull
 from assistant.household.household import Household, Partner
 from assistant.messages.speech import Intent, reply
 from assistant.skills.ports import say
@@ -87,3 +88,12 @@ def test_what_to_try_begins_with_the_words_that_wake_it_where_there_are_any(phra
     lines = [line for line in saying.reply.lines if line.key.startswith("welcome.try")]
     assert [line.key for line in lines] == tried
     assert all(line.values.get("wake", "") == phrase for line in lines)
+
+
+def test_on_a_full_disk_it_welcomes_all_the_same() -> None:
+    class Full(FakeHouseholds):
+        def save(self, household: Household) -> None:
+            raise StoreFull(household.id)
+
+    begun = Welcome(Full(), DialogueManager([], SafetyReplies()).ask).begin()
+    assert "welcome.ask_first" in [line.key for line in begun.sayings[0].reply.lines]
