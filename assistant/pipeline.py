@@ -86,6 +86,7 @@ class Pipeline:
         zone: ZoneInfo,
         events: EventSink,
         carry_out: Callable[[str], None],
+        noticed: Callable[[datetime], None],
     ) -> None:
         """Join the rooms.
 
@@ -97,6 +98,7 @@ class Pipeline:
             zone: the household's zone.
             events: takes the stream of events.
             carry_out: obeys an effect that the dialogue asks for, such as ``louder`` or ``mute``.
+            noticed: told, before anything is answered, that somebody said something.
         """
         self._manager = manager
         self._recognizer = OnceOnly(recognizer)
@@ -105,6 +107,7 @@ class Pipeline:
         self._zone = zone
         self._events = events
         self._carry_out = carry_out
+        self._noticed = noticed
         self._changed = asyncio.Event()
         self._spoke = asyncio.Event()
         self._ears: Ears | None = None
@@ -282,6 +285,8 @@ class Pipeline:
         milliseconds = (self._clock.monotonic() - began) * 1000
         shown = intent.name if intent.name != "Safety" else "Stop"
         self._events.emit(IntentRecognised(name=shown, milliseconds=milliseconds, slots=Private(dict(intent.slots))))
+        if transcript.text:
+            self._noticed(self._clock.now())
         turn = self._manager.hear(intent, self._clock.now(), addressed=addressed)
         self.follow(turn)
         timings = {**(timings_ms or {}), "understand": milliseconds}

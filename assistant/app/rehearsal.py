@@ -189,7 +189,6 @@ async def _say_turns(
         if number:
             await clock.sleep(turn.after.total_seconds())
         await conversation.house.calendars.refresh_if_agreed(clock.now())
-        conversation.reminding.heard(clock.now())
         exchange = conversation.pipeline.read(Transcript(turn.say))
         write(SpokenLine(clock.now(), "couple", turn.say, exchange.intent.name))
 

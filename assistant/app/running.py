@@ -31,7 +31,7 @@ from assistant.app.staying_alive import StayingAlive
 from assistant.app.wiring import open_conversation, open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
-from assistant.errors import MicrophoneUnavailable, StoreError
+from assistant.errors import MicrophoneUnavailable
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
@@ -145,8 +145,6 @@ class _Loop:
             case "":
                 return
             case _:
-                with contextlib.suppress(StoreError):  # what was typed is obeyed all the same
-                    self.conversation.reminding.heard(self.house.clock.now())
                 self.conversation.pipeline.read(Transcript(line), addressed=True)
 
     async def warm(self) -> None:

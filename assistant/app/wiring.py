@@ -287,6 +287,7 @@ def open_conversation(
         zone=house.zone,
         events=house.events,
         carry_out=carry_out or (lambda effect: carry_out_quietly(house, effect)),
+        noticed=reminding.heard,
     )
     return Conversation(house, manager, mouth, pipeline, reminding, planning, agreement)
 

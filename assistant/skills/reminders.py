@@ -58,7 +58,8 @@ class Reminding:
 
     def heard(self, now: datetime) -> None:
         """Somebody said something: nothing needs to be said once more."""
-        self._desk.reacted(now)
+        with suppress(StoreError):  # what was said is answered all the same
+            self._desk.reacted(now)
 
     def _hand(self, reminders: tuple[DueReminder, ...]) -> Saying:
         token = reminders[0].key

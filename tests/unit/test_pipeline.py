@@ -67,6 +67,9 @@ class Evening:
     events: list[object]
     manager: DialogueManager
     transcribed: int
+    noticed: int
+    """How often it was told that somebody said something."""
+
     pipeline: Pipeline = field(repr=False)
 
     def words(self) -> list[str]:
@@ -105,6 +108,7 @@ def spend(
     clock = SimulatedClock(NOW)
     voice = TellingVoice(clock, voice_seconds, earcon_seconds=0.2)
     events = KeptEvents()
+    noticed: list[datetime] = []
     transcriber = ScriptedTranscriber(*texts)
     manager = DialogueManager(
         [FakeSkill({"ListTimes": say(reply("list")), "ReadPrinciple": say(reply("list"))})], SafetyReplies()
@@ -128,6 +132,7 @@ def spend(
             zone=ZoneInfo("UTC"),
             events=events,
             carry_out=lambda _: None,
+            noticed=noticed.append,
         )
         settings = ListenerSettings(pause_seconds=pause_seconds)
         listener = Listener(PacedMicrophone(sound(heard), clock), WrittenSpeech(), WrittenWakeWord(), settings)
@@ -148,7 +153,7 @@ def spend(
         return pipeline
 
     pipeline = clock.run(evening())
-    return Evening(voice.told, list(events.events), manager, len(transcriber.utterances), pipeline)
+    return Evening(voice.told, list(events.events), manager, len(transcriber.utterances), len(noticed), pipeline)
 
 
 def test_a_command_after_the_wake_word_is_answered() -> None:
@@ -182,6 +187,12 @@ def test_what_is_not_understood_straight_after_the_wake_word_gets_one_short_repr
 def test_talk_in_the_follow_up_window_that_is_not_for_us_is_met_with_silence() -> None:
     evening = spend(f"..W..{SPEECH}{PAUSE}{'.' * 20}{SPEECH}{PAUSE}", "what is planned", "did you see the cat")
     assert evening.words()[-1] == WORDS["list"]
+
+
+def test_every_spoken_word_is_noticed_so_that_no_reminder_is_said_again_to_whoever_reacted() -> None:
+    assert spend(f"..W..{SPEECH}{PAUSE}{'.' * 20}{SPEECH}{PAUSE}", "what is planned", "thanks a lot").noticed == 2
+    assert spend(f"..W..{SPEECH}{PAUSE}", "").noticed == 0
+    assert spend(f"..{SPEECH}{PAUSE}", "what is planned").noticed == 0
 
 
 def test_stop_over_our_own_voice_is_obeyed_without_the_wake_word() -> None:
