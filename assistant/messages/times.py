@@ -36,6 +36,9 @@ class Ambiguity(StrEnum):
     NIGHT = "night"
     """Between midnight and six."""
 
+    FIRST_CHOICE = "first_choice"
+    """The first of several that were named: "friday or saturday"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:

@@ -232,12 +232,18 @@ _RANGE_START = re.compile(rf"(?:(?P<sure>from|between|in between) )?(?P<at>{_CLO
 _RANGE_JOINT = re.compile(rf"(?:to|-|until|through|and|up to)(?= ) {_CLOCK_PREFIX}")
 
 
-def read_clock_range(scene: Scene, at: int) -> tuple[ClockRange, int] | None:
-    """A range of clock times at this place."""
+def read_clock_range(scene: Scene, at: int, *, sure: bool = False) -> tuple[ClockRange, int] | None:
+    """A range of clock times at this place.
+
+    Args:
+        scene: the sentence.
+        at: where to read.
+        sure: the words before say that clock times come, so that two numbers alone are a range.
+    """
     opening = _RANGE_START.match(scene.text, at)
     if not opening:
         return None
-    sure = bool(opening["sure"])
+    sure = sure or bool(opening["sure"])
     first = read_clock(scene, opening.end(), bare=True)
     if not first:
         return None
@@ -255,6 +261,31 @@ def read_clock_range(scene: Scene, at: int) -> tuple[ClockRange, int] | None:
     if plain and not sure and not opening["at"] and not _stands_for_hours(scene, at, position):
         return None
     return ClockRange(start, end), position
+
+
+_PIECE = words(r"(?P<minutes>half|(?:a )?quarter|[1-5]?[05]) (?P<way>past|to)(?! (?:\d|noon|midnight))")
+_HALF = words(r"(?P<half>am|pm)")
+_MINUTES_ALONE = words(r"(?P<minutes>[1-5][05])")
+
+
+def read_piece(scene: Scene, at: int, earlier: Clock) -> tuple[Clock, int] | None:
+    """What puts a piece of an earlier clock right: "half past" its hour, another half of the day, other minutes."""
+    piece = _PIECE.match(scene.text, at)
+    if piece:
+        said = piece["minutes"].removeprefix("a ")
+        minutes = {"half": 30, "quarter": 15}.get(said) or int(said)
+        whole = replace(earlier, minute=0)
+        return (replace(whole, minute=minutes) if piece["way"] == "past" else _minutes_before(whole, minutes)), after(
+            piece
+        )
+    half = _HALF.match(scene.text, at)
+    if half:
+        side: HalfOfDay = "am" if half["half"] == "am" else "pm"
+        return Clock(earlier.hour % 12 or 12, earlier.minute, side), after(half)
+    alone = _MINUTES_ALONE.match(scene.text, at) if earlier.minute else None
+    return (
+        (replace(earlier, minute=int(alone["minutes"])), after(alone)) if alone and int(alone["minutes"]) > 12 else None
+    )
 
 
 def _small_range(clock: Clock) -> bool:

@@ -22,6 +22,7 @@ a week *               begins on Monday
 "a few"                three
 "every third friday"   every three weeks; "every first", "last" or "fourth friday" is of the month
 "monday and friday"    once each; "mondays and fridays" every week
+"friday or saturday"   the first of them, marked
 "twice a week"         Monday and Thursday; three times: Monday, Wednesday and Friday
 "until june"           to the last day of May; "until friday" includes the Friday
 a range of days        ends before the day after its last

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.messages.times import Ambiguity
-from assistant.understanding.times.lexicon import MONTHS, WEEKDAYS
+from assistant.understanding.times.lexicon import CORRECTING, MONTHS, WEEKDAYS
 from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, words
 
 
@@ -142,17 +142,20 @@ def relative_month(scene: Scene, which: str) -> tuple[int, int]:
 
 
 _LONE_BEFORE = re.compile(
-    rf"(?:on|by|until|to|for|from|till|after|before|since|starting|beginning|through|{WEEKDAY}|,|-|and|or|of|no|"
-    r"except|than|mean|what about|how about) $",
+    rf"(?:on|by|until|to|for|from|till|after|before|since|starting|beginning|through|{WEEKDAY}|,|-|and|or|of|"
+    rf"except|than|what about|how about|not|but|{NAMED_PART}|{CORRECTING}|not the \d\d?th) $",
 )
 _LONE_AFTER = re.compile(
     r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|"
     r"next month|this month|,|-|\d|"
-    r"please|instead|this|too|then|that|if|because|so|when|do|we|is|would|as|skip|cancel)(?= |$))",
+    rf"please|instead|this|too|then|that|if|because|so|when|do|we|is|would|as|skip|cancel|but|the \d\d?th|{NAMED_PART}|"
+    rf"which is|{CORRECTING})(?= |$))",
 )
 
 
-_LONE_AT_START = re.compile(r"(?:at|from|in the|until|to|for|around|instead)(?= )|\d")
+_LONE_AT_START = re.compile(
+    rf"(?:at|from|in the|until|to|for|around|instead|but|that 's an?|which is an?|,|{CORRECTING})(?= )|\d"
+)
 
 
 def read_lone_ordinal(scene: Scene, at: int) -> Hit | None:

@@ -154,6 +154,24 @@ SINGLE_LETTER_UNITS = {"h": "hour", "d": "day", "w": "week", "m": "minute", "s":
 FILLERS = {"uh", "um", "uhm", "er", "erm", "hmm", "mm", "ah", "please"}
 """Words that say nothing about a time, wherever they stand."""
 
+CORRECTING = (
+    r"(?:no|sorry|wait|actually|rather|oops|pardon(?: me)?|excuse me|correction|hang on|hold on|scratch that|"
+    r"forget that|i mean|i meant|or rather|or better|better|my mistake|make it|make that|let 's make (?:it|that))"
+)
+"""What takes back the words before it."""
+
+BESIDE_CORRECTING = (
+    r"(?:,|oh|well|but|then|or|a (?:second|moment|minute)|1 (?:second|moment)|i think|let 's say|in fact|it 's|that 's|"
+    r"should be|will be|on|at|for|in|by|around|about|until|to|from|the)"
+)
+"""What may stand between a correction and the words that are right."""
+
+CORRECTORS = frozenset(
+    {"no", "sorry", "wait", "actually", "rather", "oops", "pardon", "excuse", "correction", "hang", "hold", "scratch"}
+    | {"forget", "i", "or", "better", "my", "make", "let", "but"}
+)
+"""The words with which a correction, or another choice, can begin."""
+
 _OTHER_STARTERS = """
 a about actually after afternoon afternoons all alternate alternating an annually another any
 anytime approximately april around as asap ascension ash at bed before begin beginning besides

@@ -94,13 +94,16 @@ _EXCEPT = re.compile(
     r"other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
     r"the ones? (?:on|in)))* )"
 )
+_BUT, _NOT = re.compile(r"but (?!not|skip)"), re.compile(r"(?:^| )not ")
+"""For "not friday but saturday" nothing is left out."""
+
 _ALSO = re.compile(r"(?:,? ?(?:and|or)|,)(?: (?:on|in|for|not))* ")
 
 
 def read_except(scene: Scene, at: int) -> Hit | None:
     """What a repetition leaves out: "except christmas eve", "but not on mondays"."""
     match = _EXCEPT.match(scene.text, at)
-    if not match:
+    if not match or (_BUT.match(match[0]) and _NOT.search(scene.text[:at])):
         return None
     values: list[Day | Period | Repeat] = []
     position, end = match.end(), match.end()

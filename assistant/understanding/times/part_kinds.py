@@ -63,6 +63,14 @@ class EndOfDay:
     """For "the end of the day"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """What was taken back ("friday" of "friday, no, saturday"), or named as a second choice: it means nothing."""
+
+    second_choice: bool = False
+    """True for "saturday" of "friday or saturday"."""
+
+
 Value = (
     Clock
     | ClockRange
@@ -79,6 +87,7 @@ Value = (
     | Now
     | MomentRange
     | EndOfDay
+    | Retracted
 )
 
 

@@ -6,16 +6,18 @@ At each word the part that takes the most words wins.
 import re
 
 from assistant.understanding.times.clock_settling import moved_clock
-from assistant.understanding.times.clocks import Clock, read_clock, read_clock_range
+from assistant.understanding.times.clocks import Clock, ClockRange, read_clock, read_clock_range, read_piece
+from assistant.understanding.times.corrections import corrected
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.day_ranges import read_day_range, read_moment_range
 from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import read_length
-from assistant.understanding.times.lexicon import STARTERS, UNITS
+from assistant.understanding.times.lexicon import BESIDE_CORRECTING, CORRECTING, CORRECTORS, STARTERS, UNITS
 from assistant.understanding.times.limits import BARE_END, read_count, read_except, read_starting, read_until
 from assistant.understanding.times.part_kinds import EndOfDay, Found, Hit, Now, Shift
 from assistant.understanding.times.periods import length_ahead, read_period
+from assistant.understanding.times.pointing_back import read_one_after
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.repeats import read_repeat
 from assistant.understanding.times.scene import Scene, after, longest, words
@@ -33,18 +35,21 @@ def find_parts(scene: Scene) -> list[Found]:
             word == "in" and scene.text.endswith("check ", 0, at)
         )
         part = _longest(scene, at, found) if possible else None
+        if part is None and found and word in CORRECTORS:
+            part = _beside_earlier(scene, at, found)
         if part:
             found.append(Found(part[0], at, part[1]))
             at = part[1]
         else:
             at += len(word) + 1
-    return found
+    return corrected(scene, found)
 
 
 def _longest(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     best = longest(_READERS, scene, at)
-    clock = _clock(scene, at, found)
-    return clock if clock and (best is None or clock[1] > best[1]) else best
+    for hit in (_clock(scene, at, found), read_one_after(scene, at, found) if found else None):
+        best = hit if hit and (best is None or hit[1] > best[1]) else best
+    return best
 
 
 _APPROXIMATELY = r"(?:around|about|approximately|roughly|exactly|just|say|like)"
@@ -53,9 +58,32 @@ _CLOCK_PREFIX = re.compile(
     r"no later than|as early as) )+)"
     r"|(?P<soft>(?:for|to|make it|make that|starting|beginning|no|on|later than) )",
 )
-_CORRECTION = re.compile(
-    r"(?:no|sorry|wait|actually|i mean|rather|no wait|no sorry|or rather|no make it|no make that) "
-)
+_CORRECTION = re.compile(rf"(?:{BESIDE_CORRECTING} )*{CORRECTING} (?:(?:{CORRECTING}|{BESIDE_CORRECTING}) )*")
+_OTHER_CHOICE = re.compile(r"or (?:(?:maybe|perhaps|possibly|even|at|around|about) )*")
+_BUT = re.compile(r"but (?:(?:at|around|about) )*")
+
+
+def _beside_earlier(scene: Scene, at: int, found: list[Found]) -> Hit | None:
+    """A clock that only the one before makes a clock: "friday at seven, no, half past", "at eight or nine"."""
+    earlier = next((part.value for part in reversed(found) if isinstance(part.value, (Clock, ClockRange))), None)
+    if earlier is None:
+        return None
+    corrects = _CORRECTION.match(scene.text, at)
+    if corrects:
+        return _corrected_clock(scene, corrects.end(), earlier)
+    joint = _OTHER_CHOICE.match(scene.text, at) or (_BUT.match(scene.text, at) if "not " in scene.text[:at] else None)
+    hit = read_clock(scene, joint.end(), bare=True) if joint else None
+    return hit if hit and BARE_END.match(scene.text, hit[1]) else None
+
+
+def _corrected_clock(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit | None:
+    """The clock, the range of them, or the piece of one that is put right at this place."""
+    stretch = read_clock_range(scene, at, sure=True)
+    if stretch:
+        return stretch
+    piece = read_piece(scene, at, earlier if isinstance(earlier, Clock) else earlier.end)
+    hit = piece or read_clock(scene, at, bare=True)
+    return hit if hit and BARE_END.match(scene.text, hit[1]) else None
 
 
 def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
@@ -66,10 +94,9 @@ def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     listed = _clock_list(scene, at, found)
     if listed:
         return listed
-    corrected = _CORRECTION.match(scene.text, at) if any(isinstance(part.value, Clock) for part in found) else None
-    if corrected:
-        hit = read_clock(scene, corrected.end(), bare=True)
-        return hit if hit and BARE_END.match(scene.text, hit[1]) else None
+    beside = _beside_earlier(scene, at, found) if found and scene.text[at].isalpha() else None
+    if beside:
+        return beside
     prefix = _CLOCK_PREFIX.match(scene.text, at)
     if prefix:
         hit = read_clock(scene, prefix.end(), bare=True)
@@ -86,8 +113,19 @@ def _clock(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     if hit:
         bare = follows_day and not read_clock(scene, at)
         return hit if not bare or BARE_END.match(scene.text, hit[1]) else None
-    alone = whole and _ONLY_A_NUMBER.match(scene.text)
-    return read_clock(scene, at, bare=True) if alone else None
+    hit = read_clock(scene, at, bare=True) if whole else None
+    return hit if hit and (_ONLY_A_NUMBER.match(scene.text) or _leads_to_day(scene, at, hit[1])) else None
+
+
+_LEADS = re.compile(r"(?:(?:no|yes|ok|okay|well|oh|so|how about|what about|maybe|perhaps|let 's say|say|not) )*$")
+_TO_DAY = re.compile(r"(?:or (?:maybe |perhaps )?\d+(?: \d\d)? )?(?:on )?(?=(?:on|this|next|tomorrow|the) )")
+
+
+def _leads_to_day(scene: Scene, at: int, end: int) -> bool:
+    """For "seven on friday", "eight or nine tomorrow": a number that a sentence opens with, and then a day."""
+    beside = _TO_DAY.match(scene.text, end) if _LEADS.fullmatch(scene.text[:at]) else None
+    opening = re.compile(r"(?:on )?").match(scene.text, beside.end()) if beside else None
+    return bool(opening and read_day(scene, opening.end()))
 
 
 def _moved_clock(scene: Scene, at: int) -> Hit | None:

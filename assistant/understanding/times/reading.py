@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assistant.messages.times import SpokenTime
 from assistant.understanding.times.conventions import DEFAULT, Conventions
+from assistant.understanding.times.lexicon import CORRECTING
 from assistant.understanding.times.normalise import Phrase, normalise
 from assistant.understanding.times.part_kinds import Count, Found, Now
 from assistant.understanding.times.parts import find_parts
@@ -27,10 +28,9 @@ class FoundTime:
 
 
 _GLUE = re.compile(
-    r"(?:(?:at|on|in|the|for|,|and|of|no|not|or rather|i mean|sorry|wait|actually|make it|make that|rather|starting|"
-    r"beginning|around|about|by|a|please|well|then|from|i think|let 's say|to) )*$",
+    rf"(?:(?:at|on|in|the|for|,|and|of|not|instead of|rather than|but|{CORRECTING}|starting|"
+    r"beginning|around|about|by|a|please|oh|well|then|from|i think|let 's say|to) )*$",
 )
-_CORRECTION = re.compile(r"(?:^|.* )(?:no|sorry|wait|actually|i mean|make it|make that|rather) ")
 _LEADING = re.compile(r"(?:on for|for|to|of|and|,|make it|make that) ")
 
 

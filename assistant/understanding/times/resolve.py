@@ -7,12 +7,13 @@ from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.understanding.times.clock_settling import at_time, settle, settle_range
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.conventions import Daypart
+from assistant.understanding.times.corrections import first_choices
 from assistant.understanding.times.dates import Day, in_week, week_of
 from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight, part_on
 from assistant.understanding.times.joining import Joined, drop_weak, join
-from assistant.understanding.times.part_kinds import Found, Shift
+from assistant.understanding.times.part_kinds import Found, Retracted, Shift
 from assistant.understanding.times.recurring import resolve_recurring
 from assistant.understanding.times.scene import Scene
 from assistant.understanding.times.stretches import Period
@@ -28,14 +29,15 @@ def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> Spoken
         parts: some or all of its parts, in order.
         hint: a part of the day that an activity suggests ("movie night"), for bare hours.
     """
+    chosen = first_choices(scene, parts)
     joined = Joined()
-    for part in parts:
+    for part in chosen:
         join(scene, joined, part)
     drop_weak(joined)
-    if joined.repeat:
-        return resolve_recurring(scene, joined, hint)
-    time = _single(scene, joined, hint)
-    return time if time is None or _names_day(joined) else replace(time, names_day=False)
+    time = resolve_recurring(scene, joined, hint) if joined.repeat else _single(scene, joined, hint)
+    if time and any(isinstance(part.value, Retracted) and part.value.second_choice for part in chosen):
+        time = replace(time, ambiguous=(*time.ambiguous, Ambiguity.FIRST_CHOICE))
+    return time if time is None or joined.repeat or _names_day(joined) else replace(time, names_day=False)
 
 
 def _names_day(joined: Joined) -> bool:

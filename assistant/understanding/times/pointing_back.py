@@ -1,0 +1,52 @@
+"""Days named by pointing back at one that was said: "not this friday but the one after", "the day after that"."""
+
+import re
+from datetime import timedelta
+
+from assistant.messages.times import Grain
+from assistant.understanding.times.dates import Day, next_such_day, week_of
+from assistant.understanding.times.lexicon import WEEKDAYS
+from assistant.understanding.times.part_kinds import Found
+from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
+from assistant.understanding.times.stretches import Period, month_period, weekend_of
+
+_ONE_AFTER = words(
+    rf"(?:on )?the (?:(?P<what>1|day|week|weekend|month|{WEEKDAY}) after(?: that(?: 1)?| it)?|"
+    r"(?:next|following) 1|next)"
+)
+_FOLLOWED = re.compile(
+    r"$|(?:at|in|from|for|around|about|on|instead|please|then|evening|morning|afternoon|,|\d)(?= |$)"
+)
+
+
+def read_one_after(scene: Scene, at: int, found: list[Found]) -> tuple[Day | Period, int] | None:
+    """The day, week or weekend after the one that was said last; None where none was."""
+    match = _ONE_AFTER.match(scene.text, at)
+    said = next((part for part in reversed(found) if isinstance(part.value, (Day, Period))), None)
+    if not match or not said or not _FOLLOWED.match(scene.text, after(match)):
+        return None
+    if scene.text.startswith("and ", found[-1].end):
+        return None
+    later = _later(scene, said, match["what"] or "1")
+    return (later, after(match)) if later else None
+
+
+def _later(scene: Scene, said: Found, what: str) -> Day | Period | None:
+    value = said.value
+    named = re.search(WEEKDAY, scene.text[said.start : said.end])
+    if isinstance(value, Day):
+        if what in WEEKDAYS:
+            day = next_such_day(value.date + timedelta(days=1), weekday=WEEKDAYS.index(what))
+            return Day(day) if day else None
+        if what == "day":
+            return Day(value.date + timedelta(days=1))
+        return Day(value.date + timedelta(days=7)) if named and what == "1" else None
+    if not isinstance(value, Period):
+        return None
+    if value.grain is Grain.MONTH and what in {"1", "month"}:
+        return month_period(value.end.year, value.end.month)
+    if value.grain is Grain.WEEK and what in {"1", "week"}:
+        return Period(value.end, value.end + timedelta(days=7), Grain.WEEK)
+    if what in {"1", "weekend"} and value == weekend_of(scene, week_of(scene, value.start)):
+        return weekend_of(scene, week_of(scene, value.start) + timedelta(days=7))
+    return None
