@@ -4,7 +4,7 @@
 
 project="$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)"
 venv="$project/.venv"
-busy="$project/.setting-up"
+busy="$project/.set-up-by"
 needed_megabytes=1300
 supported='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'
 
@@ -114,22 +114,30 @@ stamp_of() {
     printf '%s\n' "$venv/.set-up-$({ printf '%s\n' "$project"; cat "$project/$1" "$project/pyproject.toml"; } | cksum | tr ' ' '-')-$1"
 }
 
-# Takes the one place of whoever sets up: a folder is made by exactly one of several processes.
+# Takes the one place of whoever sets up: a link is made by exactly one of several processes, and names it from the first.
 take_turn() {
-    local waited=0 owner
-    until mkdir "$busy" 2>/dev/null; do
-        [ -d "$busy" ] || { say "The folder $project cannot be written; make it yours, then run this again."; return 1; }
-        owner="$(cat "$busy/pid" 2>/dev/null || true)"
-        # Whoever was killed in the middle of it has left its place behind.
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null || { [ -z "$owner" ] && [ "$waited" -ge 10 ]; }; then
-            rm -rf "$busy"
-            continue
+    local waited=0 failed=0 owner
+    until ln -s "$$" "$busy" 2>/dev/null; do
+        owner="$(readlink "$busy" 2>/dev/null || true)"
+        if [ -z "$owner" ]; then
+            failed=$((failed + 1))
+            [ "$failed" -lt 5 ] && continue
+            say "The folder $project cannot be written; make it yours, then run this again."
+            return 1
         fi
-        [ "$waited" -eq 1 ] && say "Another set-up is running (process ${owner:-not known}); waiting for it. If there is none, remove $busy."
+        kill -0 "$owner" 2>/dev/null || { clear_away "$owner" && continue; }
+        [ "$waited" -ne 1 ] || say "Another set-up is running (process $owner); waiting for it. If there is none, remove $busy."
         waited=$((waited + 1))
         sleep 1
     done
-    printf '%s\n' "$$" >"$busy/pid"
+}
+
+# Removes the place of a process that was killed in the middle of it. One of those who wait does so at a time, and only
+# while it is still that process's place: what another one has taken since stays.
+clear_away() {
+    mkdir "$busy-$1" 2>/dev/null || return 1
+    [ "$(readlink "$busy" 2>/dev/null || true)" != "$1" ] || rm -f "$busy"
+    rmdir "$busy-$1"
 }
 
 # Whether a stamp is there, and the Python that it speaks of still is.
@@ -140,7 +148,7 @@ set_up() {
     stamp="$(stamp_of "$1")"
     is_set_up "$stamp" && return 0
     take_turn || return 1
-    trap 'rm -rf "$busy"' EXIT
+    trap 'rm -f "$busy"' EXIT
     if ! is_set_up "$stamp"; then
         install_into_venv "$lock" || return 1
         if [ "$1" = requirements.txt ]; then
@@ -150,6 +158,6 @@ set_up() {
         # What the tests need holds all that a user needs.
         [ "$1" = requirements.txt ] || : >"$(stamp_of requirements.txt)"
     fi
-    rm -rf "$busy"
+    rm -f "$busy"
     trap - EXIT
 }

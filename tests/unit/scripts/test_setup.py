@@ -54,23 +54,39 @@ def test_a_checkout_that_was_moved_is_set_up_again(project: Path) -> None:
 
 
 def test_the_place_of_a_set_up_that_was_killed_is_taken_over(project: Path) -> None:
-    (project / ".setting-up").mkdir()
-    gone = subprocess.Popen(["true"])
-    gone.wait()
-    (project / ".setting-up" / "pid").write_text(str(gone.pid), encoding="utf-8")
-    done = sourced(project, 'take_turn; cat "$busy/pid"; echo " $$"')
+    left_by_a_killed_one(project)
+    done = sourced(project, 'take_turn; readlink "$busy"; echo "$$"')
     assert done.returncode == 0, done.stderr
     owner, own = done.stdout.split()
     assert owner == own
 
 
+def left_by_a_killed_one(project: Path) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    (project / ".set-up-by").symlink_to(str(gone.pid))
+
+
+def test_of_two_who_see_that_it_was_killed_one_waits_for_the_other(project: Path) -> None:
+    left_by_a_killed_one(project)
+    source, saw = f'. "{project}/scripts/setup.sh"', project / "saw"
+    late = (
+        f'{source}; kill() {{ builtin kill "$@" && return; touch "{saw}"; sleep 2; return 1; }}; take_turn; echo late'
+    )
+    soon = f'{source}; while ! [ -e "{saw}" ]; do sleep 0.1; done; take_turn; echo soon; sleep 4; echo done; rm "$busy"'
+    script = f"bash -c '{late}' & bash -c '{soon}'; wait"
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout.split() == ["soon", "done", "late"], done.stderr
+
+
 def test_whoever_waits_for_another_set_up_is_told_which_and_what_to_do_if_there_is_none(project: Path) -> None:
-    (project / ".setting-up").mkdir()
-    (project / ".setting-up" / "pid").write_text(str(os.getpid()), encoding="utf-8")
-    done = sourced(project, '(sleep 2; rm -rf "$busy") & take_turn')
+    (project / ".set-up-by").symlink_to(str(os.getpid()))
+    done = sourced(project, '(sleep 2; rm -f "$busy") & take_turn')
     assert done.returncode == 0, done.stderr
     assert f"(process {os.getpid()})" in done.stderr
-    assert f"remove {project / '.setting-up'}" in done.stderr
+    assert f"remove {project / '.set-up-by'}" in done.stderr
 
 
 def test_a_package_that_was_installed_by_half_is_not_taken_for_whole(project: Path) -> None:
@@ -105,7 +121,7 @@ def test_an_unfitting_python_is_named(project: Path) -> None:
     done = sourced(project, "HEARTHSIDE_PYTHON=/nowhere/python; set_up requirements.txt")
     assert done.returncode == 1
     assert done.stderr == "HEARTHSIDE_PYTHON names /nowhere/python, which is no Python 3.11, 3.12 or 3.13.\n"
-    assert not (project / ".setting-up").exists()
+    assert not (project / ".set-up-by").is_symlink()
 
 
 def test_without_room_on_the_disk_nothing_is_begun(project: Path) -> None:
