@@ -16,6 +16,7 @@ FILLERS = word_set("uh um uhm er erm ah hm hmm mm mhm mmm please pls kindly")
 
 _HESITATION = re.compile(r"(?:u+[hm]+|e+r+m*|a+h+|h+m+|mm+)$")
 _HESITATING = FILLERS - word_set("please pls kindly mhm") | word_set("well oh so like")
+_HUMS = word_set("mhm mhmm mmhm mmhmm uhhuh uhuh ahuh aha")
 _TWO_SOUNDS = {("uh", "huh"): "uhhuh", ("mm", "hm"): "mhm", ("mm", "hmm"): "mhm", ("mm", "hum"): "mhm"}
 
 _CONTRACTIONS = {
@@ -133,6 +134,11 @@ class Words:
     def is_hesitation(self) -> bool:
         """Whether nothing was said but "hmm", "um" or "well": no word that means yes or anything else."""
         return all(word in _HESITATING or _HESITATION.match(word) for word in self.spoken)
+
+    @property
+    def is_hum(self) -> bool:
+        """Whether nothing was said but "mhm", "uh huh" and their like, which may as well be a "hmm" or an "uh uh"."""
+        return all(word in _HUMS or word in _HESITATING or _HESITATION.match(word) for word in self.spoken)
 
     @property
     def text(self) -> str:

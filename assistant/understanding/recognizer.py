@@ -220,7 +220,8 @@ class Recognizer:
         bound = _intent([match for match in matches if match.bound and match.cost <= _CLEAR], lattice)
         if bound.name is not None:
             return self._with_edit(bound, words, now)
-        if words.is_hesitation or (expectation.asking is None and _only_points(words) and not matches):
+        is_unclear = words.is_hum if expectation.asking is Asking.CONSENT else words.is_hesitation
+        if is_unclear or (expectation.asking is None and _only_points(words) and not matches):
             return NOT_UNDERSTOOD
         if not matches or matches[0].cost > _CLEAR:
             near = Lattice(

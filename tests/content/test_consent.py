@@ -14,14 +14,17 @@ perhaps
 well i don't really know | i suppose | dunno | not really | up to you | i don't mind | it depends | if we must
 hmm maybe
 okay if you want | we're not sure yet | i'm too tired | we're both a bit tired | give us a minute | don't feel like it
-another time | not tonight | i'd rather not
+another time | not tonight | i'd rather not | we might | as you say | as you wish
 """
 AGREEING = """
 yes | yes please | yeah | okay | sure | of course | we would | yes we would | we do | both of us | let's do it
 sounds good
 absolutely | why not | yes i think so | we'd like that | i'd love to | go ahead
 """
-NEITHER = "pass me the salt | sam do you want to | is it raining | did you lock the door"
+NEITHER = """
+pass me the salt | sam do you want to | is it raining | did you lock the door
+mhm | uh huh | mm-hmm | mm hmm | mmhmm | uhuh | aha
+"""
 
 
 def words(text: str) -> list[str]:
