@@ -6,7 +6,6 @@ import dataclasses
 import re
 from collections.abc import AsyncGenerator, Mapping
 
-from assistant.errors import SpeakingError
 from assistant.messages.audio import AudioChunk
 from assistant.speaking.ports import Earcon, GivesWay, Sentence, Sounding, Speaker, Speech, never
 from assistant.speaking.sentence_sounds import SentenceSounds
@@ -74,8 +73,9 @@ class SpokenVoice:
                     yield silence(sentence.pause_after, sound.format.rate)
         finally:
             coming.cancel()
-            with contextlib.suppress(asyncio.CancelledError, SpeakingError):
-                await coming
+            await asyncio.wait({coming})  # not awaited itself: who cancels us meanwhile must be obeyed
+            if not coming.cancelled():
+                coming.exception()
 
 
 def opened_early(sentence: Sentence) -> Speech:

@@ -1,12 +1,15 @@
 import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
 from assistant.clock import SimulatedClock
 from assistant.errors import SpeakerUnavailable, SpeakingError
+from assistant.messages.audio import AudioChunk
 from assistant.speaking.cache import MemoryCache
-from assistant.speaking.ports import Earcon, Sentence
+from assistant.speaking.ports import Earcon, Sentence, Sounding
 from assistant.speaking.pronunciation import Pronunciations
 from assistant.speaking.sentence_sounds import SentenceSounds
 from assistant.speaking.sound import silence
@@ -153,3 +156,50 @@ def test_it_never_gives_way_inside_a_sentence_that_was_opened_early() -> None:
     room = Room()
     assert room.clock.run(room.voice.speak((LONG, *SPEECH), room.sounding, lambda: True)) == SPEECH
     assert room.synthesizer.asked[:2] == ["Date night,", "on Friday the twenty-seventh, at seven thirty."]
+
+
+class SlowToStop(HummingSynthesizer):
+    """Lets go of any sentence but the first only when it may, as a thread does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.stopping, self.may_stop = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def synthesize(self, text: str, rate: float) -> AudioChunk:
+        if not self.asked:
+            return await super().synthesize(text, rate)
+        self.begun.set()
+        try:
+            return await asyncio.Future()
+        finally:
+            self.stopping.set()
+            await self.may_stop.wait()
+
+
+@dataclass
+class Unplugged(KeptSpeaker):
+    """Goes away while the second sentence is made."""
+
+    made: asyncio.Event
+
+    async def play(self, sound: AsyncIterator[AudioChunk], sounding: Sounding) -> None:
+        del sounding
+        await anext(sound)
+        await self.made.wait()
+        message = "It went away."
+        raise SpeakerUnavailable(message)
+
+
+def test_whoever_cancels_while_a_lost_speaker_is_cleared_up_after_is_obeyed() -> None:
+    async def is_cancelled() -> bool:
+        synthesizer = SlowToStop()
+        sounds = SentenceSounds(synthesizer, Pronunciations({}), MemoryCache(1_000_000))
+        voice = SpokenVoice(sounds, Unplugged(synthesizer.begun), {})
+        speaking = asyncio.create_task(voice.speak(SPEECH, lambda: None))
+        await synthesizer.stopping.wait()
+        speaking.cancel()
+        synthesizer.may_stop.set()
+        await asyncio.wait({speaking})
+        return speaking.cancelled()
+
+    assert asyncio.run(is_cancelled())
