@@ -84,7 +84,9 @@ class Mouth:
         self._words: list[str] = []
         self._since: datetime | None = None
         self._task: asyncio.Task[bool] | None = None
-        self._unsaid: Speech = ()
+        self._unsaid: tuple[Saying | None, Speech] = (None, ())
+        """What gave way to a reminder, and the rest of it."""
+
         self._hushed = False
 
     @property
@@ -138,7 +140,7 @@ class Mouth:
     def hush(self) -> None:
         """Fall silent at once, and drop replies and cues that wait; reminders stay."""
         self._queue.stop()
-        self._unsaid = ()
+        self._unsaid = (None, ())
         if self._task is not None:
             self._hushed = True
             self._task.cancel()
@@ -233,15 +235,18 @@ class Mouth:
             if speech := self._phrasing.phrase(saying.reply, self._now()):
                 await self._voice.speak(speech, lambda: self._started(saying, words(speech)))
             return True
-        speech, self._unsaid = self._unsaid or self._phrasing.phrase(saying.reply, self._now()), ()
+        gave_way, rest = self._unsaid
+        speech = rest if gave_way is saying else self._phrasing.phrase(saying.reply, self._now())
+        self._unsaid = (None, ())
         if not speech:
             return True
-        self._unsaid = await self._voice.speak(
+        unsaid = await self._voice.speak(
             speech, lambda: self._started(saying, words(speech)), self._queue.has_reminder_to_say
         )
-        if self._unsaid:
+        if unsaid:
+            self._unsaid = (saying, unsaid)
             self._queue.interrupt(saying)
-        return not self._unsaid
+        return not unsaid
 
     def _started(self, saying: Saying, text: str) -> None:
         self._words = _WORD.findall(text.lower())

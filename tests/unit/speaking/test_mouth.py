@@ -363,3 +363,22 @@ def test_hushed_during_the_reminder_the_reading_does_not_go_on() -> None:
         "Three.",
         "Four.",
     ]
+
+
+def test_what_was_left_of_a_reading_that_may_not_go_on_is_not_said_in_place_of_another() -> None:
+    class Once(Diary):
+        def began(self, saying: Saying) -> bool:
+            return super().began(saying) and self.notes.count("began cue") != 2
+
+    evening = Evening(seconds=4.0)
+    evening.diary = Once()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(READING)
+        await evening.clock.sleep(5.0)
+        mouth.say(REMINDER)
+        mouth.say(Saying(reply("step"), Manner.CUE))
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert [words for _, words in evening.voice.told] == ["One.", "Two.", "Date night is at seven.", "Take a breath."]
