@@ -90,7 +90,8 @@ class _Loop:
                     self.sounding.teach(self.house.households.load())
             case _ if effect.startswith(LIGHT):
                 if sys.stdout.isatty():
-                    _print(house_text(self.house.readings.principles, effect.removeprefix(LIGHT), colour=True))
+                    drawn = house_text(self.house.readings.principles, effect.removeprefix(LIGHT), colour=True)
+                    self.screen.write(drawn, sys.stdout)
             case _:
                 _LOG.warning("nobody carries out %s", effect)
 
@@ -102,7 +103,7 @@ class _Loop:
             self.hearing.listener.mute()
         else:
             self.hearing.listener.wait_for_wake()
-        _show("Muted: type m and Enter to listen again." if muted else "Listening again.")
+        self.screen.write("Muted: type m and Enter to listen again." if muted else "Listening again.")
         self.conversation.pipeline.signal(Earcon.MUTED if muted else Earcon.UNMUTED)
 
     def show_help_page(self) -> None:
@@ -184,12 +185,12 @@ class _Loop:
                 await asyncio.wait({listening}, timeout=HEARS_AGAIN_SECONDS if is_deaf else None)
                 if is_deaf and not listening.done():
                     is_deaf = False
-                    _show("The microphone is back.")
+                    self.screen.write("The microphone is back.")
                     await self.conversation.mouth.signal(Earcon.UNMUTED)
                 await listening
             except MicrophoneUnavailable as error:
                 if not is_deaf:
-                    _show(str(error))
+                    self.screen.write(str(error))
                     await self.conversation.mouth.signal(Earcon.MUTED)
                 is_deaf = True
                 await self.house.clock.sleep(RETRY_SECONDS)
@@ -219,14 +220,18 @@ async def _run(settings: Settings, clock: Clock, *, typed: bool, headless: bool)
         for trouble in house.exercises.troubles:
             _show(trouble)
         sound = Sound() if loading is None else await loading
-        await _converse(_join(house, sound.sounding, sound.hearing), began, headless=headless)
+        await _converse(_join(house, sound.sounding, sound.hearing, Screen()), began, headless=headless)
 
 
-def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None) -> _Loop:
+def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None, screen: Screen) -> _Loop:
     """One loop over one conversation, with sound or without."""
 
     def carry_out(effect: str) -> None:
         loop.carry_out(effect)
+
+    def show(words: str) -> None:
+        if sys.stdout.isatty():  # in a file or a journal they would stay
+            screen.write(words, sys.stdout)
 
     if sounding is not None:
         household = house.households.load()
@@ -234,12 +239,12 @@ def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None)
         sounding.teach(household)
     conversation = open_conversation(
         house,
-        sounding.voice if sounding else PrintedVoice(_print if sys.stdout.isatty() else _swallow),
+        sounding.voice if sounding else PrintedVoice(show),
         mode=Mode.SHARED if sounding else Mode.TYPED,
         apply_voice=sounding.apply if sounding else None,
         carry_out=carry_out,
     )
-    loop = _Loop(conversation, sounding, hearing, asyncio.Event(), Screen(), StayingAlive(house.events, house.clock))
+    loop = _Loop(conversation, sounding, hearing, asyncio.Event(), screen, StayingAlive(house.events, house.clock))
     return loop
 
 
@@ -322,16 +327,6 @@ def _stop_on_signals(stopped: asyncio.Event) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # not on Windows
             loop.add_signal_handler(each, stopped.set)
-
-
-def _print(words: str) -> None:
-    sys.stdout.write(words + "\n")
-    sys.stdout.flush()
-
-
-def _swallow(words: str) -> None:
-    """No words where stdout is a file or a journal: they would stay there."""
-    del words
 
 
 def _show(sentence: str) -> None:

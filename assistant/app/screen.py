@@ -1,7 +1,8 @@
 """The terminal, where what is shown can be taken away again without a trace.
 
 The help page stands on the terminal's second screen, which keeps no lines above it; closing brings the first one back
-as it was. It is shown a screenful at a time, because nothing can be scrolled back to there.
+as it was, and with it what was written meanwhile. The page is shown a screenful at a time, because nothing can be
+scrolled back to there.
 
 Source: FACTS 4.3: the page closes with one key and leaves no history; typed answers can be cleared with one key.
 """
@@ -40,6 +41,8 @@ class Screen:
         self._pieces: list[str] = []
         self._at = 0
         self._hints = ("", "")
+        self._meanwhile: list[tuple[TextIO, str]] = []
+        """What was written beside an open page, which closing takes away with the page."""
 
     @property
     def is_open(self) -> bool:
@@ -83,6 +86,21 @@ class Screen:
         if self.is_open and self._stream.isatty():
             self._write(_FIRST_SCREEN)
         self._pieces = []
+        meanwhile, self._meanwhile = self._meanwhile, []
+        for stream, text in meanwhile:
+            _write_to(stream, text)
+
+    def write(self, text: str, stream: TextIO | None = None) -> None:
+        """Write one line on the terminal; beside an open page it is written now, and again after the page.
+
+        Args:
+            text: the line, without its end.
+            stream: the stream to write to; the screen's own unless told otherwise.
+        """
+        onto = stream if stream is not None else self._stream
+        _write_to(onto, f"{text}\n")
+        if self.is_open and self._stream.isatty() and onto.isatty():
+            self._meanwhile.append((onto, f"{text}\n"))
 
     def clear(self) -> None:
         """Take away all that stands on the terminal, and above it."""
@@ -97,5 +115,9 @@ class Screen:
         self._write(f"{_EMPTY}{self._pieces[self._at]}\n\n{hint}\n")
 
     def _write(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
+        _write_to(self._stream, text)
+
+
+def _write_to(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()

@@ -73,3 +73,28 @@ def test_clearing_leaves_nothing_above(is_open: bool) -> None:  # noqa: FBT001 -
     screen = opened(terminal) if is_open else Screen(terminal, lambda: 30)
     screen.clear()
     assert terminal.getvalue().endswith("\x1b[2J\x1b[3J\x1b[H")
+
+
+def test_what_is_said_while_a_page_is_shown_stands_there_after_it_too() -> None:
+    terminal = Terminal()
+    screen = opened(terminal)
+    screen.write("Date night is at seven.", terminal)
+    assert shown(terminal).endswith("Enter closes.\nDate night is at seven.\n")
+    screen.takes("")
+    assert terminal.getvalue().endswith("\x1b[?1049lDate night is at seven.\n")
+    screen.write("Swimming is at six.", terminal)
+    screen.close()
+    assert terminal.getvalue().count("Date night is at seven.") == 2
+    assert terminal.getvalue().count("Swimming is at six.") == 1
+
+
+def test_what_goes_into_a_file_is_written_there_once() -> None:
+    terminal, file = Terminal(), io.StringIO()
+    screen = opened(terminal)
+    screen.write("Listening again.", file)
+    screen.close()
+    assert file.getvalue() == "Listening again.\n"
+    plain = opened(file)
+    plain.write("Muted.")
+    plain.close()
+    assert file.getvalue().count("Muted.") == 1
