@@ -45,7 +45,6 @@ class Repeat:
 
 Hit = tuple[Repeat, int]
 
-_WEEKNIGHTS = ((0, 0), (0, 1), (0, 2), (0, 3), (0, 6))
 GROUPS = words(
     r"(?:(?:on|at|over) )?(?:the )?(?P<group>weekdays|weekends|weeknights|workdays|"
     rf"weekday(?= {NAMED_PART}))(?: (?P<part>{NAMED_PART})s?)?"
@@ -96,12 +95,15 @@ def step(said: str | None) -> int:
 
 
 def group_days(group: str, scene: Scene, nth: int = 0) -> tuple[tuple[int, int], ...]:
-    """The weekdays of "weekdays", "weekends" or "weeknights"; with ``nth`` those of the third weekend of a month."""
+    """The weekdays of "weekdays", "weekends" or "weeknights"; with ``nth`` those of the third weekend of a month.
+
+    A weeknight is one before a day that is no weekend.
+    """
     weekend = scene.conventions.weekend
     if group.startswith("weekend"):
         return tuple((nth, day) for day in sorted(weekend))
     if group.startswith("weeknight"):
-        return _WEEKNIGHTS
+        return tuple((nth, day) for day in range(len(WEEKDAYS)) if (day + 1) % len(WEEKDAYS) not in weekend)
     return tuple((nth, day) for day in range(len(WEEKDAYS)) if day not in weekend)
 
 

@@ -355,6 +355,16 @@ def test_a_week_may_begin_on_sunday_and_its_weekend_on_friday() -> None:
     assert every.recurrence.rrule == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,SU"
 
 
+@pytest.mark.parametrize(
+    ("weekend", "nights"), [((5, 6), "MO,TU,WE,TH,SU"), ((4, 5), "MO,TU,WE,SA,SU"), ((6,), "MO,TU,WE,TH,FR,SU")]
+)
+def test_a_weeknight_is_one_before_a_day_that_is_no_weekend(weekend: tuple[int, ...], nights: str) -> None:
+    every = read_time("every weeknight at eight", NOW, Conventions(weekend=weekend))
+    assert every is not None
+    assert every.recurrence is not None
+    assert every.recurrence.rrule == f"FREQ=WEEKLY;BYDAY={nights}"
+
+
 def test_a_weekend_is_whole_where_the_week_begins_within_it() -> None:
     weekend = read_time("this weekend", NOW, Conventions(week_start=6))
     assert weekend is not None
