@@ -9,7 +9,7 @@ Kept in one place, it can be read by a person and tested cell by cell.
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.messages.speech import Running, Saying, reply
+from assistant.messages.speech import NEUTRAL_EXIT, Running, Saying, reply
 from assistant.skills.ports import Outcome
 
 
@@ -111,6 +111,6 @@ def with_the_way_back(outcome: Outcome) -> Outcome:
     """
     if outcome.question is not None or outcome.activity is not None or outcome.stopped or not outcome.sayings:
         return outcome
-    if any(saying.reply.key == "neutral.exit" for saying in outcome.sayings):
+    if any(saying.reply == NEUTRAL_EXIT for saying in outcome.sayings):
         return outcome
     return replace(outcome, sayings=(*outcome.sayings, Saying(reply("exercise.paused_beside"))))

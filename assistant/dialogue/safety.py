@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.messages.speech import reply
+from assistant.messages.speech import NEUTRAL_EXIT, reply
 from assistant.skills.ports import Outcome, say
 
 
@@ -83,7 +83,7 @@ class SafetyReplies:
 
     def neutral(self) -> Outcome:
         """The neutral line alone, the same word for word everywhere."""
-        return say(reply("neutral.exit"))
+        return say(NEUTRAL_EXIT)
 
     def outcome(self, tier: int, kind: str | None = None) -> Outcome:
         """The answer to words of a tier.

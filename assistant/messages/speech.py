@@ -206,6 +206,13 @@ def reply(key: str, **values: ReplyValue) -> Reply:
     return Reply(lines=(Line(key, MappingProxyType(values)),))
 
 
+NEUTRAL_EXIT = reply("neutral.exit")
+"""The one line of every ordinary end, word for word, so that it tells nobody why; nothing is added to it.
+
+Source: FACTS 4.3.
+"""
+
+
 class Manner(StrEnum):
     """Why something is said; it decides who may speak first."""
 

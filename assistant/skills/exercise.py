@@ -17,7 +17,7 @@ from assistant.household.household import Household, Place
 from assistant.household.ports import HouseholdRepository
 from assistant.library.exercise import Exercise, Variant
 from assistant.library.exercise_shelf import ExerciseShelf
-from assistant.messages.speech import Asking, Intent, Line, Running, Term, TermKind, Vocabulary, reply
+from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.exercise_gates import OpeningGates, questions_before
 from assistant.skills.playing_exercise import PlayingExercise
 from assistant.skills.ports import NOTHING, Outcome, Question, say
@@ -229,7 +229,7 @@ class ExerciseSkill:
             case "StartOver":
                 return self.start(script.id, now, kept.variant)
             case "No":
-                return say(reply("neutral.exit"))
+                return say(NEUTRAL_EXIT)
             case _:
                 return None
 

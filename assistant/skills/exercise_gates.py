@@ -11,7 +11,7 @@ from datetime import datetime
 from assistant.exercises.gates import CALM_ENOUGH, Gate, GateKind, gates_for
 from assistant.exercises.turns import Partners
 from assistant.library.exercise import Exercise, Variant
-from assistant.messages.speech import Asking, Intent, Line, Reply, Saying, reply
+from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Reply, Saying, reply
 from assistant.skills.ports import Outcome, Question, say
 
 SILENCE_MEANS_NO_SECONDS = 10.0
@@ -102,7 +102,7 @@ class OpeningGates:
         if named:
             self.first_speaker = str(named)
         elif intent.name in _CLOSES:
-            return say(reply("neutral.exit"))
+            return say(NEUTRAL_EXIT)
         elif intent.name not in _UP_TO_YOU and not _just_begins(intent):
             return None
         return self._go_on(now)
@@ -116,7 +116,7 @@ class OpeningGates:
         if gate.if_closed == "open":
             return self._go_on(now)
         if gate.if_closed == "neutral":
-            return say(reply("neutral.exit"))
+            return say(NEUTRAL_EXIT)
         self.variant = gate.if_closed
         return self._go_on(now)
 

@@ -9,7 +9,7 @@ from assistant.library.exercise import Exercise
 from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.library.situation import Route, Situation
-from assistant.messages.speech import Asking, Intent, Line, Passage, Reply, reply
+from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Passage, Reply, reply
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 
 Start = Callable[[str, datetime], Outcome]
@@ -129,7 +129,7 @@ class Suggesting:
         if answer is not None:
             return self._invite((), answer)
         if intent.name == "No":
-            return say(reply("neutral.exit"))
+            return say(NEUTRAL_EXIT)
         return self._invite((), situation) if intent.name in (None, "Yes", "Situation") else None
 
     def _invite(self, before: tuple[Line, ...], route: Route) -> Outcome:
@@ -151,7 +151,7 @@ class Suggesting:
             return self._start_of_two(route.offer, route.alternative, now)
         match intent.name:
             case "No":
-                return say(reply("neutral.exit"))
+                return say(NEUTRAL_EXIT)
             case "Next" | "Skip" | "Swap" if route.alternative is not None:
                 return self._offer_other(route.alternative)
             case _:
@@ -171,7 +171,7 @@ class Suggesting:
     def _other(self, intent: Intent, now: datetime, name: str) -> Outcome | None:
         if intent.name == "Yes":
             return self._start(name, now)
-        return say(reply("neutral.exit")) if intent.name == "No" else None
+        return say(NEUTRAL_EXIT) if intent.name == "No" else None
 
     def _start_of_two(self, name: str, other: str | None, now: datetime) -> Outcome:
         """Start one of two that were named; until it begins, "the other one" still means the other."""
