@@ -156,7 +156,7 @@ def _service() -> Finding:
 
 def _sleep() -> Finding:
     """When the machine falls asleep, which ends all speaking."""
-    from assistant.adapters.sleeping import NEVER, sleeps_after  # noqa: PLC0415 - asks other programs
+    from assistant.adapters.sleep_gnome_macos import NEVER, sleeps_after  # noqa: PLC0415 - asks other programs
 
     told = "What it misses while it sleeps is told afterwards."
     after = sleeps_after()

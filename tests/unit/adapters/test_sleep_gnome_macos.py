@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.adapters.sleeping import NEVER, read_gnome, read_pmset
+from assistant.adapters.sleep_gnome_macos import NEVER, read_gnome, read_pmset
 
 
 @pytest.mark.parametrize(
