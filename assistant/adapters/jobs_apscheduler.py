@@ -7,6 +7,7 @@ other threads; and a watchdog, because a suspended machine makes the scheduler l
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 from assistant.clock import Clock
 from assistant.scheduling.ports import Ring
 
+Surviving = Callable[[], AbstractContextManager[None]]
+"""Goes on after whatever goes wrong inside."""
+
 _JUMP_SECONDS = 2.0
 """How far wall and monotonic time may drift apart between two looks before it counts as a jump."""
 
@@ -26,14 +30,17 @@ _JUMP_SECONDS = 2.0
 class ApschedulerAlarms:
     """Implements ``AlarmClock``; start it inside a running event loop."""
 
-    def __init__(self, clock: Clock, watch_seconds: float = 1.0) -> None:
+    def __init__(self, clock: Clock, watch_seconds: float = 1.0, surviving: Surviving = nullcontext) -> None:
         """Nothing rings before ``start``.
 
         Args:
             clock: compared with itself, wall time against monotonic; APScheduler reads the system's clock.
             watch_seconds: how often the watchdog looks.
+            surviving: what to ring inside of, so that what goes wrong there is not printed by APScheduler, whose log
+                holds the words of the error.
         """
         self._clock = clock
+        self._surviving = surviving
         self._jumped: Callable[[], None] | None = None
         self._watch_seconds = watch_seconds
         self._watchdog: asyncio.Task[None] | None = None
@@ -88,7 +95,7 @@ class ApschedulerAlarms:
 
     def _add(self, key: str, trigger: DateTrigger | IntervalTrigger, ring: Ring) -> None:
         self._scheduler.add_job(
-            _on_the_loop(ring), trigger, id=key, misfire_grace_time=None, coalesce=True, replace_existing=True
+            self._on_the_loop(ring), trigger, id=key, misfire_grace_time=None, coalesce=True, replace_existing=True
         )
 
     async def _watch(self) -> None:
@@ -99,15 +106,16 @@ class ApschedulerAlarms:
             if abs(latest - offset) > _JUMP_SECONDS:
                 self._scheduler.wakeup()
                 if self._jumped is not None:
-                    self._jumped()
+                    with self._surviving():
+                        self._jumped()
             offset = latest
 
     def _offset(self) -> float:
         return self._clock.now().timestamp() - self._clock.monotonic()
 
+    def _on_the_loop(self, ring: Ring) -> Callable[[], Coroutine[Any, Any, None]]:
+        async def rung() -> None:
+            with self._surviving():
+                ring()
 
-def _on_the_loop(ring: Ring) -> Callable[[], Coroutine[Any, Any, None]]:
-    async def rung() -> None:
-        ring()
-
-    return rung
+        return rung

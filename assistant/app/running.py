@@ -251,7 +251,8 @@ def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None,
 async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
     house, conversation = loop.house, loop.conversation
     _stop_on_signals(loop.stopped)
-    alarms = ApschedulerAlarms(house.clock)
+    asyncio.get_running_loop().set_exception_handler(loop.alive.unheeded)
+    alarms = ApschedulerAlarms(house.clock, surviving=partial(loop.alive.surviving, "alarms"))
     keeper = conversation.keep_alarms(alarms)
     alarms.on_jump(keeper.resumed)
     keep = loop.alive.keep

@@ -3,10 +3,12 @@
 Why: an assistant that has gone deaf or mute and does not know it is worse than one that failed once and says so.
 """
 
+import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.clock import Clock
 from assistant.messages.events import EventSink, Failed
@@ -48,7 +50,17 @@ class StayingAlive:
         try:
             yield
         except Exception as error:  # noqa: BLE001 - its name only, never its words
-            code = type(error).__name__
-            _LOG.error("%s failed: %s", part, code)  # no traceback: it may hold words
-            self.events.emit(Failed(part=part, code=code))
+            self._tell(part, type(error).__name__)
             failed()
+
+    def unheeded(self, loop: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+        """Take what went wrong in a task that nobody waits for; asyncio would print it with all its words.
+
+        Give it to ``set_exception_handler``.
+        """
+        del loop
+        self._tell("task", type(context.get("exception")).__name__)
+
+    def _tell(self, part: str, code: str) -> None:
+        _LOG.error("%s failed: %s", part, code)  # no traceback: it may hold words
+        self.events.emit(Failed(part=part, code=code))

@@ -1,13 +1,16 @@
 """What breaks one loop of a run is told by its kind, and the loop begins again."""
 
 import asyncio
+import gc
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
+from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
 from assistant.app.staying_alive import BREATH_SECONDS, StayingAlive
-from assistant.clock import SimulatedClock
+from assistant.clock import SimulatedClock, SystemClock
 from assistant.messages.events import Failed
 from tests.fakes.event_sink import KeptEvents
 
@@ -26,8 +29,11 @@ class Loop:
         self.began.append(self.clock.monotonic())
         await self.clock.sleep(1.0)
         if len(self.began) <= self.failures:
-            message = "date night at the harbour"
-            raise LookupError(message)
+            await self.fail()
+
+    async def fail(self) -> None:
+        message = "date night at the harbour"
+        raise LookupError(message)
 
 
 def test_a_loop_that_fails_begins_again_after_a_breath_and_tells_each_failure() -> None:
@@ -63,3 +69,42 @@ def test_cancelling_ends_it() -> None:
     clock.run(broken_off())
     assert len(loop.began) == 1
     assert events.events == []
+
+
+def test_what_fails_in_a_task_that_nobody_waits_for_is_told_without_its_words(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = KeptEvents()
+
+    async def forgotten() -> None:
+        asyncio.get_running_loop().set_exception_handler(StayingAlive(events, SimulatedClock(NOW)).unheeded)
+        task = asyncio.create_task(Loop(SimulatedClock(NOW), failures=1).fail())
+        await asyncio.wait({task})
+        del task
+        gc.collect()
+
+    asyncio.run(forgotten())
+    assert events.events == [Failed("task", "LookupError")]
+    assert "harbour" not in caplog.text + capsys.readouterr().err
+
+
+def test_an_alarm_that_fails_is_told_without_its_words_and_the_next_one_rings(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events, clock, rung = KeptEvents(), SystemClock(), list[str]()
+
+    def fail() -> None:
+        message = "date night at the harbour"
+        raise LookupError(message)
+
+    async def scene() -> None:
+        alarms = ApschedulerAlarms(clock, surviving=partial(StayingAlive(events, clock).surviving, "alarms"))
+        alarms.set("first", clock.now(), fail)
+        alarms.set("second", clock.now() + timedelta(milliseconds=50), lambda: rung.append("second"))
+        alarms.start()
+        await clock.sleep(0.2)
+        await alarms.stop()
+
+    asyncio.run(scene())
+    assert (events.events, rung) == ([Failed("alarms", "LookupError")], ["second"])
+    assert "harbour" not in caplog.text + capsys.readouterr().err
