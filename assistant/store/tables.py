@@ -146,25 +146,23 @@ undo = Table(
     Index("undo_household", "household_id", "id"),
 )
 
-exercise_progress = Table(
-    "exercise_progress",
-    metadata,
-    Column("household_id", String(64), primary_key=True),
-    Column("exercise", String(64), nullable=False),
-    Column("variant", String(64), nullable=False),
-    Column("step", Integer, nullable=False),
-    Column("saved_at", Instant, nullable=False),
-)
 
-tour_progress = Table(
-    "tour_progress",
-    metadata,
-    Column("household_id", String(64), primary_key=True),
-    Column("exercise", String(64), nullable=False),
-    Column("variant", String(64), nullable=False),
-    Column("step", Integer, nullable=False),
-    Column("saved_at", Instant, nullable=False),
-)
+def _places(name: str) -> Table:
+    """A table of unfinished things, at most one a household."""
+    return Table(
+        name,
+        metadata,
+        Column("household_id", String(64), primary_key=True),
+        Column("exercise", String(64), nullable=False),
+        Column("variant", String(64), nullable=False),
+        Column("step", Integer, nullable=False),
+        Column("saved_at", Instant, nullable=False),
+    )
+
+
+exercise_progress = _places("exercise_progress")
+tour_progress = _places("tour_progress")
+"""How far the two came through the house."""
 
 evening = Table(
     "evening",
