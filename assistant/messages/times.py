@@ -36,6 +36,9 @@ class Ambiguity(StrEnum):
     NIGHT = "night"
     """Between midnight and six."""
 
+    SAME_TIME = "same_time"
+    """"The same time" was read as the time of day that it is now; an appointment's may be meant."""
+
     FIRST_CHOICE = "first_choice"
     """The first of several that were named: "friday or saturday"."""
 

@@ -103,6 +103,8 @@ class CoupleTimeSkill:
             return self._ask(lacking, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
         if spoken.grain is Grain.DAYPART and _has_begun(spoken, _wall(now, self._couple_time.zone)):
             return self._ask("time.ask_clock", Asking.TIME, intent)
+        if Ambiguity.SAME_TIME in spoken.ambiguous:
+            return self._ask("time.ask_clock", Asking.TIME, intent)
         if Ambiguity.AM_OR_PM in spoken.ambiguous:
             return self._ask("time.ask_am_pm", Asking.TIME, intent)
         return self._read_back(intent, spoken, now)

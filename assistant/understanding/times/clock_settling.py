@@ -54,6 +54,8 @@ def settle_range(
     if ambiguous and end.half == "open" and first >= timedelta(hours=12) and end.hour < start.hour:
         first -= timedelta(hours=12)
     last, _ = settle(end, None, conventions)
+    if start.half == "open" and end.half == "known" and first >= last > _latest_before(start, last) >= timedelta():
+        first, ambiguous = _latest_before(start, last), False
     if end.half == "open" and end.hour <= 12:
         last = timedelta(hours=end.hour % 12, minutes=end.minute)
         while last <= first:
@@ -61,6 +63,12 @@ def settle_range(
     while last <= first:
         last += timedelta(days=1)
     return first, last, ambiguous and end.half == "open"
+
+
+def _latest_before(start: Clock, last: timedelta) -> timedelta:
+    """The later half of the day in which an open clock still lies before an end: six of "from six to noon"."""
+    first = timedelta(hours=start.hour % 12, minutes=start.minute)
+    return first + timedelta(hours=12) if first + timedelta(hours=12) < last else first
 
 
 def _half_from_end(start: Clock, end: Clock) -> Clock:

@@ -129,7 +129,7 @@ def _sensible(match: re.Match[str], said: str, minutes: int, *, bare: bool) -> b
     """Tell "ten to ten" from the range "ten to eleven", and "five of us" from a clock."""
     way, named = match["way"], said in {"quarter", "half"}
     if said == "half":
-        return way == "past"
+        return way in {"past", "after"}
     if named or match["unit"]:
         return True
     if way == "past":
@@ -170,7 +170,12 @@ def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
         hour, minute = int(pair["hour"]), pair["minute"]
         alone = at == 0 and after(pair) > len(scene.text)
         sure = (
-            pair["half"] or pair["mark"] or bare or alone or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
+            pair["half"]
+            or pair["mark"]
+            or bare
+            or alone
+            or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
+            or (hour <= 12 and _DAYPART_FOLLOWS.match(scene.text, pair.end()))
         )
         clock = _clock(hour, int(minute), pair, padded=pair["hour"].startswith("0"))
         if clock and sure:

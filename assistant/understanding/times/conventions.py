@@ -23,7 +23,9 @@ a week *               begins on Monday
 "every third friday"   every three weeks; "every first", "last" or "fourth friday" is of the month
 "monday and friday"    once each; "mondays and fridays" every week
 "friday or saturday"   the first of them, marked
+"the same time"        as now, marked; of something that is moved, its own
 "twice a week"         Monday and Thursday; three times: Monday, Wednesday and Friday
+"twice a month"        on the 1st and 15th; on a sunday: the first and third
 "until june"           to the last day of May; "until friday" includes the Friday
 a range of days        ends before the day after its last
 =====================  ==========================================================================================

@@ -38,7 +38,7 @@ _OF_RELATIVE = (
     r" month"
 )
 DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_MONTH}")
-_DAY_OF_RELATIVE = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_RELATIVE}")
+DAY_OF_RELATIVE = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_RELATIVE}")
 MONTH_DAY = words(
     rf"(?P<month>{MONTH})(?: the)? (?P<day>\d\d?)(?:th)?(?! ?(?:am|pm|oclock|:))(?:(?: ,| of)?(?: in)? {YEAR})?",
 )
@@ -117,6 +117,18 @@ def read_month_day(scene: Scene, at: int) -> Hit | None:
     return (Day(found, ambiguous=past_mark(scene, found)), after(match)) if found else None
 
 
+_NUMBERED_MONTH = words(r"(?:the )?(?P<day>\d\d?)th of the (?P<month>\d\d?)th")
+
+
+def read_numbered_month(scene: Scene, at: int) -> Hit | None:
+    """For "the sixth of the twelfth": the month by its number."""
+    match = _NUMBERED_MONTH.match(scene.text, at)
+    if not match or not 1 <= int(match["month"]) <= 12 or not _LONE_AFTER.match(scene.text[match.end() + 1 :]):
+        return None
+    found = next_such_day(scene.today, day=int(match["day"]), month=int(match["month"]))
+    return (Day(found), after(match)) if found else None
+
+
 def past_mark(scene: Scene, day: date) -> tuple[Ambiguity, ...]:
     """What marks a day that is over."""
     return (Ambiguity.PAST,) if day < scene.today else ()
@@ -124,7 +136,7 @@ def past_mark(scene: Scene, day: date) -> tuple[Ambiguity, ...]:
 
 def read_day_of_relative_month(scene: Scene, at: int) -> Hit | None:
     """A day of this or next month: "the 12th of next month"."""
-    match = _DAY_OF_RELATIVE.match(scene.text, at)
+    match = DAY_OF_RELATIVE.match(scene.text, at)
     if not match:
         return None
     year, month = relative_month(scene, match["which"] or match["bare"])
@@ -158,6 +170,10 @@ _LONE_AT_START = re.compile(
 )
 
 
+_BEFORE_WEEKDAY = re.compile(rf" (?:{WEEKDAY}|in the {NAMED_PART})(?= |$)")
+"""No month has a sixth friday, so that "the sixth friday evening" is the sixth."""
+
+
 def read_lone_ordinal(scene: Scene, at: int) -> Hit | None:
     """For "the 26th", where the words around it leave no room for "the 26th of something else"."""
     match = NTH_DAY.match(scene.text, at)
@@ -166,6 +182,8 @@ def read_lone_ordinal(scene: Scene, at: int) -> Hit | None:
     introduced = at == 0 or _LONE_BEFORE.search(scene.text[:at])
     alone = at == 0 and match.end() == len(scene.text)
     follows = (_LONE_AFTER if at else _LONE_AT_START).match(scene.text[match.end() + 1 :])
+    if not follows and int(match["day"]) > 5:
+        follows = _BEFORE_WEEKDAY.match(scene.text, match.end())
     if not alone and not (introduced and follows):
         return None
     found = next_such_day(scene.today, day=int(match["day"]))

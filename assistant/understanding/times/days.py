@@ -17,6 +17,7 @@ from assistant.understanding.times.dates import (
     read_month_day,
     read_named_day,
     read_nth_weekday,
+    read_numbered_month,
     year_said,
 )
 from assistant.understanding.times.holidays import holiday_at
@@ -26,7 +27,8 @@ from assistant.understanding.times.scene import WEEKDAY, Scene, after, longest, 
 from assistant.understanding.times.weekdays import read_week_weekday, read_weekday, read_weekdays_from_now
 
 _RELATIVE = words(
-    r"(?P<name>today|tomorrow|yesterday|(?:the )?day after tomorrow|(?:the )?day before yesterday|"
+    r"(?P<name>(?:today|tomorrow) (?:week|fortnight)|today|tomorrow|yesterday|"
+    r"(?:the )?day after tomorrow|(?:the )?day before yesterday|"
     r"(?:the )?(?:next|following) day)"
 )
 _OFFSETS = {
@@ -36,7 +38,9 @@ _OFFSETS = {
     "day after tomorrow": 2,
     "day before yesterday": -2,
 }
-_NTH_WEEKDAY_AFTER = words(rf"(?:the )?(?P<nth>\d\d?)th (?P<weekday>{WEEKDAY}) (?P<way>after|before)")
+_NTH_WEEKDAY_AFTER = words(
+    rf"(?:the )?(?:(?P<nth>\d\d?)th|next|very next|last)(?: to last)? (?P<weekday>{WEEKDAY}) (?P<way>after|before)"
+)
 _DAY_AFTER = words(rf"(?:the )?(?P<which>day|{WEEKDAY}|weekend|night|evening|morning) (?P<way>after|before|following)")
 _AFTER_DAY = words(r"(?P<way>after|before|from|on|prior to|past)")
 
@@ -50,7 +54,10 @@ def _relative(scene: Scene, at: int) -> Hit | None:
     match = _RELATIVE.match(scene.text, at)
     if not match:
         return None
+    name, _, weeks = match["name"].removeprefix("the ").partition(" ")
     offset = _OFFSETS.get(match["name"].removeprefix("the "), 1)
+    if weeks in {"week", "fortnight"}:
+        offset = _OFFSETS[name] + (7 if weeks == "week" else 14)
     past = (Ambiguity.PAST,) if offset < 0 else ()
     return Day(scene.today + timedelta(days=offset), ambiguous=past), after(match)
 
@@ -96,7 +103,7 @@ def _length_after_day(scene: Scene, at: int) -> Hit | None:
 
 def _bare_after_week(scene: Scene, at: int) -> bool:
     """For "a week tomorrow", "a fortnight friday"."""
-    return bool(re.compile(rf"(?:tomorrow|today|{WEEKDAY})(?= |$)").match(scene.text, at))
+    return bool(re.compile(rf"(?:tomorrow|today|(?:this )?{WEEKDAY})(?= |$)").match(scene.text, at))
 
 
 def _day_after_day(scene: Scene, at: int) -> Hit | None:
@@ -154,6 +161,7 @@ _READERS = (
     read_weekday,
     read_week_weekday,
     read_month_day,
+    read_numbered_month,
     read_day_of_relative_month,
     read_lone_ordinal,
     read_nth_weekday,

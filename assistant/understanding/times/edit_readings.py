@@ -12,7 +12,7 @@ from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.edit_targets import Object, which_of, which_part
 from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length, read_length
-from assistant.understanding.times.part_kinds import Found, Shift, Starting, Until
+from assistant.understanding.times.part_kinds import Found, Shift, Starting, ThisTime, Until
 from assistant.understanding.times.parts import find_parts
 from assistant.understanding.times.reading import suggested_part
 from assistant.understanding.times.repeat_days import Repeat
@@ -70,9 +70,13 @@ def read_family(request: Request) -> SpokenEdit | None:
 
 
 def parts_between(scene: Scene, start: int, end: int) -> list[Found]:
-    """The parts of times in a stretch of the sentence, read without its surroundings."""
+    """The parts of times in a stretch of the sentence, read without its surroundings.
+
+    "The same time" is the appointment's own, and so no part of a new one.
+    """
     cut = replace(scene, text=scene.text[start:end])
-    return [Found(part.value, part.start + start, part.end + start) for part in find_parts(cut)]
+    parts = [part for part in find_parts(cut) if not (isinstance(part.value, ThisTime) and part.value.same)]
+    return [Found(part.value, part.start + start, part.end + start) for part in parts]
 
 
 def _time(request: Request, parts: list[Found]) -> SpokenTime | None:

@@ -61,6 +61,16 @@ def _weekday(month: int, weekday: int, nth: int, later: int = 0) -> Holiday:
     return Holiday(in_year, None if later else f"FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{name}")
 
 
+def _advent(nth: int) -> Holiday:
+    """The nth of the four Sundays before Christmas."""
+
+    def in_year(year: int) -> date:
+        eve = date(year, 12, 24)
+        return eve - timedelta(days=(eve.weekday() + 1) % 7 + 7 * (4 - nth))
+
+    return Holiday(in_year, None)
+
+
 def _easter(later: int) -> Holiday:
     return Holiday(lambda year: easter(year) + timedelta(days=later), None)
 
@@ -68,10 +78,12 @@ def _easter(later: int) -> Holiday:
 _NAMES: tuple[tuple[str, Holiday], ...] = (
     (r"christmas eve", _fixed(12, 24)),
     (r"christmas(?: day)?", _fixed(12, 25)),
+    (r"advent sunday", _advent(1)),
+    *((rf"(?:the )?{nth}th (?:advent(?: sunday)?|sunday (?:of|in) advent)", _advent(nth)) for nth in range(1, 5)),
     (r"boxing day", _fixed(12, 26)),
     (r"(?:st |saint )?(?:stephen|steven)(?: 's|s) day", _fixed(12, 26)),
     (r"new year(?: 's|s)? eve|silvester|hogmanay", _fixed(12, 31)),
-    (r"new year(?: 's|s)?(?: day)?(?! resolution)", _fixed(1, 1)),
+    (r"(?:the )?new year(?: 's|s)?(?: day)?(?! resolution)", _fixed(1, 1)),
     (r"(?:epiphany|twelfth night|three kings(?: day)?)", _fixed(1, 6)),
     (r"groundhog day", _fixed(2, 2)),
     (r"(?:st |saint )?valentine(?: 's|s)?(?: day)?", _fixed(2, 14)),

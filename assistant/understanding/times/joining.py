@@ -1,16 +1,27 @@
 """What the parts of one time say together. What is said later replaces what was said earlier."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from assistant.messages.times import Grain
 from assistant.understanding.times.clocks import Clock, ClockRange
-from assistant.understanding.times.dates import Day
+from assistant.understanding.times.dates import Day, next_such_day, week_of
 from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.lengths import Length, read_length
-from assistant.understanding.times.part_kinds import Count, EndOfDay, Except, Found, Now, Shift, Starting, Until
+from assistant.understanding.times.part_kinds import (
+    Count,
+    EndOfDay,
+    Except,
+    Found,
+    Now,
+    Shift,
+    Starting,
+    ThisTime,
+    Until,
+)
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.scene import Scene
 from assistant.understanding.times.stretches import Period
@@ -33,6 +44,7 @@ class Joined:
     count: int | None = None
     excepts: list[Day | Period | Repeat] = field(default_factory=list)
     moments: MomentRange | None = None
+    this_time: ThisTime | None = None
     now: bool = False
     end_of_day: bool = False
     rolling: Length | None = None
@@ -43,7 +55,7 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
     """Add one part to what the earlier ones say."""
     match found.value:
         case Day():
-            _join_day(joined, found.value)
+            _join_day(scene, joined, found)
         case Period():
             _join_period(scene, joined, found)
         case Part():
@@ -71,10 +83,32 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
             joined.excepts += found.value.values
         case MomentRange():
             joined.moments = found.value
+        case ThisTime():
+            joined.this_time = found.value
+            joined.clocks = joined.clocks if found.value.whole_day else [_clock_of(scene)]
         case Now():
             joined.now = True
         case EndOfDay():
             joined.end_of_day = True
+
+
+def _clock_of(scene: Scene) -> Clock:
+    return Clock(scene.now.hour, scene.now.minute, "known")
+
+
+def same_day(scene: Scene, joined: Joined) -> None:
+    """For "this time next week": the day of that week, month or year which is today of this one."""
+    period = joined.period
+    if not joined.this_time or not period or joined.day:
+        return
+    today = scene.today
+    if period.grain is Grain.WEEK:
+        joined.day = Day(today + timedelta(days=(period.start - week_of(scene, today)).days))
+    elif period.grain in {Grain.MONTH, Grain.YEAR}:
+        last = monthrange(period.start.year, period.start.month if period.grain is Grain.MONTH else today.month)[1]
+        month = period.start.month if period.grain is Grain.MONTH else today.month
+        joined.day = Day(period.start.replace(month=month, day=min(today.day, last)))
+    joined.period = None if joined.day else period
 
 
 def _more_specific(first: Part | None, second: Part) -> Part:
@@ -85,8 +119,11 @@ def _more_specific(first: Part | None, second: Part) -> Part:
     return second
 
 
-def _join_day(joined: Joined, day: Day) -> None:
-    said = joined.day
+def _join_day(scene: Scene, joined: Joined, found: Found) -> None:
+    day, said = found.value, joined.day
+    if not isinstance(day, Day):
+        return
+    day = _of_both(scene, said, day) if said and not scene.text.endswith("and ", 0, found.start) else day
     if said and day.weekday_only and not said.weekday_only and said.date.weekday() == day.date.weekday():
         return
     week = joined.period
@@ -99,6 +136,22 @@ def _join_day(joined: Joined, day: Day) -> None:
     joined.day = day
     if day.part:
         joined.part = Part(day.part)
+
+
+def _of_both(scene: Scene, said: Day, day: Day) -> Day:
+    """For "friday evening the eighteenth", "the eighteenth, friday evening": the next day that is both."""
+    weekday, number = (said, day) if said.weekday_only else (day, said)
+    if not weekday.weekday_only or not number.number_only:
+        return day
+    both = next_such_day(scene.today, weekday=weekday.date.weekday(), day=number.date.day)
+    return Day(both) if both else day
+
+
+def _in_range(period: Period, day: Day) -> Day | None:
+    """The saturday of "the saturday between christmas and new year"."""
+    ahead = (day.date.weekday() - period.start.weekday()) % 7
+    inside = period.grain is Grain.DAY and timedelta(days=ahead + 1) < period.end - period.start
+    return Day(period.start + timedelta(days=ahead)) if inside else None
 
 
 def _within(period: Period, day: Day) -> Day:
@@ -127,6 +180,10 @@ def _join_period(scene: Scene, joined: Joined, found: Found) -> None:
         joined.rolling = length[0] if length else None
     if joined.day and joined.day.weekday_only and period.grain is Grain.WEEK:
         joined.day = Day(period.start + timedelta(days=(joined.day.date.weekday() - period.start.weekday()) % 7))
+        return
+    inside = _in_range(period, joined.day) if joined.day and joined.day.weekday_only else None
+    if inside:
+        joined.day = inside
         return
     if joined.day and _within(period, joined.day) is not joined.day:
         joined.day = _within(period, joined.day)

@@ -154,6 +154,8 @@ SINGLE_LETTER_UNITS = {"h": "hour", "d": "day", "w": "week", "m": "minute", "s":
 FILLERS = {"uh", "um", "uhm", "er", "erm", "hmm", "mm", "ah", "please"}
 """Words that say nothing about a time, wherever they stand."""
 
+APPROXIMATELY = r"(?:around|about|approximately|roughly|exactly|just|say|like)"
+
 CORRECTING = (
     r"(?:no|sorry|wait|actually|rather|oops|pardon(?: me)?|excuse me|correction|hang on|hold on|scratch that|"
     r"forget that|i mean|i meant|or rather|or better|better|my mistake|make it|make that|let 's make (?:it|that))"
@@ -173,7 +175,7 @@ CORRECTORS = frozenset(
 """The words with which a correction, or another choice, can begin."""
 
 _OTHER_STARTERS = """
-a about actually after afternoon afternoons all alternate alternating an annually another any
+a about actually advent after afternoon afternoons all alternate alternating an annually another any
 anytime approximately april around as asap ascension ash at bed before begin beginning besides
 between black bonfire boxing breakfast bright but by christmas closest columbus coming commencing
 current cyber daily day dinner during each earlier early earth easter effective end ending entire

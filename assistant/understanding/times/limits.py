@@ -10,9 +10,9 @@ from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import WEEKDAYS
 from assistant.understanding.times.part_kinds import Count, Except, Hit, Starting, Until
 from assistant.understanding.times.periods import read_period
-from assistant.understanding.times.repeat_days import Repeat
+from assistant.understanding.times.repeat_days import Repeat, group_days
 from assistant.understanding.times.repeats import read_repeat
-from assistant.understanding.times.scene import Scene, after, words
+from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
 from assistant.understanding.times.stretches import Period
 
 BARE_END = re.compile(
@@ -76,7 +76,8 @@ def read_starting(scene: Scene, at: int) -> Hit | None:
 
 _COUNT = words(
     r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|"
-    r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|every|in)(?: |$))"
+    r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|in)(?: |$))"
+    rf"(?! every (?!{WEEKDAY}))"
 )
 
 
@@ -94,6 +95,7 @@ _EXCEPT = re.compile(
     r"other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
     r"the ones? (?:on|in)))* )"
 )
+_WEEKEND = words(r"(?:the )?weekend")
 _BUT, _NOT = re.compile(r"but (?!not|skip)"), re.compile(r"(?:^| )not ")
 """For "not friday but saturday" nothing is left out."""
 
@@ -108,6 +110,9 @@ def read_except(scene: Scene, at: int) -> Hit | None:
     values: list[Day | Period | Repeat] = []
     position, end = match.end(), match.end()
     while True:
+        weekend = _WEEKEND.match(scene.text, position)
+        if weekend:
+            return Except((*values, Repeat("WEEKLY", weekdays=group_days("weekend", scene)))), after(weekend)
         hits: list[tuple[Day | Period | Repeat, int]] = [
             hit
             for hit in (read_repeat(scene, position), read_day(scene, position), read_period(scene, position))

@@ -128,7 +128,7 @@ def _spelled_alike(tokens: list[Token]) -> list[Token]:
             out += [Token(part, start, tokens[at + 1].end) for part in joined.split()]
             at += 2
             continue
-        if word == "or" and following == "so":
+        if (word, following) in {("or", "so"), ("you", "know")}:
             at += 2
             continue
         at += 1
@@ -236,7 +236,23 @@ def _in_company(words: list[str], at: int) -> str:
 
 _SHORT_FORMS = {"mar": "march", "sec": "second", "min": "minute"}
 _HOURS = 12
-_COMPANY = {"second", "seconds", "sat", "sun", "wed", "mon", "passed", "mar", "sec", "min", "for", "to", "too", "ate"}
+_COMPANY = {
+    "second",
+    "seconds",
+    "sat",
+    "sun",
+    "wed",
+    "mon",
+    "passed",
+    "mar",
+    "sec",
+    "min",
+    "for",
+    "to",
+    "too",
+    "ate",
+    "won",
+}
 
 
 def _second(before: str, after: str) -> str:
@@ -250,7 +266,9 @@ def _second(before: str, after: str) -> str:
 
 def _homophone(word: str, before: str, after: str) -> str:
     """For "for", "to" and "ate" where only a number can stand."""
-    number = {"for": "4", "to": "2", "too": "2", "ate": "8"}[word]
+    if word == "too" and before.isdigit() and after.isdigit():
+        return "to"
+    number = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}[word]
     clock_follows = after in {"", "am", "pm", "oclock"} or (after.isdigit() and int(after) > _HOURS)
     if before == "at" and clock_follows:
         return number

@@ -42,7 +42,7 @@ def _number_at(words: list[str], at: int, previous: str) -> tuple[str, int]:
         if digit:
             return f"0{digit}", 2
     if word[0].isdigit():
-        return _from_digits(words, at)
+        return _from_digits(words, at, previous)
     if word in ORDINALS and word != "second":
         return f"{ORDINALS[word]}th", 1
     if word in SMALL or word in TENS or (word == "a" and _next(words, at) == "hundred"):
@@ -85,7 +85,11 @@ def _few(words: list[str], at: int) -> tuple[str, int] | None:
 _PLURALS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "night"})
 
 
-def _from_digits(words: list[str], at: int) -> tuple[str, int]:
+_HALVES = frozenset({"am", "pm", "tonight"})
+_AT = frozenset({"at", "around", "from", "until", "by"})
+
+
+def _from_digits(words: list[str], at: int, previous: str) -> tuple[str, int]:
     word = words[at]
     if word in _WRITTEN_FRACTIONS:
         return {"1/2": "half", "1/4": "quarter"}.get(word, "3 quarter"), 1
@@ -93,7 +97,7 @@ def _from_digits(words: list[str], at: int) -> tuple[str, int]:
         return f"{int(word) + _WRITTEN_FRACTIONS[words[at + 1]]:g}", 2
     if word[-2:] in {"st", "nd", "rd", "th"}:
         return f"{int(word[:-2])}th", 1
-    if word.count(".") == 1 and len(word.split(".")[1]) == 2 and _next(words, at) in {"am", "pm"}:
+    if word.count(".") == 1 and len(word.split(".")[1]) == 2 and (_next(words, at) in _HALVES or previous in _AT):
         return word.replace(".", ":"), 1
     if word.isdigit():
         fraction, length = _fraction(words, at + 1)

@@ -64,6 +64,17 @@ class EndOfDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ThisTime:
+    """For "this time next week": the time of day that it is now."""
+
+    same: bool = False
+    """True for "the same time", which may be that of an appointment."""
+
+    whole_day: bool = False
+    """True for "this day next year"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Retracted:
     """What was taken back ("friday" of "friday, no, saturday"), or named as a second choice: it means nothing."""
 
@@ -87,6 +98,7 @@ Value = (
     | Now
     | MomentRange
     | EndOfDay
+    | ThisTime
     | Retracted
 )
 

@@ -6,6 +6,7 @@ Ends are exclusive: a whole day ends at the midnight after it.
 import re
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 
 from assistant.messages.times import Ambiguity, Grain
 from assistant.understanding.times.dates import YEAR, week_of, week_start
@@ -43,6 +44,8 @@ _PART = words(
     r"(?P<part>beginning|start|early|mid|middle|end|late|(?:early|late)(?= in )|first half|second half|2th half|"
     r"1th half)(?: part)?(?: of|(?<=early) in|(?<=late) in)?(?: -)?",
 )
+_ITS_END = words(r"(?:(?:at|by|until|before) )?(?:the )?(?P<unit>month|year) 's end")
+_ROLLING = words(r"(?:over|within|during|in|for) the next (?P<unit>week|fortnight|month)")
 _BARE_UNIT = words(r"(?:the )?(?P<unit>week|weekend|month|year)")
 _NEXT_COUNT = words(
     r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming|following|upcoming) (?P<count>\d+)(?: coming|"
@@ -54,7 +57,10 @@ _REST = words(
     r"(?:(?:for|during|over) )?(?:(?:the )?(?:rest|remainder) of (?:the|this|my|our)|later (?:in )?(?:this|the)) "
     r"(?P<unit>day|week|month|year)|(?:(?:for|during|over) )?(?:the )?(?:rest|remainder) of (?P<today>today)"
 )
-_WEEK_OF = words(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|commencing|starting|around|after|before)(?: on)?")
+_WEEK_OF = words(
+    r"(?:the )?(?:(?:last|next|1th) (?=weekend))?(?P<unit>week|weekend) "
+    r"(?:of|beginning|commencing|starting|around|after|before)(?: on)?"
+)
 
 
 def read_period(scene: Scene, at: int) -> Hit | None:
@@ -159,6 +165,26 @@ def _part(scene: Scene, at: int) -> Hit | None:
         last = whole[0].end - timedelta(days=1)
         return Period(last, whole[0].end, Grain.DAY), whole[1]
     return part_of(whole[0], part), whole[1]
+
+
+def _its_end(scene: Scene, at: int) -> Hit | None:
+    """For "at year's end"."""
+    match = _ITS_END.match(scene.text, at)
+    if not match:
+        return None
+    end = unit_ahead(scene, match["unit"], 0).end
+    return Period(end - timedelta(days=1), end, Grain.DAY), after(match)
+
+
+def _rolling(scene: Scene, at: int) -> Hit | None:
+    """For "over the next fortnight", which begins tomorrow and not with a week."""
+    match = _ROLLING.match(scene.text, at)
+    if not match:
+        return None
+    first = scene.today + timedelta(days=1)
+    if match["unit"] == "month":
+        return Period(first, Length(Fraction(1), Fraction(0), "month").after_day(first), Grain.DAY), after(match)
+    return Period(first, first + timedelta(days=7 if match["unit"] == "week" else 14), Grain.DAY), after(match)
 
 
 def _next_count(scene: Scene, at: int) -> Hit | None:
@@ -273,6 +299,7 @@ def length_ahead(scene: Scene, at: int) -> tuple[Length, int] | None:
 
 
 _READERS = (
+    _rolling,
     _unit_period,
     _the_weekend,
     _after_next,
@@ -280,6 +307,7 @@ _READERS = (
     _year,
     _part,
     _next_count,
+    _its_end,
     _rest,
     _week_of,
     _nth_week,

@@ -1,12 +1,13 @@
-"""Days named by pointing back at one that was said: "not this friday but the one after", "the day after that"."""
+"""Times named by pointing at another one: "not this friday but the one after", "this time next week"."""
 
 import re
 from datetime import timedelta
 
 from assistant.messages.times import Grain
+from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.dates import Day, next_such_day, week_of
 from assistant.understanding.times.lexicon import WEEKDAYS
-from assistant.understanding.times.part_kinds import Found
+from assistant.understanding.times.part_kinds import Found, Hit, ThisTime
 from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
 from assistant.understanding.times.stretches import Period, month_period, weekend_of
 
@@ -50,3 +51,42 @@ def _later(scene: Scene, said: Found, what: str) -> Day | Period | None:
     if what in {"1", "weekend"} and value == weekend_of(scene, week_of(scene, value.start)):
         return weekend_of(scene, week_of(scene, value.start) + timedelta(days=7))
     return None
+
+
+_THIS_TIME = words(
+    r"(?:at )?(?:(?:about|around|exactly) )?(?P<which>this|(?:the |that |this )?(?:very )?same) (?P<what>time|day)"
+)
+_BESIDE = re.compile(
+    rf"(?:on |in |the )*(?:tomorrow|next|{WEEKDAY}|a week|a fortnight|\d|this (?:{WEEKDAY}|week)|"
+    r"day after|week after|every)"
+    r"(?=[ s]|$)"
+)
+
+
+def read_this_time(scene: Scene, at: int, found: list[Found]) -> Hit | None:
+    """For "this time tomorrow" and "in a week at the same time"; "this time" alone names no time."""
+    match = _THIS_TIME.match(scene.text, at)
+    if not match:
+        return None
+    follows_day = bool(found) and found[-1].end == at and match[0].startswith(("at ", "same ", "the same "))
+    if not follows_day and not _BESIDE.match(scene.text, after(match)):
+        return None
+    return ThisTime(same="same" in match["which"], whole_day=match["what"] == "day"), after(match)
+
+
+_MINUTES = words(
+    r"(?:at|by|around|about)(?: about| around)? (?P<minutes>half|(?:a )?quarter|[1-5]?[05]) (?P<way>past|to)"
+    r"(?: the hour)?(?! (?:\d|noon|midnight))"
+)
+
+
+def read_minutes_of_hour(scene: Scene, at: int) -> tuple[Clock, int] | None:
+    """For "at twenty past": the next time that the minute hand stands there."""
+    match = _MINUTES.match(scene.text, at)
+    if not match:
+        return None
+    said = match["minutes"].removeprefix("a ")
+    minutes = {"half": 30, "quarter": 15}.get(said) or int(said)
+    minutes = minutes if match["way"] == "past" else 60 - minutes
+    hour = scene.now.hour + (minutes < scene.now.minute)
+    return Clock(hour % 24, minutes % 60, "known"), after(match)

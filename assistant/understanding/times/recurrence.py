@@ -49,11 +49,12 @@ def recurrence_of(repeat: Repeat, time_of_day: timedelta | None, bounds: Bounds)
 
 
 def _last(last: date | datetime | None, first: datetime) -> date | datetime | None:
-    """The end; where this year's June has no day left, "through June" is the next year's."""
+    """The end; where this year's June or Christmas has no day left, it is the next year's."""
     if last is None or isinstance(last, datetime) or last >= first.date():
         return last
     after_last = last + timedelta(days=1)
-    return last if after_last.day > 1 else after_last.replace(year=after_last.year + 1) - timedelta(days=1)
+    leap_day = (after_last.month, after_last.day) == (2, 29)
+    return after_last.replace(year=after_last.year + 1, day=28 if leap_day else after_last.day) - timedelta(days=1)
 
 
 def _without(repeat: Repeat, bounds: Bounds) -> Repeat:

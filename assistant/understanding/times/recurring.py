@@ -9,11 +9,12 @@ from assistant.understanding.times.clock_settling import at_time, settle, settle
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.conventions import Daypart
 from assistant.understanding.times.dates import Day
+from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight
 from assistant.understanding.times.joining import Joined
 from assistant.understanding.times.part_kinds import Starting
 from assistant.understanding.times.recurrence import Bounds, recurrence_of
-from assistant.understanding.times.repeat_days import Repeat
+from assistant.understanding.times.repeat_days import Repeat, in_weeks
 from assistant.understanding.times.scene import Scene
 from assistant.understanding.times.stretches import Period
 
@@ -23,6 +24,7 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     repeat = joined.repeat
     if repeat is None:
         return None
+    _take_from_end(joined)
     repeat = _named_day(scene, joined, repeat)
     part_name = joined.part.name if joined.part else repeat.part
     part = scene.conventions.dayparts.get(part_name or hint or "")
@@ -42,6 +44,15 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     )
     marks = (Ambiguity.AM_OR_PM,) if guessed else ()
     return SpokenTime(duration_seconds=duration, recurrence=recurrence, grain=grain, ambiguous=marks)
+
+
+def _take_from_end(joined: Joined) -> None:
+    """For "every day until christmas at nine" the clock beside the end is that of every day."""
+    at = joined.until.at if joined.until else None
+    if isinstance(at, Part) and not joined.part:
+        joined.part = at
+    if isinstance(at, Clock) and not joined.clocks and not joined.clock_range:
+        joined.clocks = [at]
 
 
 def _at_several(scene: Scene, joined: Joined, repeat: Repeat, part: Daypart | None) -> Repeat:
@@ -109,7 +120,9 @@ def _named_day(scene: Scene, joined: Joined, repeat: Repeat) -> Repeat:
         and repeat.frequency in {"WEEKLY", "DAILY"}
         and not repeat.month_days
     ):
-        return replace(repeat, frequency="WEEKLY", weekdays=((0, joined.day.date.weekday()),))
+        return replace(in_weeks(repeat), weekdays=((0, joined.day.date.weekday()),))
+    if joined.day.weekday_only and repeat.frequency == "MONTHLY" and not repeat.weekdays and not repeat.month_days:
+        return replace(repeat, weekdays=((1, joined.day.date.weekday()),))
     if repeat.frequency == "YEARLY" and not repeat.months and not repeat.rule and not repeat.weekdays:
         return replace(repeat, months=(joined.day.date.month,), month_days=(joined.day.date.day,))
     if joined.starting is None and joined.day.date >= scene.today:

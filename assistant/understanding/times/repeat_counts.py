@@ -12,12 +12,17 @@ from assistant.understanding.times.repeat_days import (
     step,
     with_days,
 )
-from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
+from assistant.understanding.times.scene import NAMED_PART, WEEKDAY, Scene, after, words
 
 _TIMES_PER = words(
     r"(?P<times>once|twice|thrice|\d+ times?|1 time) (?:a|an|per|every|in|in a|in every)(?: (?P<step>other|"
     r"\d+th|\d+))? "
     r"(?P<unit>hour|day|week|fortnight|month|year)",
+)
+_ON_WEEKDAY = words(rf"on (?:an? |1 |the )?(?P<weekday>{WEEKDAY})s?(?: (?P<part>{NAMED_PART})s?)?")
+_DAYS_PER = words(
+    rf"(?:for |on )?(?P<count>\d+|an?) (?P<day>{WEEKDAY}|{NAMED_PART}|day)s? (?:a|an|per|every|in a|in every)"
+    r"(?: (?P<step>other|\d+th|\d+))? (?P<unit>week|fortnight|month)"
 )
 _NEXT_N = words(
     rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|"
@@ -33,12 +38,38 @@ def read_times_per(scene: Scene, at: int) -> Hit | None:
     times = {"once": 1, "twice": 2, "thrice": 3}.get(match["times"]) or int(match["times"].split()[0])
     frequency, units = FREQUENCIES[match["unit"]]
     repeat = Repeat(frequency, units * step(match["step"]))
+    on_weekday = _ON_WEEKDAY.match(scene.text, after(match)) if frequency == "MONTHLY" else None
+    if on_weekday:
+        days = _weekdays_of_month(on_weekday["weekday"], times)
+        return replace(repeat, weekdays=days, part=on_weekday["part"]), after(on_weekday)
     if times == 1:
         return with_days(scene, repeat, after(match))
     named = with_days(scene, repeat, after(match))
     if named[0].weekdays or named[0].month_days:
         return named
     return _spread(repeat, times), after(match)
+
+
+def _weekdays_of_month(weekday: str, times: int) -> tuple[tuple[int, int], ...]:
+    """Twice a month is on the first and the third, so that they lie apart."""
+    nths = {2: (1, 3)}.get(times, range(1, times + 1))
+    return tuple((nth, WEEKDAYS.index(weekday)) for nth in nths)
+
+
+def read_days_per(scene: Scene, at: int) -> Hit | None:
+    """So many days of a kind in a period: "two evenings a week", "one sunday a month"."""
+    match = _DAYS_PER.match(scene.text, at)
+    times = int(match["count"]) if match and match["count"].isdigit() else 1
+    if not match or not times:
+        return None
+    frequency, units = FREQUENCIES[match["unit"]]
+    repeat, day = Repeat(frequency, units * step(match["step"])), match["day"]
+    if day in WEEKDAYS and frequency == "MONTHLY":
+        return replace(repeat, weekdays=_weekdays_of_month(day, times)), after(match)
+    if day in WEEKDAYS:
+        return (replace(repeat, weekdays=((0, WEEKDAYS.index(day)),)), after(match)) if times == 1 else None
+    repeat = replace(repeat, part=None if day == "day" else day)
+    return with_days(scene, repeat if times == 1 else _spread(repeat, times), after(match))
 
 
 def _spread(repeat: Repeat, times: int) -> Repeat:

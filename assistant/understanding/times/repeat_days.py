@@ -140,12 +140,19 @@ def with_days(scene: Scene, repeat: Repeat, at: int) -> Hit:
     return with_months(scene, repeat, end)
 
 
+def in_weeks(repeat: Repeat) -> Repeat:
+    """The same rhythm counted in weeks, for a weekday to join: "every fourteen days" is every other week."""
+    if repeat.frequency != "DAILY":
+        return repeat
+    return replace(repeat, frequency="WEEKLY", interval=max(1, repeat.interval // 7))
+
+
 def _join_weekdays(scene: Scene, repeat: Repeat, at: int) -> Hit | None:
     days = read_weekday_list(scene, at)
     if repeat.frequency not in {"WEEKLY", "DAILY"}:
         return None
     if days:
-        return replace(repeat, frequency="WEEKLY", weekdays=days[0], part=days[1]), days[3]
+        return replace(in_weeks(repeat), weekdays=days[0], part=days[1]), days[3]
     group = GROUPS.match(scene.text, at)
     if group and repeat.frequency == "WEEKLY":
         return replace(repeat, weekdays=group_days(group["group"], scene), part=group["part"]), after(group)

@@ -14,6 +14,7 @@ from assistant.understanding.times.holidays import holiday_at
 from assistant.understanding.times.lexicon import MONTHS
 from assistant.understanding.times.repeat_counts import (
     read_days_in_number,
+    read_days_per,
     read_edge_of_every,
     read_next_n,
     read_times_per,
@@ -311,6 +312,7 @@ _READERS = (
     _groups,
     _adverb,
     read_times_per,
+    read_days_per,
     _nth_of_month,
     _monthly_day,
     read_edge_of_every,

@@ -12,7 +12,7 @@ from assistant.understanding.times.dates import Day, in_week, week_of
 from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight, part_on
-from assistant.understanding.times.joining import Joined, drop_weak, join
+from assistant.understanding.times.joining import Joined, drop_weak, join, same_day
 from assistant.understanding.times.part_kinds import Found, Retracted, Shift
 from assistant.understanding.times.recurring import resolve_recurring
 from assistant.understanding.times.scene import Scene
@@ -33,10 +33,13 @@ def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> Spoken
     joined = Joined()
     for part in chosen:
         join(scene, joined, part)
+    same_day(scene, joined)
     drop_weak(joined)
     time = resolve_recurring(scene, joined, hint) if joined.repeat else _single(scene, joined, hint)
     if time and any(isinstance(part.value, Retracted) and part.value.second_choice for part in chosen):
         time = replace(time, ambiguous=(*time.ambiguous, Ambiguity.FIRST_CHOICE))
+    if time and joined.this_time and joined.this_time.same:
+        time = replace(time, ambiguous=(*time.ambiguous, Ambiguity.SAME_TIME))
     return time if time is None or joined.repeat or _names_day(joined) else replace(time, names_day=False)
 
 

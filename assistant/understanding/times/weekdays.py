@@ -13,6 +13,7 @@ from assistant.understanding.times.dates import (
     Hit,
     in_week,
     next_such_day,
+    read_day_of_relative_month,
     week_of,
     week_start,
     year_said,
@@ -89,6 +90,9 @@ def _with_date(scene: Scene, match: re.Match[str], weekday: int) -> Hit | None:
     """For "friday the 26th", "monday, february 18": the next day that is both."""
     start = re.compile(r",? ?(?:on )?").match(scene.text, match.end() + 1)
     at = start.end() if start else match.end() + 1
+    relative = read_day_of_relative_month(scene, at)
+    if relative:
+        return relative
     for pattern in (DAY_MONTH, MONTH_DAY, NTH_DAY, WEEKDAY_NUMBER):
         dated = pattern.match(scene.text, at)
         if not dated:

@@ -69,6 +69,16 @@ PHRASES = {
     "from january every sunday at four": ("FREQ=WEEKLY;BYDAY=SU", "2027-01-03 16:00"),
     "every day except sundays": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", "2026-11-23 00:00"),
     "every day but not on weekends": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23 00:00"),
+    "every day until christmas at eight p m": ("FREQ=DAILY;UNTIL=20261225T235959", "2026-11-23 20:00"),
+    "every sunday until the fifth of march at six": ("FREQ=WEEKLY;BYDAY=SU;UNTIL=20270305T235959", "2026-11-29 18:00"),
+    "every sunday between now and easter at six": ("FREQ=WEEKLY;BYDAY=SU;UNTIL=20270328T235959", "2026-11-29 18:00"),
+    "once a month on a sunday at six": ("FREQ=MONTHLY;BYDAY=1SU", "2026-12-06 18:00"),
+    "twice a month on a sunday at six": ("FREQ=MONTHLY;BYDAY=1SU,3SU", "2026-12-06 18:00"),
+    "one sunday a month at six": ("FREQ=MONTHLY;BYDAY=1SU", "2026-12-06 18:00"),
+    "two evenings a week at nine": ("FREQ=WEEKLY;BYDAY=MO,TH", "2026-11-23 21:00"),
+    "every fourteen days on sunday": ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2026-11-29 00:00"),
+    "five times every sunday": ("FREQ=WEEKLY;BYDAY=SU;COUNT=5", "2026-11-29 00:00"),
+    "every day apart from the weekend": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23 00:00"),
     "every monday except in august": (
         "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;BYDAY=MO",
         "2026-11-23 00:00",
@@ -94,6 +104,11 @@ def test_the_first_occurrence_of_every_rule_is_its_beginning(text: str, now: dat
 def test_a_month_whose_last_friday_has_passed_is_the_next_year_s() -> None:
     found = recurrence("every friday through june", datetime(2026, 6, 27))
     assert (found.rrule, found.dtstart) == ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270630T235959", datetime(2026, 7, 3))
+
+
+def test_an_end_that_has_no_day_left_is_the_next_year_s() -> None:
+    found = recurrence("every day until christmas at eight p m", datetime(2026, 12, 25, 21))
+    assert (found.rrule, found.dtstart) == ("FREQ=DAILY;UNTIL=20271225T235959", datetime(2026, 12, 26, 20))
 
 
 def test_a_length_beside_a_repetition_is_how_long_it_lasts() -> None:
