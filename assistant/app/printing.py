@@ -56,7 +56,8 @@ def slots_of(intent: Intent) -> dict[str, Any]:
     }
     for name in ("when", "which"):
         if name in slots and name in intent.times:
-            slots["time"] = time_of(intent.times[name])
+            time = time_of(intent.times[name]) if intent.times[name].names_hour else {}
+            slots |= {"time": time} if time else {}
             break
     return slots
 

@@ -59,7 +59,7 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class SpokenTime:
-    """The reading of one spoken time. At least one of ``start``, ``duration_seconds`` and ``recurrence`` is set."""
+    """The reading of one spoken time. ``start``, ``duration_seconds``, ``recurrence`` or ``shift_seconds`` is set."""
 
     start: datetime | None = None
     """The moment, or the beginning of the day, part of day or range."""
@@ -81,6 +81,12 @@ class SpokenTime:
 
     names_day: bool = True
     """Whether the words say which day; "at eight" and "in the morning" do not, and ``start`` is then only the next."""
+
+    names_hour: bool = True
+    """Whether the words say which hour; "quarter past" does not, and only the minutes of ``start`` are meant."""
+
+    shift_seconds: int | None = None
+    """How much later than what was said before; below zero, how much earlier."""
 
 
 class EditOperation(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from assistant.calendar.appointment import Kind
+from assistant.calendar.appointment import Kind, Occurrence
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
 from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import WHOLE, Unclear
@@ -42,6 +42,7 @@ _OPERATIONS = {
     "CancelTime": EditOperation.CANCEL,
 }
 _TAKES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
+_MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
 _ONE_OR_ALL = frozenset(
     {
         EditOperation.CANCEL,
@@ -90,9 +91,9 @@ class ChangingTimesSkill:
 
     def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
         decided = self._couple_time.propose(edit, now, self._focus.uid)
-        if not isinstance(decided, NotDecided) and _names_only_a_clock(edit):
-            stands = SpokenTime(start=decided.affected[0].local(self._couple_time.zone), names_day=True)
-            edit = replace(edit, when=joined(stands, edit.when) if edit.when is not None else None)
+        moved = _found(decided)
+        if moved is not None and edit.when is not None and _names_only_a_clock(edit):
+            edit = replace(edit, when=joined(self._start_of(moved), edit.when))
             decided = self._couple_time.propose(edit, now, self._focus.uid)
         if isinstance(decided, NotDecided):
             return self._unclear(decided, edit, intent, now)
@@ -105,6 +106,9 @@ class ChangingTimesSkill:
             answer=lambda answer, at: self._decided(answer, at, decided, edit, intent),
         )
         return say(reply(_key(decided, edit), **self._values(decided)), question)
+
+    def _start_of(self, occurrence: Occurrence) -> SpokenTime:
+        return SpokenTime(start=occurrence.local(self._couple_time.zone))
 
     def _values(self, proposal: Proposal) -> dict[str, ReplyValue]:
         zone = self._couple_time.zone
@@ -210,7 +214,7 @@ class ChangingTimesSkill:
             # What happens to this one was read back already.
             return self._decided(Intent("Yes"), now, proposal, edit, intent)
         elif "when" in answer.times:
-            return self._propose(replace(edit, when=answer.times["when"]), intent, now)
+            return self._propose(self._mended(edit, proposal, answer.times["when"]), intent, now)
         return say(reply("time.kept")) if answer.name == "No" else None
 
     def _decided(
@@ -221,11 +225,24 @@ class ChangingTimesSkill:
                 self._couple_time.carry_out(proposal, now)
                 return replace(say(reply(_done(proposal, edit))), follow_up=FollowUp(After.PLAN))
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
-                return self._propose(replace(edit, when=answer.times["when"]), intent, now)
+                return self._propose(self._mended(edit, proposal, answer.times["when"]), intent, now)
             case "No":
                 return say(reply("time.kept"))
             case _:
                 return None
+
+    def _mended(self, edit: SpokenEdit, proposal: Proposal, when: SpokenTime) -> SpokenEdit:
+        """A move to the time that was read back, with what an answer mends of it; any other change with the answer."""
+        if edit.operation not in _MOVES or proposal.after is None:
+            return replace(edit, when=when)
+        return replace(edit, operation=EditOperation.MOVE, when=joined(self._start_of(proposal.after), when))
+
+
+def _found(decided: Proposal | NotDecided) -> Occurrence | None:
+    """What is to be moved, also where its new time would be over; None where nothing or several were meant."""
+    if isinstance(decided, Proposal):
+        return decided.affected[0]
+    return decided.candidates[0] if decided.why is Unclear.PAST else None
 
 
 def _names_only_a_clock(edit: SpokenEdit) -> bool:
@@ -244,8 +261,12 @@ def _edit(intent: Intent) -> SpokenEdit:
         edit = replace(edit, target=THE_REMINDER if activity is None else f"{activity} {THE_REMINDER}")
     elif activity is not None:
         edit = replace(edit, target=str(activity))
-    if edit.when is None and "when" in intent.times and intent.name == "MoveTime":
-        edit = replace(edit, when=intent.times["when"])
+    when = intent.times.get("when") if intent.name == "MoveTime" else None
+    if edit.when is None and when is not None and when.shift_seconds is not None:
+        shift = SpokenTime(duration_seconds=when.shift_seconds)
+        edit = replace(edit, operation=EditOperation.SHIFT, when=shift)
+    elif edit.when is None and when is not None:
+        edit = replace(edit, when=when)
     if edit.which in (None, "next") and "when" in intent.times and intent.name != "MoveTime":
         start = intent.times["when"].start
         return replace(edit, which=None if start is None else start.date().isoformat())

@@ -9,6 +9,7 @@ NOON = 12
 DAYS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
 """Readings that name no time of day."""
 
+AN_HOUR = timedelta(hours=1)
 _A_WEEK = timedelta(days=7)
 _DAY_BY_RULE = {"WEEKLY": "BYDAY", "MONTHLY": "BYMONTHDAY"}
 """The part of a rule that says the day."""
@@ -20,12 +21,19 @@ def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
     """What was said before with what an answer adds or mends.
 
     A bare hour is of the half of the day that was meant before: "no, at eight" about an evening is eight in the
-    evening. A weekday that follows "next week" is that week's. What repeats goes on repeating.
+    evening. A weekday that follows "next week" is that week's. What repeats goes on repeating. Minutes without an hour
+    are those nearest to the time before, a length alone leaves its beginning.
     """
     if before is not None and before.recurrence is not None and answer.recurrence is None:
         return _repeating(before, before.recurrence, answer)
-    if before is None or before.start is None or answer.start is None or answer.recurrence is not None:
+    if before is None or before.start is None or answer.recurrence is not None:
         return answer
+    if answer.shift_seconds is not None:
+        return _at(before, before.start + timedelta(seconds=answer.shift_seconds))
+    if answer.start is None:
+        return replace(before, end=None, duration_seconds=answer.duration_seconds)
+    if not answer.names_hour:
+        return _at(before, _nearest(before.start, answer.start.minute))
     timed = before.grain not in DAYS
     if answer.grain in DAYS:
         day = _within(before, answer.start)
@@ -105,6 +113,12 @@ def _settled(time: SpokenTime, *, evening: bool) -> SpokenTime:
         return time
     settled = _at(time, time.start.replace(hour=time.start.hour % NOON + (NOON if evening else 0)))
     return replace(settled, ambiguous=tuple(each for each in settled.ambiguous if each is not Ambiguity.AM_OR_PM))
+
+
+def _nearest(start: datetime, minute: int) -> datetime:
+    """The time with these minutes that is nearest to another; of two as near, the later one."""
+    same_hour = start.replace(minute=minute)
+    return min((same_hour + hour for hour in (AN_HOUR, timedelta(), -AN_HOUR)), key=lambda near: abs(near - start))
 
 
 def _at(time: SpokenTime, start: datetime) -> SpokenTime:

@@ -24,6 +24,7 @@ from assistant.understanding.grammar import Grammar, Match
 from assistant.understanding.guessing import NearestSituation, complete, guess
 from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
+from assistant.understanding.mending_times import spot_mends
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.safety import Danger
 from assistant.understanding.sentences import Sentences
@@ -33,7 +34,6 @@ from assistant.understanding.spotting import (
     TimeFinder,
     spot_bare_hours,
     spot_durations,
-    spot_halves,
     spot_numbers,
     spot_occasions,
     spot_shifts,
@@ -56,8 +56,6 @@ EditReader = Callable[[str, datetime], "SpokenEdit | None"]
 """What a sentence changes about something planned."""
 
 _EDITING = frozenset({"MoveTime", "SkipTime", "CancelTime"})
-_TIMED = _EDITING | {"ScheduleTime", "Remind"}
-_ABOUT_A_TIME = frozenset({Asking.TIME, Asking.YES_OR_NO})
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
 
@@ -211,9 +209,8 @@ class Recognizer:
         durations = spot_durations(words)
         spots = [*spotter.exact(words), *spot_numbers(words), *durations]
         spots += [*spot_shifts(words, durations), *spot_occasions(words)]
+        spots += spot_mends(words, durations, expectation, settings, now)
         spots += spot_times(words, self._find_times, now)
-        if expectation.asking in _ABOUT_A_TIME and expectation.about in _TIMED:
-            spots += spot_halves(words, now)
         spots += spot_bare_hours(words, self._find_times, now, settings)
         lattice = _lattice(words, spots, settings)
         matches = self._grammar.matches(lattice)

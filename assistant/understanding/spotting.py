@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from assistant.messages.speech import Term, TermKind, Vocabulary
-from assistant.messages.times import Grain, SpokenTime
+from assistant.messages.times import SpokenTime
 from assistant.understanding.lattice import Spot
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.numerals import CARDINALS, ORDINALS, read_number
@@ -243,23 +243,6 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
             if first < end
         ]
     return found
-
-
-def spot_halves(words: Words, now: datetime) -> list[Spot]:
-    """A lone "a.m." or "p.m.", said to a question about a time: that half of the day."""
-    tokens = words.words
-    said = [index for index, word in enumerate(tokens) if word in _HALVES and tokens[index - 1 : index] != ("i",)]
-    if len(said) != 1 or not _BESIDE_HALVES.issuperset(tokens[: said[0]] + tokens[said[0] + 1 :]):
-        return []
-    word = tokens[said[0]]
-    begins = datetime.combine(now.date(), _HALVES[word])
-    half = SpokenTime(begins, begins + _HALF_A_DAY, grain=Grain.DAYPART, names_day=False)
-    return [Spot("time", word, said[0], said[0] + 1, time=half)]
-
-
-_HALVES = {"am": time(), "pm": time(12)}
-_HALF_A_DAY = timedelta(hours=12)
-_BESIDE_HALVES = word_set("no not yes it is that i mean meant make in the okay of course sorry definitely")
 
 
 def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, settings: frozenset[str]) -> list[Spot]:

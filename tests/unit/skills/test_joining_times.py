@@ -97,3 +97,23 @@ def test_a_new_length_replaces_the_old_one() -> None:
 def test_a_repetition_replaces_everything() -> None:
     weekly = SpokenTime(recurrence=Recurrence("FREQ=WEEKLY", datetime(2026, 11, FRIDAY, 19)))  # noqa: DTZ001
     assert joined(at(SATURDAY, 20), weekly) is weekly
+
+
+@pytest.mark.parametrize(
+    ("before", "minute", "joined_at"),
+    [((19, 0), 15, (19, 15)), ((19, 0), 30, (19, 30)), ((19, 0), 45, (18, 45)), ((19, 30), 45, (19, 45))],
+)
+def test_minutes_alone_are_those_nearest_to_the_time_before(
+    before: tuple[int, int], minute: int, joined_at: tuple[int, int]
+) -> None:
+    said = SpokenTime(datetime(2026, 11, 27, *before))  # noqa: DTZ001
+    minutes = SpokenTime(datetime(2026, 11, 23, 0, minute), names_day=False, names_hour=False)  # noqa: DTZ001
+    assert joined(said, minutes).start == datetime(2026, 11, 27, *joined_at)  # noqa: DTZ001
+
+
+def test_so_much_later_is_later_than_the_time_before() -> None:
+    assert joined(at(27, 19, seconds=7200), SpokenTime(shift_seconds=3600)) == at(27, 20, seconds=7200)
+
+
+def test_a_length_alone_leaves_the_beginning() -> None:
+    assert joined(at(27, 19), SpokenTime(duration_seconds=7200)) == at(27, 19, seconds=7200)

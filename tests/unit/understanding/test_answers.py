@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.messages.speech import Asking, Expectation, Intent, Running
+from assistant.messages.speech import After, Asking, Expectation, Intent, Running
 
 Understand = Callable[..., Intent]
 
 NAME = Expectation(asking=Asking.NAME, about="SetName")
 NAME_READ_BACK = Expectation(asking=Asking.YES_OR_NO, about="SetName")
 TIME_READ_BACK = Expectation(asking=Asking.YES_OR_NO, about="ScheduleTime")
+JUST_PUT_IN = Expectation(after=After.PLAN)
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,42 @@ def test_a_whole_request_is_no_time(
 @pytest.mark.parametrize("said", ["we're okay now", "we're calm again", "we've calmed down", "we can talk again"])
 def test_in_a_pause_the_two_can_say_that_they_are_back(understand: Understand, said: str) -> None:
     assert understand(said, Expectation(running=Running.TIME_OUT)).name == "Resume"
+
+
+MINUTES = [
+    ("make it quarter past actually", "quarter past", 15),
+    ("no half past", "half past", 30),
+    ("no wait make that quarter to", "quarter to", 45),
+    ("make it ten past", "ten past", 10),
+]
+
+
+@pytest.mark.parametrize(("said", "when", "minute"), MINUTES)
+def test_minutes_alone_mend_a_time_that_is_read_back(understand: Understand, said: str, when: str, minute: int) -> None:
+    heard = understand(said, TIME_READ_BACK)
+    time = heard.times["when"]
+    assert (heard.name, heard.slots["when"]) == ("ScheduleTime", when)
+    assert (time.start and time.start.minute, time.names_hour) == (minute, False)
+
+
+@pytest.mark.parametrize(("said", "when", "minute"), MINUTES)
+def test_minutes_alone_mend_what_was_just_put_in(understand: Understand, said: str, when: str, minute: int) -> None:
+    heard = understand(said, JUST_PUT_IN)
+    time = heard.times["when"]
+    assert (heard.name, heard.slots["when"]) == ("MoveTime", when)
+    assert (time.start and time.start.minute, time.names_hour) == (minute, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("make it half an hour later", 1800), ("an hour earlier please", -3600), ("no, fifteen minutes later", 900)],
+)
+def test_so_much_later_is_later_than_what_was_read_back(understand: Understand, said: str, seconds: int) -> None:
+    heard = understand(said, TIME_READ_BACK)
+    assert (heard.name, heard.times["when"].shift_seconds) == ("ScheduleTime", seconds)
+
+
+@pytest.mark.parametrize("said", ["it's half past already", "half past", "he came at quarter past"])
+def test_minutes_alone_mean_nothing_where_nothing_is_asked(understand: Understand, said: str) -> None:
+    assert understand(said, JUST_PUT_IN).name is None
+    assert understand(said).name is None
