@@ -147,9 +147,9 @@ class CoupleTimeSkill:
             about=intent.name,
             answer=lambda answer, at: self._decided(answer, at, intent, draft),
         )
-        values: dict[str, ReplyValue] = {"title": draft.title, "start": start}
+        values: dict[str, ReplyValue] = {"title": draft.title, "start": _with_length(spoken, start)}
         if draft.kind is Kind.REMINDER:
-            values["text"] = draft.text or draft.title
+            values |= {"text": draft.text or draft.title, "start": start}
             key = "remind.read_back"
         elif start.hour < MORNING:
             key = "time.check_night"
@@ -157,7 +157,8 @@ class CoupleTimeSkill:
             key = "time.check_far"
         elif clashes := self._couple_time.clashes(draft, now):
             key, values["other"] = "time.clash", clashes[0].title
-            free = [each for each in self._couple_time.alternatives(draft, now) if each.date() == start.date()]
+            near = self._couple_time.alternatives(draft, now)
+            free = sorted(each for each in near if each.date() == start.date())
             if draft.rrule is None and free:
                 key = "time.clash_free" if len(free) > 1 else "time.clash_free_once"
                 values["first"], values["second"] = free[0], free[-1]
@@ -234,6 +235,16 @@ def _lacking(spoken: SpokenTime, wall: datetime) -> str | None:
 def _has_begun(spoken: SpokenTime, wall: datetime) -> bool:
     """Whether a part of a day is the present one: then its beginning cannot be meant."""
     return spoken.start is not None and spoken.end is not None and spoken.start <= wall < spoken.end
+
+
+def _with_length(spoken: SpokenTime, start: datetime) -> datetime | SpokenTime:
+    """A start as it is read back: with the length or the end, where one was said."""
+    if spoken.recurrence is not None or spoken.grain not in (Grain.MINUTE, Grain.HOUR):
+        return start
+    if spoken.duration_seconds:
+        return SpokenTime(start, duration_seconds=spoken.duration_seconds)
+    is_range = spoken.start is not None and spoken.end is not None and spoken.end > spoken.start
+    return SpokenTime(start, spoken.end) if is_range else start
 
 
 def _title(words: str) -> str:
