@@ -112,15 +112,17 @@ class Accepted:
 def offers_of(plan: WeekPlan) -> list[Offer]:
     """What a plan leads to: the long ones first, each with another place, then the small ones all in one."""
     single = sorted((each for each in plan.slots if not each.ritual.is_small), key=_longest_first)
-    found = []
-    for slot in single:
-        other = plan.other_than(slot)
-        places = (slot,) if other is None else (slot, other)
-        found.append(Offer(Purpose.RITUAL, tuple(Choice((each,)) for each in places)))
+    found = [Offer(Purpose.RITUAL, places_in_order(slot, plan.other_than(slot))) for slot in single]
     small = tuple(each for each in plan.slots if each.ritual.is_small)
     if small:
         found.append(Offer(Purpose.SMALL, (Choice(small),)))
     return found
+
+
+def places_in_order(best: Slot, other: Slot | None) -> tuple[Choice, ...]:
+    """One or two places as they are named aloud: the earlier one first, whichever is the better."""
+    places = [best] if other is None else sorted((best, other), key=lambda slot: slot.start)
+    return tuple(Choice((each,)) for each in places)
 
 
 def free_offer(slots: Sequence[Slot]) -> Offer:

@@ -16,7 +16,7 @@ from assistant.scheduling.busy_times import BusyCalendars, BusyTimes
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.intention import DAYS_A_WEEK, Hours, Intention, Ritual
 from assistant.scheduling.matching import plain_words
-from assistant.scheduling.offers import MOST_TIMES, Choice, Offer, Purpose, offers_of
+from assistant.scheduling.offers import MOST_TIMES, Choice, Offer, Purpose, offers_of, places_in_order
 from assistant.scheduling.planning_ports import Booking, IntentionRepository, OfferRepository
 from assistant.scheduling.scoring import Slot, WeekRequest
 from assistant.scheduling.week_plan import WeekPlan, plan_week
@@ -100,8 +100,7 @@ class Planner:
             plan = plan_week(replace(request, kept=(), busy=_and_days(request, kept)))
             for slot in plan.slots:
                 other = plan.other_than(slot)
-                places = (slot,) if other is None else (slot, other)
-                choices = tuple(Choice((replace(each, ritual=ritual),)) for each in places)
+                choices = places_in_order(replace(slot, ritual=ritual), other and replace(other, ritual=ritual))
                 offers.append(Offer(Purpose.MOVE, choices, (booking.uid,)))
         return offers
 

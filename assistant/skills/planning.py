@@ -15,7 +15,7 @@ from assistant.scheduling.intention import Intention
 from assistant.scheduling.offers import Accepted, Asked, Offer, Purpose, free_offer
 from assistant.scheduling.planner import Planner
 from assistant.skills.exercise import names_of
-from assistant.skills.planning_answers import PLACE_WORDS, Meant, meant, own_place
+from assistant.skills.planning_answers import PLACE_WORDS, Meant, meant, named_place, own_place
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 from assistant.skills.wishing import Wishing
 
@@ -135,7 +135,10 @@ class PlanningSkill:
         )
         return Offer(offer.purpose, free, offer.moves) if free else None
 
-    def _ask(self, before: tuple[Line, ...], asked: Asked, rest: Sequence[Offer]) -> Outcome:
+    def _ask(
+        self, before: tuple[Line, ...], asked: Asked, rest: Sequence[Offer], *, once_more: bool = False
+    ) -> Outcome:
+        """Ask one of them; ``once_more`` where a yes left open which of two places is meant."""
         offer = asked.offer
         two = asked.chosen is None and len(offer.choices) > 1
         first = (asked.chosen or offer.choices[0]).first
@@ -143,18 +146,26 @@ class PlanningSkill:
             asking=Asking.CHOICE if two else Asking.YES_OR_NO,
             about="PlanWeek",
             choices=PLACE_WORDS if two else (),
-            answer=lambda answer, at: self._answered(answer, at, asked, rest),
+            answer=lambda answer, at: self._answered(answer, at, asked, rest, once_more=once_more),
             on_silence=lambda _: NOTHING,
             reason=reply(f"planning.why.{first.reasons[0]}"),
         )
         key = "planning.ask_which" if two else "planning.ask"
+        if once_more:
+            key = "planning.ask_which_one"
         if asked.chosen is not None:
             key = "planning.ask_other_small" if len(asked.chosen.slots) > 1 else "planning.ask_other"
         values: dict[str, ReplyValue] = {"name": self._name(asked.partner), "first": first.wall}
+        values["second"] = offer.choices[-1].first.wall
         return say(Reply(lines=(*before, Line(key, values))), question)
 
-    def _answered(self, answer: Intent, now: datetime, asked: Asked, rest: Sequence[Offer]) -> Outcome | None:
+    def _answered(
+        self, answer: Intent, now: datetime, asked: Asked, rest: Sequence[Offer], *, once_more: bool
+    ) -> Outcome | None:
         own = own_place(answer, asked.offer, self._households.load().zone)
+        place = None if own is None else named_place(own, (asked.chosen,) if asked.chosen else asked.offer.choices)
+        if place is not None:
+            return self._accepted(asked, place, rest, now)
         if own is not None:
             if own.first.start <= now or not self._planner.is_free(own.first.start, own.first.ritual.length):
                 return self._ask((Line("planning.not_free"),), asked, rest)
@@ -166,6 +177,11 @@ class PlanningSkill:
         if what is Meant.NO:
             alone = asked.offer.purpose is Purpose.FREE
             return say(reply("planning.left")) if alone else self._offer((Line("planning.left"),), rest, now)
+        if what is Meant.ONE_OF_TWO and asked.chosen is None and not once_more:
+            return self._ask((), asked, rest, once_more=True)
+        return self._accepted(asked, place, rest, now)
+
+    def _accepted(self, asked: Asked, place: int, rest: Sequence[Offer], now: datetime) -> Outcome:
         following = asked.accept(place)
         if isinstance(following, Asked):
             return self._ask((), following, rest)
@@ -188,22 +204,28 @@ class PlanningSkill:
         lines = [Line("time.free"), *(Line("time.free_item", {"start": each.wall}) for each in found)]
         two = len(found) > 1
         lines.append(Line("planning.free_ask_which" if two else "planning.free_ask"))
+        return self._ask_free(tuple(lines), offer)
+
+    def _ask_free(self, lines: tuple[Line, ...], offer: Offer, *, once_more: bool = False) -> Outcome:
+        two = len(offer.choices) > 1
         question = Question(
             asking=Asking.CHOICE if two else Asking.YES_OR_NO,
             about="FindFreeTime",
             choices=PLACE_WORDS if two else (),
-            answer=lambda answer, at: self._keep_free(answer, at, offer),
+            answer=lambda answer, _: self._keep_free(answer, offer, once_more=once_more),
             on_silence=lambda _: NOTHING,
-            reason=reply(f"planning.why.{found[0].reasons[0]}"),
+            reason=reply(f"planning.why.{offer.choices[0].first.reasons[0]}"),
         )
-        return say(Reply(lines=tuple(lines)), question)
+        return say(Reply(lines=lines), question)
 
-    def _keep_free(self, answer: Intent, now: datetime, offer: Offer) -> Outcome | None:
-        del now
+    def _keep_free(self, answer: Intent, offer: Offer, *, once_more: bool) -> Outcome | None:
         what, place = meant(answer, offer)
         match what:
             case Meant.NOTHING:
                 return None
+            case Meant.ONE_OF_TWO if not once_more:
+                walls = {"first": offer.choices[0].first.wall, "second": offer.choices[-1].first.wall}
+                return self._ask_free((Line("planning.free_ask_which_one", walls),), offer, once_more=True)
             case Meant.NO:
                 return say(reply("planning.left"))
             case _:

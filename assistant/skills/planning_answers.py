@@ -1,6 +1,7 @@
 """What an answer to an offer means: which of the places, another one, or none."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from assistant.calendar.appointment import instant
@@ -14,6 +15,8 @@ _FIRST = ("the first", "first", "the first one", "either", "either one", "both",
 _SECOND = ("the second", "second", "the second one", "the other", "the other one", "the last one", "the later one")
 _YES = ("yes", "yeah", "sure", "gladly", "okay")
 _NONE = ("no", "none", "neither", "neither one", "none of them", "not this week", "nope", "rather not")
+_AFTER_A_WEEKDAY = frozenset({"", "at", "in", "from", "around", "morning", "afternoon", "evening", "night"})
+_A_WEEK = timedelta(days=7)
 PLACE_WORDS = (*_FIRST, *_SECOND, *_YES, *_NONE, *_WEEKDAYS)
 """What answers "which would you like"."""
 
@@ -22,6 +25,9 @@ class Meant(StrEnum):
     """What an answer says about an offer."""
 
     YES = "yes"
+    ONE_OF_TWO = "one_of_two"
+    """It was a yes, and of two places it did not say which."""
+
     NO = "no"
     NOTHING = "nothing"
     """It was no answer."""
@@ -41,8 +47,10 @@ def meant(answer: Intent, offer: Offer) -> tuple[Meant, int]:
         return (Meant.YES, places[0]) if places else (Meant.NOTHING, 0)
     if chosen in _SECOND or answer.name == "Next":
         return Meant.YES, len(offer.choices) - 1
-    if chosen in (*_FIRST, *_YES) or answer.name == "Yes":
+    if chosen in _FIRST:
         return Meant.YES, 0
+    if chosen in _YES or answer.name == "Yes":
+        return (Meant.ONE_OF_TWO if len(offer.choices) > 1 else Meant.YES), 0
     return Meant.NOTHING, 0
 
 
@@ -56,5 +64,25 @@ def own_place(answer: Intent, offer: Offer, zone: str) -> Choice | None:
     wall = when.start
     if when.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR):
         wall = datetime.combine(wall, offered.wall.time())
+    wall = _in_week_of(offered.wall, wall, str(answer.slots.get("when", "")))
     start = instant(wall, zone)
     return Choice((Slot(offered.ritual, wall, start, start + offered.ritual.length, reasons=(Reason.FREE,)),))
+
+
+def named_place(own: Choice, places: Sequence[Choice]) -> int | None:
+    """Which of the places that were offered somebody named by its time; None where it is another."""
+    return next((index for index, each in enumerate(places) if each.first.start == own.first.start), None)
+
+
+def _in_week_of(offered: datetime, wall: datetime, words: str) -> datetime:
+    """A weekday that was named without its date, in the week that is spoken of."""
+    said = words.split()
+    day = next((index for index, word in enumerate(said) if word in _WEEKDAYS), None)
+    if day is None or said[day - 1 : day] in (["next"], ["this"]):
+        return wall
+    if " ".join(said[day + 1 : day + 2]) not in _AFTER_A_WEEKDAY:
+        return wall  # "friday the fourth" says which one
+    monday = offered.date() - timedelta(days=offered.weekday())
+    while wall.date() < monday:
+        wall += _A_WEEK
+    return wall

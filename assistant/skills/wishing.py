@@ -14,7 +14,8 @@ from assistant.scheduling.planner import Planner
 from assistant.skills.ports import Outcome, Question, say
 from assistant.skills.wished_hours import limited
 
-_ALL = ("all", "all of it", "everything", "yes", "yeah", "take it", "leave it as it is", "that is fine", "sounds good")
+_YES = ("yes", "yeah")
+_ALL = (*_YES, "all", "all of it", "everything", "take it", "leave it as it is", "that is fine", "sounds good")
 _ENOUGH = ("no", "nothing", "nothing else", "that is all", "that is it", "no that is all")
 _NONE = ("none of it", "none", "not at all", "leave it all out")
 _ONLY = ("only", "just", "nothing but")
@@ -140,6 +141,8 @@ class Wishing:
         is_no = answer.name in ("No", "Cancel") or chosen in _ENOUGH
         if chosen in _NONE or (is_no and not begun):
             return self._declined(now)
+        if begun and (answer.name == "Yes" or chosen in _YES):
+            return self._trim((Line("planning.ask_less"),), week, begun=True)
         if is_no or chosen in _ALL or answer.name == "Yes":
             return self._ask_when(week)
         only = next((word for word in _ONLY if chosen.startswith(f"{word} ")), None)

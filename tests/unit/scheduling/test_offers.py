@@ -42,3 +42,8 @@ def test_one_place_is_chosen_whichever_they_name() -> None:
     assert isinstance(second, Asked)
     assert isinstance(second.chosen, Choice)
     assert isinstance(second.chosen.first, Slot)
+
+
+def test_two_places_are_named_in_the_order_of_time_whichever_is_the_better() -> None:
+    [offer] = offers_of(plan_week(request(ritual("date", 120, likes=frozenset({4}), days=frozenset({2, 4})))))
+    assert [choice.first.wall.weekday() for choice in offer.choices] == [2, 4]

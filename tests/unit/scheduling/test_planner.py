@@ -79,7 +79,7 @@ def test_what_was_booked_moves_when_something_else_comes_to_its_time() -> None:
     home.plan("Dinner out", "2026-11-27T19:30")
     [offer] = home.planner.offers(home.now)
     assert (offer.purpose, offer.moves) == (Purpose.MOVE, (uid,))
-    home.planner.book(offer, offer.choices[0], home.now)
+    home.planner.book(offer, offer.choices[1], home.now)
     assert "Date Sat 28 19:00" in home.planned()
     assert home.planner.moves(home.now) == []
 

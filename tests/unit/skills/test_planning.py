@@ -213,7 +213,7 @@ def test_a_move_is_offered_first_and_keeps_the_appointment() -> None:
     uid = talk.home.book_first()
     talk.home.plan("Dinner out", "2026-11-27T19:30")
     assert talk.say("PlanWeek") == "planning.offer_move_two planning.ask_which"
-    talk.say("PlanWeek", choice="first")
+    talk.say("PlanWeek", choice="the second")
     assert talk.say("Yes") == "planning.moved planning.done"
     [moved] = [each for each in talk.home.time.upcoming(talk.home.now) if each.appointment.uid == uid]
     assert moved.local("Europe/Berlin") == wall("2026-11-28T19:00")
@@ -280,3 +280,46 @@ def test_a_place_that_was_taken_meanwhile_is_left_out_of_the_offer() -> None:
     later = offers[1].choices[0].first
     talk.home.plan("Dinner out", f"{later.wall:%Y-%m-%dT%H:%M}")
     assert talk.say("No") == "planning.left planning.offer_one planning.ask"
+
+
+def test_a_yes_to_one_of_two_asks_which_one_and_only_once() -> None:
+    talk = wanting(DATE)
+    talk.say("PlanWeek")
+    assert talk.say("Yes") == "planning.ask_which_one"
+    assert talk.say("PlanWeek", choice="the second") == "planning.ask_other"
+    talk.say("Yes")
+    assert talk.home.planned() == ["Date Sat 28 19:00"]
+
+
+def test_a_second_yes_takes_the_first_of_two() -> None:
+    talk = wanting(DATE)
+    talk.say("PlanWeek")
+    talk.say("Yes")
+    assert talk.say("Yes") == "planning.ask_other"
+    assert talk.lines[-1].values["first"] == wall("2026-11-27T19:00")
+
+
+def test_a_yes_to_keeping_one_free_time_of_two_asks_which_one() -> None:
+    talk = wanting()
+    talk.say("FindFreeTime")
+    assert talk.say("Yes") == "planning.free_ask_which_one"
+    assert talk.say("FindFreeTime", choice="the second") == "planning.offer_one planning.ask"
+
+
+def test_whoever_names_the_day_that_is_asked_about_agrees() -> None:
+    talk = wanting(DATE)
+    talk.say("PlanWeek")
+    talk.say("PlanWeek", choice="friday")
+    assert talk.asked() == "Sam"
+    friday = SpokenTime(start=wall("2026-11-27T00:00"), grain=Grain.DAY)
+    assert talk.say("PlanWeek", when=friday) == "planning.booked_first planning.done"
+    assert talk.home.planned() == ["Date Fri 27 19:00"]
+
+
+def test_a_yes_to_leaving_out_more_asks_what() -> None:
+    talk = Talk(Planning())
+    talk.say("PlanWeek")
+    assert talk.say("PlanWeek", choice="talk") == "planning.left_out"
+    assert talk.say("Yes") == "planning.ask_less"
+    assert talk.say("PlanWeek", choice="that is fine") == "planning.ask_prepares"
+    assert talk.home.planner.intention is None
