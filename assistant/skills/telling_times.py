@@ -1,15 +1,15 @@
 """Tells what is planned, which reminders there are, and when the next time together is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.calendar.appointment import Kind, Occurrence
-from assistant.messages.speech import Intent, Line, Reply, reply
+from assistant.messages.speech import After, Intent, Line, Reply, reply
 from assistant.messages.times import Recurrence, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.changing_times import Focus
-from assistant.skills.ports import Outcome, say
+from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_IN_A_LIST = 3
 LOOK_AHEAD = timedelta(days=14)
@@ -35,10 +35,17 @@ class TellingTimes:
             found = [each for each in found if _is_reminder(each)]
         if not found:
             return say(reply("remind.none" if of_reminders else "time.nothing_planned"))
+        return self._told(found)
+
+    def _told(self, found: Sequence[Occurrence]) -> Outcome:
+        """The first of a list; the rest is told to whoever asks for it right away."""
         lines = [self._item(each) for each in found[:MOST_IN_A_LIST]]
-        if len(found) > MOST_IN_A_LIST:
-            lines.append(Line("time.more", {"more": len(found) - MOST_IN_A_LIST}))
-        return say(Reply(lines=tuple(lines)))
+        rest = found[MOST_IN_A_LIST:]
+        if not rest:
+            return say(Reply(lines=tuple(lines)))
+        lines.append(Line("time.more", {"more": len(rest)}))
+        more = FollowUp(After.LIST, lambda intent, _: self._told(rest) if intent.name == "TellMore" else None)
+        return replace(say(Reply(lines=tuple(lines))), follow_up=more)
 
     def next_time(self, intent: Intent, now: datetime) -> Outcome:
         """When the next time together is, or that of what was named."""

@@ -1,6 +1,6 @@
 """What is going on while somebody speaks, in the words of the sentence files."""
 
-from assistant.messages.speech import Asking, Expectation, Running, TermKind, Vocabulary
+from assistant.messages.speech import After, Asking, Expectation, Running, TermKind, Vocabulary
 
 
 def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str]:
@@ -13,6 +13,7 @@ def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[s
     elif expectation.running is Running.NOTHING:
         planned = any(term.kind is TermKind.ACTIVITY for term in vocabulary.terms)
         settings.add("planned" if planned else "unplanned")
-    if expectation.after is not None:
+    goes_on = expectation.after is After.LIST and expectation.running is not Running.NOTHING
+    if expectation.after is not None and not goes_on:  # "go on" is for what runs first
         settings.add(f"after_{expectation.after}")
     return frozenset(settings)
