@@ -5,7 +5,7 @@ wall time. The scheduling rooms attach the zone.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -87,6 +87,16 @@ class SpokenTime:
 
     shift_seconds: int | None = None
     """How much later than what was said before; below zero, how much earlier."""
+
+    clock: time | None = None
+    """For a part of the day: the clock time that stands for it where one is needed."""
+
+    @property
+    def begins(self) -> datetime | None:
+        """``start``; of a part of the day the clock time that stands for it."""
+        if self.start is None or self.clock is None or self.grain is not Grain.DAYPART:
+            return self.start
+        return datetime.combine(self.start.date(), self.clock)
 
 
 class EditOperation(StrEnum):

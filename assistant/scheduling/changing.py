@@ -163,11 +163,15 @@ def _paused(wanted: Wanted, when: SpokenTime | None, now: datetime, zone: str) -
 def _new_start(occurrence: Occurrence, when: SpokenTime | None, zone: str) -> datetime:
     """Where a move leads, as wall time in the appointment's zone.
 
-    A bare day keeps the time of day, a bare time the day; an hour of either half of the day is the one nearer by.
+    A bare day keeps the time of day, a bare time the day; an hour of either half of the day is the one nearer by. In
+    a part of the day the hour stays where it lies in it.
     """
-    if when is None or when.start is None:
+    if when is None or when.start is None or when.begins is None:
         raise NoSuchChange(Unclear.NO_TIME)
-    start, old = when.start, occurrence.local(zone)
+    start, old = when.begins, occurrence.local(zone)
+    same_hour = datetime.combine(when.start.date(), old.time())
+    if when.grain is Grain.DAYPART and when.end is not None and when.start <= same_hour < when.end:
+        start = same_hour
     if when.grain in _DAY_GRAINS:
         start = datetime.combine(start.date(), old.time())
     elif not when.names_day:

@@ -174,7 +174,7 @@ class CoupleTimeSkill:
         return say(said, question)
 
     def _draft(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Appointment:
-        start = spoken.recurrence.dtstart if spoken.recurrence else spoken.start
+        start = spoken.recurrence.dtstart if spoken.recurrence else spoken.begins
         if start is None:
             message = "a plan needs a start"
             raise ValueError(message)

@@ -28,12 +28,9 @@ def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
         return _repeating(before, before.recurrence, answer)
     if before is None or before.start is None or answer.recurrence is not None:
         return answer
-    if answer.shift_seconds is not None:
-        return _at(before, before.start + timedelta(seconds=answer.shift_seconds))
-    if answer.start is None:
-        return replace(before, end=None, duration_seconds=answer.duration_seconds)
-    if not answer.names_hour:
-        return _at(before, _nearest(before.start, answer.start.minute))
+    mended = _mended(before, answer)
+    if mended is not None or answer.start is None:
+        return mended or answer
     timed = before.grain not in DAYS
     if answer.grain in DAYS:
         day = _within(before, answer.start)
@@ -45,6 +42,18 @@ def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
     if Ambiguity.AM_OR_PM in answer.ambiguous and timed and Ambiguity.AM_OR_PM not in before.ambiguous:
         answer = _settled(answer, evening=before.start.hour >= NOON)
     return _as_long(answer, before) if timed else answer
+
+
+def _mended(before: SpokenTime, answer: SpokenTime) -> SpokenTime | None:
+    """A time that is only so much later, at other minutes, or of another length; None where the answer says more."""
+    moment = _with_its_clock(before)
+    if moment.start is not None and answer.shift_seconds is not None:
+        return _at(moment, moment.start + timedelta(seconds=answer.shift_seconds))
+    if answer.start is None:
+        return replace(before, end=None, duration_seconds=answer.duration_seconds)
+    if moment.start is not None and not answer.names_hour:
+        return _at(moment, _nearest(moment.start, answer.start.minute))
+    return None
 
 
 def lacks_day(recurrence: Recurrence, wall: datetime) -> bool:
@@ -113,6 +122,13 @@ def _settled(time: SpokenTime, *, evening: bool) -> SpokenTime:
         return time
     settled = _at(time, time.start.replace(hour=time.start.hour % NOON + (NOON if evening else 0)))
     return replace(settled, ambiguous=tuple(each for each in settled.ambiguous if each is not Ambiguity.AM_OR_PM))
+
+
+def _with_its_clock(time: SpokenTime) -> SpokenTime:
+    """A part of the day as the moment that stands for it."""
+    if time.grain is not Grain.DAYPART:
+        return time
+    return replace(time, start=time.begins, end=None, grain=Grain.HOUR, clock=None)
 
 
 def _nearest(start: datetime, minute: int) -> datetime:

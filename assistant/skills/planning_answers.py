@@ -61,7 +61,7 @@ def own_place(answer: Intent, offer: Offer, zone: str) -> Choice | None:
     if several or when is None or when.start is None:
         return None
     offered = offer.choices[0].first
-    wall = when.start
+    wall = when.begins or when.start
     if when.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR):
         wall = datetime.combine(wall, offered.wall.time())
     wall = _in_week_of(offered.wall, wall, str(answer.slots.get("when", "")))

@@ -174,7 +174,7 @@ class Wishing:
 
     def _adopted(self, answer: Intent, now: datetime, week: Intention) -> Outcome | None:
         when = answer.times.get("when")
-        start = None if when is None else (when.recurrence.dtstart if when.recurrence else when.start)
+        start = None if when is None else (when.recurrence.dtstart if when.recurrence else when.begins)
         if when is None or start is None:
             if answer.name not in ("No", "Cancel"):
                 return None

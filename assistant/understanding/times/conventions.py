@@ -3,7 +3,7 @@
 =====================  ==========================================================================================
 the words              our reading
 =====================  ==========================================================================================
-"evening" *            18:00 to 23:00, a clock of 19:00 where one is needed; the other parts of the day below
+"evening" *            18:00 to 23:00; what is put there without an hour begins at 19:00; the other parts below
 a bare 1 to 7 *        in the afternoon or evening
 a bare 8 or 9 *        in the evening, marked ambiguous, unless a part of the day or an activity says otherwise
 a bare 10 or 11 *      in the morning, marked ambiguous, with the same exception

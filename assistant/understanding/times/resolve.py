@@ -226,7 +226,8 @@ def _in_part(scene: Scene, joined: Joined, part: Daypart) -> SpokenTime:
     marks: list[Ambiguity] = [mark for mark in _said_ambiguities(joined) if mark is not Ambiguity.PAST]
     if end <= scene.now:
         marks.append(Ambiguity.PAST)
-    return SpokenTime(start=start, end=end, duration_seconds=duration, grain=Grain.DAYPART, ambiguous=tuple(marks))
+    spoken = SpokenTime(start, end, duration, grain=Grain.DAYPART, ambiguous=tuple(marks))
+    return replace(spoken, clock=part.clock)
 
 
 def _settled_day(scene: Scene, joined: Joined) -> date:

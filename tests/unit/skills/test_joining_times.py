@@ -1,6 +1,7 @@
 """An answer about a time keeps what was said before and mends only what it names."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -117,3 +118,8 @@ def test_so_much_later_is_later_than_the_time_before() -> None:
 
 def test_a_length_alone_leaves_the_beginning() -> None:
     assert joined(at(27, 19), SpokenTime(duration_seconds=7200)) == at(27, 19, seconds=7200)
+
+
+def test_a_part_of_the_day_is_mended_from_the_clock_time_that_stands_for_it() -> None:
+    afternoon = replace(part(27, 12, 18, named=True), clock=time(15))
+    assert joined(afternoon, SpokenTime(shift_seconds=3600)).begins == datetime(2026, 11, 27, 16)  # noqa: DTZ001
