@@ -131,3 +131,6 @@ class SpokenEdit:
 
     when: SpokenTime | None = field(default=None)
     """The new time; for a shift, extend or shorten its ``duration_seconds`` is signed."""
+
+    since: date | None = None
+    """Beside ``following``: the first day that is meant; None is from now on."""

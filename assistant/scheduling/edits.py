@@ -6,13 +6,14 @@ from datetime import date, datetime, time, timedelta
 
 from assistant.calendar.appointment import Appointment, Kind, Occurrence, instant
 from assistant.calendar.recurrence import next_occurrence, occurrences
-from assistant.messages.times import SpokenEdit
+from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.scheduling.changing import WHOLE, NoSuchChange, Unclear, Wanted, changed
 from assistant.scheduling.ports import Change
 
 EVERYTHING = "*"
 """The target of a change to all that is planned."""
 
+_TAKING_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP})
 _MOST_OCCURRENCES = 400
 _A_YEAR = timedelta(days=366)
 
@@ -64,7 +65,8 @@ def propose_edit(edit: SpokenEdit, named: Sequence[Occurrence], now: datetime, z
     if not named:
         return NotDecided(Unclear.NOTHING_PLANNED)
     which = edit.which or _default_which(edit, named[0].appointment)
-    chosen = [_chosen(each.appointment, which, now, zone) for each in named]
+    since = _since(edit, now, zone)
+    chosen = [_chosen(each.appointment, which, since, zone) for each in named]
     chosen = [each for each in chosen if each]
     if not chosen:
         return NotDecided(Unclear.NO_SUCH_OCCURRENCE, tuple(named))
@@ -93,7 +95,7 @@ def _decide(
             removed.append(group[0].appointment.uid)
         else:
             saved.append(after)
-            if number == 0:
+            if number == 0 and edit.operation not in _TAKING_OUT:
                 first_after = _counterpart(after, group[0], now, whole=whole)
     affected = tuple(each for group in chosen for each in group)
     change = Change(edit.operation.value, tuple(saved), tuple(removed))
@@ -114,19 +116,26 @@ def _default_which(edit: SpokenEdit, appointment: Appointment) -> str:
     return "all" if by_nature or appointment.kind is Kind.REMINDER or edit.target == EVERYTHING else "next"
 
 
-def _chosen(appointment: Appointment, which: str, now: datetime, zone: str) -> list[Occurrence]:
-    """The occurrences that ``which`` names, in order; of the whole its next one."""
+def _since(edit: SpokenEdit, now: datetime, zone: str) -> datetime:
+    """From when on a change counts; what is taken out "from january on" stays until then."""
+    if edit.since is None or edit.operation not in _TAKING_OUT:
+        return now
+    return max(now, instant(datetime.combine(edit.since, time()), zone))
+
+
+def _chosen(appointment: Appointment, which: str, since: datetime, zone: str) -> list[Occurrence]:
+    """The occurrences that ``which`` names, in order; of the whole the first one since a moment."""
     if which in WHOLE:
-        return _first(appointment, now, 1)
+        return _first(appointment, since, 1)
     if which.startswith("next"):
         _, _, number = which.partition(":")
-        return _first(appointment, now, int(number or 1))
+        return _first(appointment, since, int(number or 1))
     begins, _, ends = which.removeprefix("range:").partition("/")
     first = date.fromisoformat(begins)
     last = date.fromisoformat(ends) if ends else first + timedelta(days=1)
-    since, until = (instant(datetime.combine(day, time()), zone) for day in (first, last))
+    begin, end = (instant(datetime.combine(day, time()), zone) for day in (first, last))
     # Today's may have begun already; it can still be changed.
-    return occurrences(appointment, since, until)
+    return occurrences(appointment, begin, end)
 
 
 def _first(appointment: Appointment, now: datetime, number: int) -> list[Occurrence]:

@@ -120,5 +120,6 @@ def _clock_list(scene: Scene, at: int, found: list[Found]) -> Hit | None:
 
 
 _ONLY_A_NUMBER = re.compile(
-    r"(?:(?:no|yes|ok|okay|well|oh|how about|maybe|let 's say) )*\d\d?(?: (?:then|instead|maybe))?$"
+    r"(?:(?:no|yes|ok|okay|well|oh|how about|maybe|let 's say) )*\d\d?(?: (?:then|instead|maybe))?"
+    r"(?:$|(?<=\d) (?:instead of|rather than) )"
 )

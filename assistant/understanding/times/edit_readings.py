@@ -9,7 +9,8 @@ from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTim
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
-from assistant.understanding.times.edit_targets import Object, which_of, which_part
+from assistant.understanding.times.edit_occurrences import since_part, which_part
+from assistant.understanding.times.edit_targets import Object, which_of
 from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.part_kinds import Found, Shift, Starting, ThisTime, Until
@@ -94,7 +95,8 @@ def _edit(
     occurrence = occurrence or _replaced_day(request.scene) or _usual(request, operation)
     if when and when.start and occurrence and not when.recurrence:
         when = _seen_from(occurrence, when, said)
-    return SpokenEdit(operation, request.named.target, occurrence, when)
+    since = [since_part(request.scene, part) for part in which] if occurrence == "following" else []
+    return SpokenEdit(operation, request.named.target, occurrence, when, next((day for day in since if day), None))
 
 
 def _replaced_day(scene: Scene) -> str | None:

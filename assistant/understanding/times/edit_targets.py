@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
-from assistant.messages.times import Grain
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.edit_occurrences import run_of_days, side_of_day, which_part
 from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length
 from assistant.understanding.times.normalise import Phrase
-from assistant.understanding.times.part_kinds import Found, Starting, Until
+from assistant.understanding.times.part_kinds import Found
 from assistant.understanding.times.repeat_days import Repeat
-from assistant.understanding.times.resolve import resolve
 from assistant.understanding.times.scene import Scene
 from assistant.understanding.times.stretches import Period
 
@@ -42,9 +40,16 @@ class Object:
 _DETERMINERS = re.compile(
     r"(?:(?P<all>all(?: of)?(?: the| our| my| these| those)?|every one of(?: the| our)?|both|"
     r"(?:the )?rest of(?: the| our)?|every(?: single)?)"
-    r"|(?:the|our|my|future|remaining|upcoming|further|coming|any|more|your|his|her|their|this|that|a|an|for|on|"
+    r"|(?:the|our|my|just|only|future|remaining|upcoming|further|coming|any|more|your|his|her|their|this|that|a|"
+    r"an|for|on|"
     r"of|with|back|up|forward|by|off|to|from|'s|out|short|down) ?(?![a-z]*'))(?= |$) ?",
 )
+_NEXT_ALONE = re.compile(
+    r"(?:next (?P<count>\d+)|(?:1|ones)(?= (?:on|this|next|tomorrow|in|from|after|before)))(?: of (?:them|"
+    r"those))?(?= |$)"
+)
+"""For "the next one", "the next three", "the one on friday", where no word says of what."""
+
 _NEXT = re.compile(r"next (?P<count>\d+ |few )?(?=[a-z])(?!(?:week|month|year|weekend|\w+day)\b)")
 _EVERYTHING = re.compile(
     r"(?:everything|all our plans|all plans|all our appointments|the whole calendar|all of it|everything else)(?= |$)"
@@ -60,7 +65,7 @@ _ENDS = re.compile(
     r"book|plan)|"
     r"on hold|off(?: the| our)? (?:calendar|schedule|list|diary)|out of (?:the|our) (?:calendar|schedule)|just|"
     r"only|this (?:time|once)|"
-    r"from now on|should|last|start|a (?:bit|little|miss)|much|more|at the usual|the (?:whole )?series|we|i|"
+    r"from now on|should|last|start|a (?:bit|little|miss)|much|more|go on|at the usual|the (?:whole )?series|we|i|"
     r"they|skip it|"
     r"back(?: by| to| up)?|off$|down(?= to| by)|short(?= |$)|another|an extra|forward|forwards|ahead|the usual|"
     r"into|as|(?:a )?(?:bit|little)|be|run|end|stop|finish|called|going)(?= |$)",
@@ -107,9 +112,9 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
     if everything:
         return Object("*", start, min(everything.end() + 1, len(scene.text)), said=True)
     while True:
-        alone = _alone(scene, at, parts)
-        if alone:
-            return Object(None, start, alone, which, several, said=True)
+        unnamed = _unnamed(scene, at, parts)
+        if unnamed:
+            return Object(None, start, unnamed[1], unnamed[0] or which, several, said=True)
         determiner = _DETERMINERS.match(scene.text, at)
         counted = _NEXT.match(scene.text, at)
         modifier = next((part for part in parts if part.start == at), None)
@@ -136,6 +141,19 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
     head = re.split(r" (?:with|at|in|for|about|to|of|and|on) ", words)[0]
     plural = bool(re.search(r"[a-z]s$", head)) and not head.endswith(_SINGULAR_S)
     return Object(words, start, min(end + 1, len(scene.text)), which, several or plural)
+
+
+def _unnamed(scene: Scene, at: int, parts: list[Found]) -> tuple[str | None, int] | None:
+    """Which ones "it" or "the next three" are, and where these words end."""
+    alone = _alone(scene, at, parts)
+    if alone:
+        return None, alone
+    match = _NEXT_ALONE.match(scene.text, at)
+    if not match or not (match.end() == len(scene.text) or any(part.start == match.end() + 1 for part in parts)):
+        return None
+    count = match["count"]
+    which = None if not count else "next" if count == "1" else f"next:{count}"
+    return which, min(match.end() + 1, len(scene.text))
 
 
 def _without_series(scene: Scene, at: int, end: int) -> tuple[int, int, bool]:
@@ -229,15 +247,20 @@ def _words(phrase: Phrase, source: str, start: int, end: int) -> str:
     return re.sub(r"[^\w' ]+", " ", source[first:last].lower()).strip()
 
 
+_FOLLOWING = re.compile(
+    r"\b(?:from now on|all future|all the following|onwards?|from then on|and all after|"
+    r"the rest of the(?! (?:day|week|weekend|month|year|evening))|all (?:the )?remaining)\b"
+)
+
+
 def which_of(scene: Scene, named: Object, parts: list[Found]) -> str | None:
     """Which occurrence the object's own words, or the times beside it, name."""
-    if re.search(
-        r"\b(?:from now on|all future|all the following|onwards?|from then on|and all after|the rest of the)\b",
-        scene.text,
-    ):
+    if _FOLLOWING.search(scene.text):
         return "following"
-    said = [which_part(scene, part) for part in parts]
-    named_here = next((which for which in said if which), None)
+    several = named.several or bool(re.search(r"\b(?:all|every|any)\b", scene.text))
+    said = [(several and side_of_day(scene, part)) or which_part(scene, part) for part in parts]
+    days = [which for which, part in zip(said, parts, strict=True) if isinstance(part.value, (Day, Period))]
+    named_here = run_of_days(days) or next((which for which in said if which), None)
     if (
         named.several
         and named.target != "*"
@@ -247,31 +270,3 @@ def which_of(scene: Scene, named: Object, parts: list[Found]) -> str | None:
     ):
         return named_here
     return named.which or named_here
-
-
-def _until(scene: Scene, until: Until) -> str | None:
-    if not isinstance(until.value, (Day, Period)):
-        return None
-    end = until.value.date if isinstance(until.value, Day) else until.value.start
-    return f"range:{scene.today.isoformat()}/{end.isoformat()}" if end > scene.today else None
-
-
-def which_part(scene: Scene, part: Found) -> str | None:
-    """The occurrence that one part of a time names: a date, a range of days, or the ones that follow."""
-    value = part.value
-    if isinstance(value, Starting):
-        return "following"
-    if isinstance(value, Repeat):
-        return None if value.count else "all"
-    if isinstance(value, Until):
-        return _until(scene, value)
-    if isinstance(value, Length) and value.in_days:
-        return f"range:{scene.today.isoformat()}/{value.after_day(scene.today).isoformat()}"
-    if isinstance(value, Period):
-        if (value.end - value.start) == timedelta(days=1):
-            return value.start.isoformat()
-        return f"range:{value.start.isoformat()}/{value.end.isoformat()}"
-    time = resolve(scene, [part]) if isinstance(value, (Day, Part)) else None
-    if time is None or time.start is None or time.grain is Grain.MINUTE:
-        return None
-    return time.start.date().isoformat()

@@ -76,7 +76,8 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     ),
     (
         (
-            r"skip|leave out|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|can not|cannot|won 't|will not|"
+            r"skip|leave out|leave(?= .+ out(?: |$))|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|"
+            r"can not|cannot|won 't|will not|"
             r"couldn 't|can 't really) (?:do|make|have|manage|make it to|be at|go to|attend)"
             r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|"
             r"not(?!.* but )(?= (?:this|next|tomorrow|tonight|today|on) ?)|(?:(?:there (?:is|'s|will be) )?"
@@ -97,14 +98,22 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     ),
     (r"(?:change|set|make) the (?:length|duration) of", Family.LAST),
     (r"(?:change|move|set|push) the (?:time|day|date|start|start time) (?:of|for)", Family.MOVE),
-    (r"give(?: us| me)?(?= .+ (?:another|more|extra))|extend|lengthen|prolong|stretch(?: out)?|add", Family.EXTEND),
+    (
+        (
+            r"give(?: us| me)?(?= .+ (?:another|more|extra))|extend|lengthen|prolong|stretch(?: out)?|add|"
+            r"let(?= .+ (?:go on|run|last)(?: for)? (?:another|an extra|a further))"
+        ),
+        Family.EXTEND,
+    ),
     (r"shorten|cut(?: down| short)?|trim|reduce|take(?= .+ off )|shave|knock", Family.SHORTEN),
     (r"(?:move|push|pull|put) (?:up|forward)|bring|advance|pull|hurry|prepone", Family.BRING),
     (
         (
             r"move|push|shift|reschedule|postpone|delay|defer|slide|switch|change|swap|put(?! an? )(?= .+ (?:back|"
             r"forward|"
-            r"off|to|on|at|by) )|turn(?!.* (?:down|up|off|on)(?: |$))|rearrange|put (?:back|forward|off)|"
+            r"off|to|on|at|by) )|put(?= .+ (?:later|earlier|sooner)$)|let(?! 's)(?= .+ (?:start|begin|"
+            r"be) .*(?:later|earlier|sooner)$)|turn(?!.* (?:down|up|off|on)(?: |$))|rearrange|put (?:back|"
+            r"forward|off)|"
             r"(?:do|have|hold)(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|"
             r"have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )"
         ),
@@ -117,118 +126,6 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     (r"stop(?: doing| having| with)?|quit|no more|give up", Family.STOP),
 )
 _COMPILED = [(re.compile(f"{_OPENING}(?P<verb>{pattern})(?= |$)"), family) for pattern, family in _VERBS]
-_REPHRASED = (
-    (
-        (
-            r"(?:(?:should|needs to|has to|must|ought to)(?: just| only)? (?:be|last|take|go on for)|lasts|"
-            r"takes)(?: for)?(?: just|"
-            r" only| about)? (?P<rest>.*(?:minute|hour|day)s?(?: long)?)$"
-        ),
-        "make {object} {rest}",
-    ),
-    (
-        (
-            r"(?:should|needs to|has to|must|ought to|starts?|begins?|will start|is now|is going to be|"
-            r"should be) (?:(?:start|begin|be|happen) )?(?P<rest>(?:at|on|around) .+)$"
-        ),
-        "move {object} to {rest}",
-    ),
-    (
-        (
-            r"(?:(?:should|needs to|has to|must|ought to|can|will) (?:end|stop|finish)|ends?|"
-            r"stops?) (?P<rest>(?:after|in|on|at|by|with|next|this|before|when) .+)$"
-        ),
-        "end {object} {rest}",
-    ),
-)
-_REPHRASING = [
-    (re.compile(rf"^(?P<object>(?:the|our|my|this) [a-z' ]+?|(?:date|movie|game) night) {pattern}"), sentence)
-    for pattern, sentence in _REPHRASED
-]
-
-
-_PROGRESSIVES = {
-    "moving": "move",
-    "pushing": "push",
-    "pulling": "pull",
-    "shifting": "shift",
-    "switching": "switch",
-    "swapping": "swap",
-    "changing": "change",
-    "rescheduling": "reschedule",
-    "postponing": "postpone",
-    "delaying": "delay",
-    "skipping": "skip",
-    "cancelling": "cancel",
-    "canceling": "cancel",
-    "calling off": "call off",
-    "dropping": "drop",
-    "scrapping": "scrap",
-    "extending": "extend",
-    "shortening": "shorten",
-    "pausing": "pause",
-    "suspending": "suspend",
-    "resuming": "resume",
-    "restarting": "restart",
-    "taking a break from": "take a break from",
-    "not doing": "don't do",
-    "not having": "don't have",
-}
-_PROGRESSIVE = re.compile(
-    r"^(?P<opening>(?:(?:ok|okay|so|well|sorry|hey|hearthside|actually|and|but|oh|please|yes|no)[, ]+)*)"
-    r"(?:we're|we are|i'm|i am)(?: just| now| actually| going to be)? "
-    rf"(?P<verb>{'|'.join(_PROGRESSIVES)}) (?P<rest>(?:the|our|my|this|that|it|all|every|everything|next|tonight|"
-    rf"tomorrow|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:date|movie|game|film) night|breakfast|brunch|lunch|dinner|"
-    r"supper|yoga|"
-    r"check ?in)(?:'s|s)?(?: .*)?)$",
-)
-
-
-_ASKED_INSTEAD = (
-    r",? (?:(?:so|and|but|then|please) )*(?:can|could|may|shall|should|let's|lets|let) (?:we|you|us)? ?"
-    r"(?:(?:please|maybe|perhaps|just) )*(?:do|have|move|make|hold|put|shift|push) (?:it|that) "
-    r"(?:(?:to|on|for) )?(?P<rest>.+?)(?: instead)?$"
-)
-_NOT_THEN = (
-    re.compile(
-        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but|the|our) )*(?!\w+day (?:does|do|will|wo|is))"
-        r"(?P<object>[a-z' ]+?) (?:doesn't|doesnt|does not|won't|wont|will not|isn't|isnt|is not) "
-        r"(?:really )?(?:work|happen|suit|fit|going to work|going to happen|working|possible)"
-        rf"(?: out)?(?: for)?(?: us| me)?{_ASKED_INSTEAD}"
-    ),
-    re.compile(
-        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but) )*(?:we|i) (?:can't|cant|can not|cannot|couldn't|won't) "
-        rf"(?:really )?(?:do|make|have|manage|make it to) (?P<object>(?!it\b|that\b)[a-z' ]+?){_ASKED_INSTEAD}"
-    ),
-)
-"""For "next week's walk doesn't work, can we do it friday": which one is said beside what hinders."""
-
-
-def rephrased(text: str) -> str:
-    """What "the walk should last an hour" and the like ask for, with the verb in front; other sentences as they are.
-
-    "We're moving the walk to friday" announces a change as "move the walk to friday" asks for it; "we're having dinner
-    at eight" does not.
-    """
-    lowered = text.lower().replace("\u2019", "'").strip(" .!?")
-    progressive = _PROGRESSIVE.match(lowered)
-    if progressive:
-        verb = _PROGRESSIVES[progressive["verb"]]
-        return f"{verb} {progressive['rest']}"
-    for hindered in _NOT_THEN:
-        exchanged = hindered.match(lowered)
-        if exchanged:
-            return f"move {exchanged['object']} to {exchanged['rest']}"
-    for pattern, sentence in _REPHRASING:
-        match = pattern.match(lowered)
-        if match:
-            return sentence.format(
-                object=match["object"],
-                rest=re.sub(r"^(?:at|on) ", "", match["rest"]) if "move" in sentence else match["rest"],
-            )
-    return text
-
 
 _NEGATED = re.compile(r"(?:don 't|do not|never|didn 't|not) (?:\w+ )?$")
 

@@ -11,8 +11,9 @@ from datetime import datetime
 from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.understanding.times.conventions import DEFAULT, Conventions
 from assistant.understanding.times.edit_readings import INSTEAD_OF, Request, parts_between, read_family
+from assistant.understanding.times.edit_rephrasing import rephrased, verbless
 from assistant.understanding.times.edit_targets import read_object
-from assistant.understanding.times.edit_verbs import Family, Verb, read_verb, rephrased
+from assistant.understanding.times.edit_verbs import Family, Verb, read_verb
 from assistant.understanding.times.normalise import normalise
 from assistant.understanding.times.part_kinds import Found
 from assistant.understanding.times.scene import Scene
@@ -33,12 +34,14 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
     """
     asked = rephrased(text)
     edit = _read_edit(_AND_FOLLOWING.sub(r"\1all future ", asked), now, conventions)
+    if edit is None and (with_verb := verbless(text)):
+        return _read_edit(with_verb, now, conventions)
     announced = asked != text and edit is not None and edit.operation is EditOperation.MOVE
     return None if announced and edit and edit.when is None else edit
 
 
 _AND_FOLLOWING = re.compile(
-    r"\b((?:the )?)(?:this|that|the next)(?: one)? and (?:all|any)(?: of)?(?: the)? (?:following|later|future|"
+    r"\b((?:the )?)(?:this|that|the next)(?: one)? and (?:all|any|every)(?: of)?(?: the)? (?:following|later|future|"
     r"further|"
     r"subsequent) (?=\w)",
     re.IGNORECASE,

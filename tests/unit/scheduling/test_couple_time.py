@@ -42,6 +42,14 @@ def at(text: str, grain: Grain = Grain.MINUTE) -> SpokenTime:
     return SpokenTime(start=wall(text), grain=grain)
 
 
+def test_what_is_taken_out_from_a_day_on_stays_until_then(evening: Evening) -> None:
+    plan(evening, "yoga", "2026-11-27T19:30", FRIDAYS)
+    proposal = done(evening, EditOperation.CANCEL, target="yoga", which="following", since=date(2026, 12, 5))
+    assert proposal.after is None
+    assert proposal.affected[0].wall == wall("2026-12-11T19:30")
+    assert coming(evening) == ["Fri 27 19:30 yoga", "Fri 04 19:30 yoga"]
+
+
 def test_a_draft_is_not_in_the_calendar_until_it_is_added(evening: Evening) -> None:
     draft = evening.time.draft("date night", wall("2026-11-27T19:30"), evening.now)
     assert coming(evening) == []

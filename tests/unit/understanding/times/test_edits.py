@@ -1,5 +1,5 @@
 # ruff: noqa: DTZ001 - spoken times are wall time
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -43,6 +43,17 @@ def edit(text: str) -> SpokenEdit:
         ("no walk tomorrow", "skip", "walk", "2026-11-24"),
         ("give the walk a miss tomorrow", "skip", "walk", "2026-11-24"),
         ("stop the weekly check in", "cancel", "weekly check in", "all"),
+        ("skip the next three", "skip", None, "next:3"),
+        ("skip the one on sunday", "skip", None, "2026-11-29"),
+        ("skip the walk twice", "skip", "walk", "next:2"),
+        ("cancel only the next walk", "cancel", "walk", "next"),
+        ("cancel just this sunday's walk", "cancel", "walk", "2026-11-29"),
+        ("cancel the walks for the rest of the month", "cancel", "walks", "range:2026-11-23/2026-12-01"),
+        ("cancel this and every following walk", "cancel", "walk", "following"),
+        ("cancel all walks before new year's eve", "cancel", "walks", "range:2026-11-23/2026-12-31"),
+        ("cancel the walks this week and next week", "cancel", "walks", "range:2026-11-23/2026-12-07"),
+        ("cancel saturday and sunday's walk", "cancel", "walk", "range:2026-11-28/2026-11-30"),
+        ("skip the walk until the new year", "skip", "walk", "range:2026-11-23/2027-01-01"),
         ("rename the walk to sunday stroll", "rename", "walk", None),
         ("resume date nights", "resume", "date nights", "all"),
         ("make it longer", "extend", None, "next"),
@@ -55,7 +66,9 @@ def edit(text: str) -> SpokenEdit:
 def test_a_change_names_its_operation_its_target_and_which(
     text: str, operation: str, target: str | None, which: str | None
 ) -> None:
-    assert edit(text) == SpokenEdit(EditOperation(operation), target, which)
+    found = edit(text)
+    assert (found.operation, found.target, found.which) == (EditOperation(operation), target, which)
+    assert found.when is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +77,12 @@ def test_a_change_names_its_operation_its_target_and_which(
         ("push it back by half an hour", "shift", None, 1800),
         ("bring dinner forward an hour", "shift", "dinner", -3600),
         ("postpone the walk by a week", "shift", "walk", 604_800),
+        ("let the walk start ten minutes later", "shift", "walk", 600),
+        ("put the walk ten minutes earlier", "shift", "walk", -600),
+        ("let the walk go on for another ten minutes", "extend", "walk", 600),
         ("let's start the check in fifteen minutes earlier", "shift", "check in", -900),
+        ("could dinner be half an hour later please", "shift", "dinner", 1800),
+        ("could dinner be half an hour later", "shift", "dinner", 1800),
         ("can we have dinner half an hour later", "shift", "dinner", 1800),
         ("make it an hour earlier", "shift", None, -3600),
         ("make the walk twenty minutes longer", "extend", "walk", 1200),
@@ -99,6 +117,11 @@ def test_lengths_say_how_far_or_how_long(text: str, operation: str, target: str 
         ("make it eight instead of seven", None, "next", "2026-11-23 20:00"),
         ("can we do date night on saturday instead", "date night", "next", "2026-11-28 00:00"),
         ("do date night on saturday instead of friday", "date night", "2026-11-27", "2026-11-28 00:00"),
+        ("could dinner be at six", "dinner", "next", "2026-11-23 18:00"),
+        ("can the walk be on sunday instead of saturday", "walk", "2026-11-28", "2026-11-29 00:00"),
+        ("tonight doesn't work, can we do tomorrow instead", None, "2026-11-23", "2026-11-24 00:00"),
+        ("saturday's no good, let's do sunday at ten", None, "2026-11-28", "2026-11-29 10:00"),
+        ("dinner at eight instead of seven", "dinner", "next", "2026-11-23 20:00"),
         ("cancel the walk on friday and do it sunday at ten", "walk", "2026-11-27", "2026-11-29 10:00"),
         ("we need to move the walk to tomorrow at noon", "walk", "next", "2026-11-24 12:00"),
     ],
@@ -129,6 +152,21 @@ def test_a_new_rhythm_changes_the_whole(text: str, which: str, rrule: str) -> No
     assert found.when.recurrence.rrule == rrule
 
 
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("cancel all walks after new year's eve", "2027-01-01"),
+        ("cancel every walk after march", "2027-04-01"),
+        ("cancel the walks from the fifth of december on", "2026-12-05"),
+        ("cancel all future walks", None),
+    ],
+)
+def test_what_follows_a_day_is_taken_out_from_that_day_on(text: str, since: str | None) -> None:
+    found = edit(text)
+    assert (found.operation, found.which) == (EditOperation.CANCEL, "following")
+    assert found.since == (date.fromisoformat(since) if since else None)
+
+
 def test_pausing_says_for_how_long_or_until_when() -> None:
     stretch = edit("pause the walks for two weeks").when
     assert stretch is not None
@@ -157,6 +195,9 @@ def test_ending_snoozing_and_resuming_say_when() -> None:
         "schedule date night for friday at seven",
         "remind us tomorrow to buy flowers",
         "what is on this weekend",
+        "could dinner be a salad on friday",
+        "can we be there at eight",
+        "friday is out of the question",
     ],
 )
 def test_what_changes_nothing_is_no_change(text: str) -> None:

@@ -1,0 +1,162 @@
+"""Sentences that ask for a change without its verb in front: "the walk should last an hour", "we're moving dinner"."""
+
+import re
+
+_REPHRASED = (
+    (
+        (
+            r"(?:(?:should|needs to|has to|must|ought to)(?: just| only)? (?:be|last|take|go on for)|lasts|"
+            r"takes)(?: for)?(?: just|"
+            r" only| about)? (?P<rest>.*(?:minute|hour|day)s?(?: long)?)$"
+        ),
+        "make {object} {rest}",
+    ),
+    (
+        (
+            r"(?:should|needs to|has to|must|ought to|starts?|begins?|will start|is now|is going to be|"
+            r"should be) (?:(?:start|begin|be|happen) )?(?P<rest>(?:at|on|around) .+)$"
+        ),
+        "move {object} to {rest}",
+    ),
+    (
+        (
+            r"(?:(?:should|needs to|has to|must|ought to|can|will) (?:end|stop|finish)|ends?|"
+            r"stops?) (?P<rest>(?:after|in|on|at|by|with|next|this|before|when) .+)$"
+        ),
+        "end {object} {rest}",
+    ),
+)
+_REPHRASING = [
+    (re.compile(rf"^(?P<object>(?:the|our|my|this) [a-z' ]+?|(?:date|movie|game) night) {pattern}"), sentence)
+    for pattern, sentence in _REPHRASED
+]
+
+
+_PROGRESSIVES = {
+    "moving": "move",
+    "pushing": "push",
+    "pulling": "pull",
+    "shifting": "shift",
+    "switching": "switch",
+    "swapping": "swap",
+    "changing": "change",
+    "rescheduling": "reschedule",
+    "postponing": "postpone",
+    "delaying": "delay",
+    "skipping": "skip",
+    "cancelling": "cancel",
+    "canceling": "cancel",
+    "calling off": "call off",
+    "dropping": "drop",
+    "scrapping": "scrap",
+    "extending": "extend",
+    "shortening": "shorten",
+    "pausing": "pause",
+    "suspending": "suspend",
+    "resuming": "resume",
+    "restarting": "restart",
+    "taking a break from": "take a break from",
+    "not doing": "don't do",
+    "not having": "don't have",
+}
+_PROGRESSIVE = re.compile(
+    r"^(?P<opening>(?:(?:ok|okay|so|well|sorry|hey|hearthside|actually|and|but|oh|please|yes|no)[, ]+)*)"
+    r"(?:we're|we are|i'm|i am)(?: just| now| actually| going to be)? "
+    rf"(?P<verb>{'|'.join(_PROGRESSIVES)}) (?P<rest>(?:the|our|my|this|that|it|all|every|everything|next|tonight|"
+    rf"tomorrow|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:date|movie|game|film) night|breakfast|brunch|lunch|dinner|"
+    r"supper|yoga|"
+    r"check ?in)(?:'s|s)?(?: .*)?)$",
+)
+
+
+_ASKED_INSTEAD = (
+    r",? (?:(?:so|and|but|then|please) )*(?:can|could|may|shall|should|let's|lets|let) (?:we|you|us)? ?"
+    r"(?:(?:please|maybe|perhaps|just) )*(?:do|have|move|make|hold|put|shift|push) (?:it|that) "
+    r"(?:(?:to|on|for) )?(?P<rest>.+?)(?: instead)?$"
+)
+_NOT_THEN = (
+    re.compile(
+        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but|the|our) )*(?!\w+day (?:does|do|will|wo|is))"
+        r"(?P<object>[a-z' ]+?) (?:doesn't|doesnt|does not|won't|wont|will not|isn't|isnt|is not) "
+        r"(?:really )?(?:work|happen|suit|fit|going to work|going to happen|working|possible)"
+        rf"(?: out)?(?: for)?(?: us| me)?{_ASKED_INSTEAD}"
+    ),
+    re.compile(
+        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but) )*(?:we|i) (?:can't|cant|can not|cannot|couldn't|won't) "
+        rf"(?:really )?(?:do|make|have|manage|make it to) (?P<object>(?!it\b|that\b)[a-z' ]+?){_ASKED_INSTEAD}"
+    ),
+)
+"""For "next week's walk doesn't work, can we do it friday": which one is said beside what hinders."""
+
+
+_ASKED_FOR = re.compile(
+    r"^(?:(?:ok|okay|so|please|hey|actually) )*(?:can|could|may|might|should|shall) "
+    r"(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|she|someone|anyone|one)\b)[a-z' ]+?) "
+    r"(?:be|start|begin|happen|take place) (?P<rest>(?:at|on|around|tomorrow|tonight|today|next|this|\w+day) .+|"
+    r"(?:tomorrow|tonight|today|\w+day)|"
+    r".+ (?:later|earlier|sooner)(?: (?:on|this|next|tomorrow|tonight|today)\b.*)?)(?: please)?$"
+)
+"""For "could dinner be at eight"."""
+
+_DAY = r"(?:tonight|tomorrow|today|(?:this |next )?(?:\w+day|week|weekend)(?: (?:morning|afternoon|evening|night))?)"
+_DAY_HINDERS = re.compile(
+    rf"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but) )*(?P<day>{_DAY})(?:'s| is| isn't| won't| will not|"
+    rf" does not|"
+    r" doesn't| doesnt| wont)? (?:really )?(?:no good|not good|no use|out|impossible|bad|work|suit|possible|"
+    r"difficult)"
+    r"(?: out)?(?: for (?:us|me))?(?: after all)?,? (?:(?:so|and|but|then|please) )*(?:can we|could we|let's|"
+    r"lets|shall we|"
+    r"how about|what about|should we)(?: please)?(?: (?:do|have|make|try|"
+    r"take))?(?: it)?(?: on)? (?P<rest>.+?)(?: instead)?$"
+)
+"""For "friday's no good, can we do saturday": what was planned for the one day goes to the other."""
+
+_NOUN_FIRST = re.compile(
+    r"^(?P<object>(?:the |our |my )?(?!(?:let|lets|can|could|we|i|you|it|that|this|do|have|make|put|is|are|"
+    r"there|he|she|they)\b)"
+    r"\w+(?: \w+){0,2}?) (?P<rest>(?:at|on) .+? (?:instead of|rather than) .+)$"
+)
+
+
+def verbless(text: str) -> str | None:
+    """What "dinner at eight instead of seven" asks for, with the verb in front; None for other sentences."""
+    match = _NOUN_FIRST.match(_plain(text))
+    return f"move {match['object']} to {re.sub('^(?:at|on) ', '', match['rest'])}" if match else None
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("\u2019", "'").strip(" .!?")
+
+
+def rephrased(text: str) -> str:
+    """What "the walk should last an hour" and the like ask for, with the verb in front; other sentences as they are.
+
+    "We're moving the walk to friday" announces a change as "move the walk to friday" asks for it; "we're having dinner
+    at eight" does not.
+    """
+    lowered = _plain(text)
+    progressive = _PROGRESSIVE.match(lowered)
+    if progressive:
+        verb = _PROGRESSIVES[progressive["verb"]]
+        return f"{verb} {progressive['rest']}"
+    for hindered in _NOT_THEN:
+        exchanged = hindered.match(lowered)
+        if exchanged:
+            return f"move {exchanged['object']} to {exchanged['rest']}"
+    hinders = _DAY_HINDERS.match(lowered)
+    if hinders:
+        return f"move it from {hinders['day']} to {hinders['rest']}"
+    asked = _ASKED_FOR.match(lowered)
+    if asked:
+        by_length = re.search(r" (?:later|earlier|sooner)\b", asked["rest"])
+        rest = asked["rest"] if by_length else f"to {re.sub('^(?:at|on) ', '', asked['rest'])}"
+        return f"move {asked['object']} {rest}"
+    for pattern, sentence in _REPHRASING:
+        match = pattern.match(lowered)
+        if match:
+            return sentence.format(
+                object=match["object"],
+                rest=re.sub(r"^(?:at|on) ", "", match["rest"]) if "move" in sentence else match["rest"],
+            )
+    return text
