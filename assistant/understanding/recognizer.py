@@ -27,6 +27,7 @@ from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.safety import Danger
+from assistant.understanding.scattered_times import gathered
 from assistant.understanding.sentences import Sentences
 from assistant.understanding.slots import fill
 from assistant.understanding.spotting import (
@@ -229,7 +230,7 @@ class Recognizer:
             )
             matches = sorted([*matches, *self._grammar.matches(near, alone=True)], key=lambda match: match.cost)
             lattice = near
-        intent = self._choose(matches, lattice, expectation)
+        intent = gathered(self._choose(matches, lattice, expectation), lattice, self._find_times, now)
         answer = read_answer(lattice, expectation, intent)
         if answer is None and intent.name == "Remind" and (two := apart(words.text, self._find_times, now)):
             first = self._recognize(two.first, expectation, spotter, now, settings)

@@ -305,3 +305,45 @@ def test_the_date_is_asked_for_in_plain_words(understand: Understand, said: str)
 )
 def test_other_questions_of_time_are_left_to_the_two(understand: Understand, said: str) -> None:
     assert understand(said).name is None
+
+
+EVERY_FRIDAY_UNTIL_MARCH_ENDS = ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270331T235959", "2026-11-27T19:00:00")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "every friday till the end of march at seven date night",
+        "every friday at seven date night till the end of march",
+        "every friday date night at seven until the end of march",
+        "at seven every friday date night till the end of march",
+        "until the end of march we have date night every friday at seven",
+        "date night till the end of march every friday at seven",
+        "schedule date night every friday at seven until the end of march",
+        "schedule every friday date night at seven until the end of march",
+        "every friday at seven we have date night until the end of march",
+    ],
+)
+def test_a_time_is_put_together_from_wherever_its_pieces_stand(understand: Understand, said: str) -> None:
+    heard = understand(said)
+    rule = heard.times["when"].recurrence
+    assert (heard.name, heard.slots["activity"]) == ("ScheduleTime", "date night")
+    assert rule is not None
+    assert (rule.rrule, rule.dtstart.isoformat()) == EVERY_FRIDAY_UNTIL_MARCH_ENDS
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("tomorrow remind us to call mum at eight", "tomorrow at eight"),
+        ("every morning remind us to take the pill at eight", "every morning at eight"),
+        ("remind us until friday to take the pill every day at eight", "until friday every day at eight"),
+        ("friday at seven schedule date night for two hours", "friday at seven for two hours"),
+        ("friday doesn't work schedule date night saturday at seven", "saturday at seven"),
+        ("tonight let's plan dinner for friday", "friday"),
+        ("schedule friday dinner for saturday at seven", "saturday at seven"),
+        ("remind us on monday to book a table for friday", "on monday"),
+    ],
+)
+def test_only_what_completes_a_time_is_joined_to_it(understand: Understand, said: str, when: str) -> None:
+    assert understand(said).slots["when"] == when
