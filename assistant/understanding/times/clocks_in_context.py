@@ -83,12 +83,12 @@ def _corrected_clock(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit 
     if stretch:
         return stretch
     piece = read_piece(scene, at, earlier if isinstance(earlier, Clock) else earlier.end)
-    hit = piece or read_clock(scene, at, bare=True)
-    return hit if hit and BARE_END.match(scene.text, hit[1]) else None
+    hits = (hit for hit in (piece, read_clock(scene, at, bare=True)) if hit)
+    return next((hit for hit in hits if BARE_END.match(scene.text, hit[1])), None)
 
 
 _LEADS = re.compile(r"(?:(?:no|yes|ok|okay|well|oh|so|how about|what about|maybe|perhaps|let 's say|say|not) )*$")
-_TO_DAY = re.compile(r"(?:or (?:maybe |perhaps )?\d+(?: \d\d)? )?(?:on )?(?=(?:on|this|next|tomorrow|the) )")
+_TO_DAY = re.compile(r"(?:or (?:maybe |perhaps )?\d+(?: \d\d)? )?(?:on )?(?=(?:on|this|next|tomorrow|the)(?= |$))")
 
 
 def _leads_to_day(scene: Scene, at: int, end: int) -> bool:

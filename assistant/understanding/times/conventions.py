@@ -107,7 +107,9 @@ class Conventions:
     evening_activities: frozenset[str] = frozenset({"dinner", "supper", "night", "movie", "film", "cinema", "theatre"})
     """Words that put a bare hour into the evening."""
 
-    morning_activities: frozenset[str] = frozenset({"breakfast", "brunch", "wake", "morning", "sunrise", "church"})
+    morning_activities: frozenset[str] = frozenset(
+        {"breakfast", "brunch", "wake", "alarm", "morning", "sunrise", "church"}
+    )
     """Words that put a bare hour into the morning."""
 
     night_activities: frozenset[str] = frozenset({"quiet", "sleep", "asleep", "bed", "hush"})

@@ -25,6 +25,7 @@ _NEGATED = re.compile(r"(?:^| )(?P<way>not|instead of|rather than)(?: (?:on|at|f
 _OPENS_NEGATED = re.compile(r"(?:, )?not ")
 _BOUND = re.compile(r"(?:not )?(?:before|after|later|earlier|until|by|no)(?= )")
 _OR = re.compile(r"(?:^|[ ,])or (?:(?:maybe|perhaps|possibly|else|even|at|on|the|around|about|by|in|for) )*$")
+_BUT_THIS = re.compile(r"(?:, )?but (?!not |skip )")
 _OPENS_OR = re.compile(r"or ")
 
 
@@ -34,25 +35,34 @@ def corrected(scene: Scene, parts: list[Found]) -> list[Found]:
     for at in range(1, len(settled)):
         if _is_corrected(scene, settled, at):
             _correct(scene, settled, at)
+    if not any(isinstance(part.value, Repeat) for part in settled):
+        settled = [_but_this(scene, part) for part in settled]
     negated = [at for at in range(len(settled)) if _is_negated(scene, settled, at)]
     for at in negated:
         settled[at] = _contrasted(settled, at, negated)
     return settled
 
 
+def _but_this(scene: Scene, part: Found) -> Found:
+    """For "friday is full, but saturday is free": only of what repeats does "but saturday" leave something out."""
+    if isinstance(part.value, Except) and _BUT_THIS.match(scene.text, part.start):
+        return replace(part, value=part.value.values[0])
+    return part
+
+
 def first_choices(scene: Scene, parts: list[Found]) -> list[Found]:
     """The parts with every choice after the first ("or saturday", "or at nine") marked as such."""
     settled = list(parts)
     for at in range(1, len(settled)):
-        kind = _kind(settled[at].value)
+        kind = kind_of(settled[at].value)
         offered = _OR.search(_gap(scene, settled, at)) or _OPENS_OR.match(scene.text, settled[at].start)
         if not kind or not offered:
             continue
-        said = {_kind(part.value) for part in settled[:at]}
+        said = {kind_of(part.value) for part in settled[:at]}
         if kind not in said:
             continue
         for later in range(at, len(settled)):
-            if _kind(settled[later].value) in said:
+            if kind_of(settled[later].value) in said:
                 settled[later] = replace(settled[later], value=Retracted(second_choice=True))
     return settled
 
@@ -62,7 +72,7 @@ def _gap(scene: Scene, parts: list[Found], at: int) -> str:
     return scene.text[parts[at - 1].end if at else 0 : parts[at].start]
 
 
-def _kind(value: Value) -> str | None:
+def kind_of(value: Value) -> str | None:
     """Parts of one kind exclude each other."""
     match value:
         case Day() | Period():
@@ -81,8 +91,8 @@ def _is_corrected(scene: Scene, parts: list[Found], at: int) -> bool:
 
 def _correct(scene: Scene, parts: list[Found], at: int) -> None:
     """Take back what a part puts right, or put it into the earlier part that it belongs to."""
-    value, kind = parts[at].value, _kind(parts[at].value)
-    same = [earlier for earlier in reversed(range(at)) if _kind(parts[earlier].value) == kind]
+    value, kind = parts[at].value, kind_of(parts[at].value)
+    same = [earlier for earlier in reversed(range(at)) if kind_of(parts[earlier].value) == kind]
     alike = next((earlier for earlier in same if type(parts[earlier].value) is type(value)), same[0] if same else None)
     for earlier in reversed(range(at)):
         mended = _mended(scene, parts[earlier], value)
@@ -103,7 +113,7 @@ def _mended(scene: Scene, earlier: Found, right: Value) -> Value | None:
     """An earlier part with a piece of it put right: its end, its day."""
     said = earlier.value
     match said, right:
-        case Until() | Starting(), Day() | Period() if _kind(said.value) == "day":
+        case Until() | Starting(), Day() | Period() if kind_of(said.value) == "day":
             return replace(said, value=right)
         case Until(), Clock() if isinstance(said.value, Clock):
             return replace(said, value=right)
@@ -124,7 +134,7 @@ def _is_range(scene: Scene, part: Found) -> bool:
 def _is_negated(scene: Scene, parts: list[Found], at: int) -> bool:
     start = parts[at].start
     said = _NEGATED.search(_gap(scene, parts, at)) or _OPENS_NEGATED.match(scene.text, start)
-    return bool(said) and _kind(parts[at].value) is not None and not _BOUND.match(scene.text, start)
+    return bool(said) and kind_of(parts[at].value) is not None and not _BOUND.match(scene.text, start)
 
 
 def _contrasted(parts: list[Found], at: int, negated: list[int]) -> Found:
@@ -134,7 +144,7 @@ def _contrasted(parts: list[Found], at: int, negated: list[int]) -> Found:
     repeat = next((each.value for each in parts[:at] if isinstance(each.value, Repeat)), None)
     if repeat and isinstance(value, (Day, Period, Repeat)) and _falls_on(repeat, value):
         return replace(part, value=Except((value,)))
-    stays = any(_kind(other.value) == _kind(value) for number, other in enumerate(parts) if number not in negated)
+    stays = any(kind_of(other.value) == kind_of(value) for number, other in enumerate(parts) if number not in negated)
     return replace(part, value=Retracted()) if stays else part
 
 

@@ -37,7 +37,7 @@ _OF_RELATIVE = (
     r"the following))"
     r" month"
 )
-DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_MONTH}")
+DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th(?: day)?)? {_OF_MONTH}")
 DAY_OF_RELATIVE = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_RELATIVE}")
 MONTH_DAY = words(
     rf"(?P<month>{MONTH})(?: the)? (?P<day>\d\d?)(?:th)?(?! ?(?:am|pm|oclock|:))(?:(?: ,| of)?(?: in)? {YEAR})?",
@@ -170,6 +170,12 @@ _LONE_AT_START = re.compile(
 )
 
 
+_ASKED_BEFORE = re.compile(r"(?:^|(?:does|would|will|is|maybe|perhaps|so|say|then|take) )$")
+_ASKED_AFTER = re.compile(
+    r"$| (?:sounds?|works?|suits?|is|be|would|will|then|maybe|instead|fine|good|ok|okay|possible|free)(?= |$)"
+)
+"""For "how does the twelfth sound"; the first three may be other things than days."""
+
 _BEFORE_WEEKDAY = re.compile(rf" (?:{WEEKDAY}|in the {NAMED_PART})(?= |$)")
 """No month has a sixth friday, so that "the sixth friday evening" is the sixth."""
 
@@ -181,6 +187,8 @@ def read_lone_ordinal(scene: Scene, at: int) -> Hit | None:
         return None
     introduced = at == 0 or _LONE_BEFORE.search(scene.text[:at])
     alone = at == 0 and match.end() == len(scene.text)
+    if int(match["day"]) > 3 and _ASKED_BEFORE.search(scene.text[:at]) and _ASKED_AFTER.match(scene.text, match.end()):
+        introduced, alone = True, True
     follows = (_LONE_AFTER if at else _LONE_AT_START).match(scene.text[match.end() + 1 :])
     if not follows and int(match["day"]) > 5:
         follows = _BEFORE_WEEKDAY.match(scene.text, match.end())

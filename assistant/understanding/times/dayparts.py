@@ -31,7 +31,7 @@ _MEAL = words(
     r"(?P<way>(?:right |just |sometime )?(?:after|before|at|by|during|over|around)) (?:our |the )?"
     r"(?P<meal>breakfast|lunch|dinner|supper|work|school|bed|tea)(?: time)?",
 )
-_MEAL_TIME = words(r"(?:at |around |by )?(?P<meal>breakfast|lunch|dinner|supper|bed) ?time")
+_MEAL_TIME = words(r"(?:at |around |by )?(?P<meal>breakfast|lunch|dinner|supper|tea|bed) ?time")
 _END_OF_DAY = words(
     r"(?:(?:at|by|before|until) )?(?:the )?end of (?:the day|today|day|play)(?! (?:after|it|we|i|you|he|she|that|"
     r"this|what|there|nothing|all)(?: |$))"

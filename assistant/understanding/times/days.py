@@ -39,9 +39,13 @@ _OFFSETS = {
     "day before yesterday": -2,
 }
 _NTH_WEEKDAY_AFTER = words(
-    rf"(?:the )?(?:(?P<nth>\d\d?)th|next|very next|last)(?: to last)? (?P<weekday>{WEEKDAY}) (?P<way>after|before)"
+    rf"(?:the )?(?:(?P<nth>\d\d?)th|next|very next|last)(?: to last)? (?P<weekday>{WEEKDAY}) "
+    r"(?P<way>after|before|preceding)"
 )
-_DAY_AFTER = words(rf"(?:the )?(?P<which>day|{WEEKDAY}|weekend|night|evening|morning) (?P<way>after|before|following)")
+_DAY_AFTER = words(
+    rf"(?:the )?(?P<which>day|{WEEKDAY}|weekend|night|evening|morning|eve(?= of)) "
+    r"(?P<way>after|before|following|preceding|of)"
+)
 _AFTER_DAY = words(r"(?P<way>after|before|from|on|prior to|past)")
 
 
@@ -117,7 +121,9 @@ def _day_after_day(scene: Scene, at: int) -> Hit | None:
     groups = match.groupdict()
     name = groups.get("weekday") or groups["which"]
     count = int(groups.get("nth") or 1)
-    sign = -1 if match["way"] == "before" else 1
+    if match["way"] == "of" and name != "eve":
+        return None
+    sign = -1 if match["way"] in {"before", "preceding", "of"} else 1
     first = base[0].date + timedelta(days=sign)
     if name in WEEKDAYS:
         away = (

@@ -112,6 +112,10 @@ _DAY_HINDERS = re.compile(
 )
 """For "friday's no good, can we do saturday": what was planned for the one day goes to the other."""
 
+_FROM_NOW_ON = re.compile(
+    r"^from now on,? (?P<object>[a-z' ]+?) (?:is|are|will be|happens?|starts?|begins?) (?:always )?"
+    r"(?P<rest>(?:on|at|every) .+)$"
+)
 _NOUN_FIRST = re.compile(
     r"^(?P<object>(?:the |our |my )?(?!(?:let|lets|can|could|we|i|you|it|that|this|do|have|make|put|is|are|"
     r"there|he|she|they)\b)"
@@ -144,6 +148,9 @@ def rephrased(text: str) -> str:
         exchanged = hindered.match(lowered)
         if exchanged:
             return f"move {exchanged['object']} to {exchanged['rest']}"
+    onwards = _FROM_NOW_ON.match(lowered)
+    if onwards:
+        return f"move {onwards['object']} to {re.sub('^(?:at|on) ', '', onwards['rest'])} from now on"
     hinders = _DAY_HINDERS.match(lowered)
     if hinders:
         return f"move it from {hinders['day']} to {hinders['rest']}"

@@ -59,8 +59,8 @@ _PRONOUN = re.compile(
     r"(?:the )?lot|both(?: of them)?|them (?:all|both))(?= |$)"
 )
 _ENDS = re.compile(
-    r" (?:to|by|until|from|instead|because|while|as|if|since|so|longer|shorter|later|earlier|sooner|for good|"
-    r"any ?more|"
+    r" (?:to|by|until|from|for(?= \d)|instead|because|while|as|if|since|so|longer|shorter|later|earlier|sooner|"
+    r"for good|any ?more|"
     r"altogether|completely|permanently|forever|entirely|again|please|and (?:do|have|put|move|make|schedule|set|"
     r"book|plan)|"
     r"on hold|off(?: the| our)? (?:calendar|schedule|list|diary)|out of (?:the|our) (?:calendar|schedule)|just|"
@@ -98,11 +98,14 @@ def read_object(  # noqa: PLR0917 - the sentence in its three forms
     return _named(scene, phrase, source, start, parts)
 
 
+_BEFORE_AMOUNT = re.compile(r"(?:(?:us|me|another|an?|extra|more|just|only) )*")
+
+
 def _after_amount(scene: Scene, start: int, parts: list[Found]) -> int | None:
     """For "add half an hour to the walk", "take ten minutes off dinner": the object stands after the length."""
-    if not parts or parts[0].start > start + len("another "):
+    if not parts or not _BEFORE_AMOUNT.fullmatch(scene.text[start : parts[0].start]):
         return None
-    match = re.compile(r"(?:(?:more|extra) )?(?:to|off|from|onto|on|of) ").match(scene.text, parts[0].end)
+    match = re.compile(r"(?:(?:more|extra) )?(?:to|off|from|onto|on|of|for) ").match(scene.text, parts[0].end)
     return match.end() if match else None
 
 
@@ -257,7 +260,7 @@ def which_of(scene: Scene, named: Object, parts: list[Found]) -> str | None:
     """Which occurrence the object's own words, or the times beside it, name."""
     if _FOLLOWING.search(scene.text):
         return "following"
-    several = named.several or bool(re.search(r"\b(?:all|every|any)\b", scene.text))
+    several = named.several or named.target == "*" or bool(re.search(r"\b(?:all|every|any)\b", scene.text))
     said = [(several and side_of_day(scene, part)) or which_part(scene, part) for part in parts]
     days = [which for which, part in zip(said, parts, strict=True) if isinstance(part.value, (Day, Period))]
     named_here = run_of_days(days) or next((which for which in said if which), None)

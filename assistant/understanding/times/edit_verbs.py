@@ -115,13 +115,20 @@ _VERBS: tuple[tuple[str, Family], ...] = (
             r"be) .*(?:later|earlier|sooner)$)|turn(?!.* (?:down|up|off|on)(?: |$))|rearrange|put (?:back|"
             r"forward|off)|"
             r"(?:do|have|hold)(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|"
-            r"have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|set(?= .+ (?:to|back|forward) )"
+            r"have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|"
+            r"set(?! (?:an?|the|our|my) (?:alarm|timer|reminder) for)(?= .+ (?:to|back|forward) )"
         ),
         Family.MOVE,
     ),
     (r"(?:do|have|keep|put|move)(?= .+ (?:at|to) (?:the|our) (?:usual|normal|regular|same) time)", Family.MOVE),
     (r"(?:do|have|hold)(?= .+ (?:from now on|instead of ))", Family.MAKE),
-    (r"make|have(?= .+ (?:start|last|end) )|get(?= .+ to (?:start|last))|keep(?= .+ to )|limit", Family.MAKE),
+    (
+        (
+            r"make|have(?= .+ (?:start|last|end) )|let(?! 's)(?= .+ last )|get(?= .+ to (?:start|last))|"
+            r"keep(?= .+ to )|limit"
+        ),
+        Family.MAKE,
+    ),
     (r"end(?! of\b)(?! end\b)|finish|conclude|wind up|(?:let|have)(?= .+ (?:end|stop|run until|finish))", Family.END),
     (r"stop(?: doing| having| with)?|quit|no more|give up", Family.STOP),
 )

@@ -77,10 +77,11 @@ def _add_months(moment: datetime, months: int) -> datetime:
 _PIECE = words(
     r"(?:(?P<number>\d+(?:\.\d+)?)|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|"
     r"(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
-    rf"(?: (?:whole|full|more|extra|additional))? (?P<unit>{UNIT})",
+    rf"(?: (?:whole|full|entire|solid|good|further|more|extra|additional))? (?P<unit>{UNIT})",
 )
 _FRACTION = words(r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quarter)|3 quarter)(?! an? | past| to| \d)")
 _MINUTES = words(r"(?:and )?(?P<minutes>[1-5]?\d)(?! (?:am|pm|oclock|past|to|times|weeks?|and a|days?)\b)(?!:)(?! \d)")
+_SECONDS_ALONE = re.compile(r"(?:and )?[1-5][05]$")
 _HOUR_AND_HALF = words(r"hour and a (?:half|quarter)")
 _JOINT = re.compile(r"(?:, and |and |, )?")
 
@@ -108,9 +109,10 @@ def read_length(scene: Scene, at: int) -> tuple[Length, int] | None:
         if not following or _rank(following["unit"]) >= _rank(unit):
             break
         piece = following
-    minutes = _MINUTES.match(scene.text, end) if unit == "hour" else None
-    if minutes and not _PIECE.match(scene.text, end):
-        return Length(months, seconds + 60 * int(minutes["minutes"]), "minute"), after(minutes)
+    smaller = _MINUTES.match(scene.text, end) if unit in {"hour", "minute"} else None
+    if smaller and not _PIECE.match(scene.text, end) and (unit == "hour" or _SECONDS_ALONE.match(smaller[0])):
+        size, finer = (60, "minute") if unit == "hour" else (1, "second")
+        return Length(months, seconds + size * int(smaller["minutes"]), finer), after(smaller)
     return Length(months, seconds, unit), end
 
 

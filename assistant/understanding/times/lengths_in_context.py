@@ -85,7 +85,8 @@ def read_length_in_context(scene: Scene, at: int) -> Hit | None:
     indefinite = re.compile(rf"an? (?:{'|'.join(UNITS)})").match(scene.text, start)
     if indefinite and hit[0].unit == "second":
         return None
-    if indefinite and not opening and " and " not in scene.text[start : hit[1]] and hit[0].unit != "hour":
+    only = indefinite and " and " not in scene.text[start : hit[1]] and not scene.text[hit[1] - 2].isdigit()
+    if only and not opening and hit[0].unit != "hour":
         alone = at == 0 and hit[1] >= len(scene.text)
         return hit if alone else None
     return hit

@@ -195,6 +195,7 @@ _SPLIT = {
     "lunchtime": "lunch time",
     "dinnertime": "dinner time",
     "bedtime": "bed time",
+    "teatime": "tea time",
 }
 
 

@@ -4,6 +4,7 @@ At each word the part that takes the most words wins.
 """
 
 import re
+from dataclasses import replace
 
 from assistant.understanding.times.clocks import read_clock_range
 from assistant.understanding.times.clocks_in_context import read_beside_earlier, read_clock_in_context
@@ -71,12 +72,20 @@ _DAY_PREFIX = re.compile(
 )
 
 
+_EDGE_OF_DAY = re.compile(r"(?P<edge>early|late) ")
+"""For "early tomorrow", "late on friday"."""
+
+
 def _day(scene: Scene, at: int) -> Hit | None:
     direct = read_day(scene, at)
     prefix = _DAY_PREFIX.match(scene.text, at)
     if direct or not prefix or not prefix[0]:
         return direct
-    return read_day(scene, prefix.end())
+    hit = read_day(scene, prefix.end())
+    edge = _EDGE_OF_DAY.match(prefix[0]) if hit and not hit[0].part and not read_part(scene, hit[1]) else None
+    if not hit or not edge:
+        return hit
+    return replace(hit[0], part="early morning" if edge["edge"] == "early" else "late evening"), hit[1]
 
 
 _PERIOD_PREFIX = re.compile(

@@ -59,7 +59,7 @@ _REST = words(
 )
 _WEEK_OF = words(
     r"(?:the )?(?:(?:last|next|1th) (?=weekend))?(?P<unit>week|weekend) "
-    r"(?:of|beginning|commencing|starting|around|after|before)(?: on)?"
+    r"(?:of|beginning|commencing|starting|around|after|before|preceding)(?: on)?"
 )
 
 
@@ -176,6 +176,30 @@ def _its_end(scene: Scene, at: int) -> Hit | None:
     return Period(end - timedelta(days=1), end, Grain.DAY), after(match)
 
 
+_STARTING = re.compile(r"(?:starting|beginning|commencing)(?: (?:on|from))? ")
+
+
+def _length_starting(scene: Scene, at: int) -> Hit | None:
+    """For "two weeks starting on friday"."""
+    opening = re.compile(r"(?:for )?").match(scene.text, at)
+    length = read_length(scene, opening.end()) if opening else None
+    way = _STARTING.match(scene.text, length[1]) if length and length[0].in_days else None
+    day = read_day(scene, way.end()) if way else None
+    if not length or not day:
+        return None
+    return Period(day[0].date, length[0].after_day(day[0].date), Grain.DAY), day[1]
+
+
+def _two_months(scene: Scene, at: int) -> Hit | None:
+    """For "january and february"."""
+    first = _month(scene, at)
+    joint = re.compile(rf"and (?={MONTH}(?: |$))").match(scene.text, first[1]) if first else None
+    second = _month(scene, joint.end()) if joint else None
+    if not first or not second or second[0].start.month != first[0].end.month:
+        return None
+    return Period(first[0].start, month_period(first[0].end.year, first[0].end.month).end, Grain.MONTH), second[1]
+
+
 def _rolling(scene: Scene, at: int) -> Hit | None:
     """For "over the next fortnight", which begins tomorrow and not with a week."""
     match = _ROLLING.match(scene.text, at)
@@ -213,14 +237,14 @@ def _rest(scene: Scene, at: int) -> Hit | None:
 
 
 def _week_of(scene: Scene, at: int) -> Hit | None:
-    match = _WEEK_OF.match(scene.text, at)
+    match = None if scene.text.endswith("a ", 0, at) else _WEEK_OF.match(scene.text, at)
     day = read_day(scene, after(match)) if match else None
     if not match or not day:
         return None
     week = week_of(scene, day[0].date)
     if " after" in match[0]:
         week += timedelta(days=7)
-    elif " before" in match[0]:
+    elif re.search(" before| preceding", match[0]):
         week -= timedelta(days=7)
     if match["unit"] == "weekend":
         period = weekend_of(scene, week)
@@ -308,6 +332,8 @@ _READERS = (
     _part,
     _next_count,
     _its_end,
+    _length_starting,
+    _two_months,
     _rest,
     _week_of,
     _nth_week,

@@ -76,7 +76,7 @@ def read_this_time(scene: Scene, at: int, found: list[Found]) -> Hit | None:
 
 _MINUTES = words(
     r"(?:at|by|around|about)(?: about| around)? (?P<minutes>half|(?:a )?quarter|[1-5]?[05]) (?P<way>past|to)"
-    r"(?: the hour)?(?! (?:\d|noon|midnight))"
+    r"(?: the hour)?(?=$| (?:please|then|instead|,))"
 )
 
 

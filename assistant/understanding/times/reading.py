@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assistant.messages.times import SpokenTime
 from assistant.understanding.times.conventions import DEFAULT, Conventions
+from assistant.understanding.times.corrections import kind_of
 from assistant.understanding.times.lexicon import CORRECTING
 from assistant.understanding.times.normalise import Phrase, normalise
 from assistant.understanding.times.part_kinds import Count, Found, Now
@@ -74,8 +75,24 @@ def read_time(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
 
 def read_scene(scene: Scene) -> SpokenTime | None:
     """The best reading of a sentence that is already in canonical words."""
-    parts = find_parts(scene)
+    parts = _before_task(scene, find_parts(scene))
     return _resolve(scene, parts, suggested_part(scene)) if parts else None
+
+
+_CALL = re.compile(r"(?:.* )?(?:remind|tell|nudge|ping|ask|wake) (?:me|us|him|her|them)(?= )")
+_TASK = re.compile(r"to (?!\d)[a-z]")
+
+
+def _before_task(scene: Scene, parts: list[Found]) -> list[Found]:
+    """For "remind us at five to leave at six": what is said twice is first when to remind, then when to leave."""
+    call = _CALL.match(scene.text)
+    if not call:
+        return parts
+    for number, part in enumerate(parts, 1):
+        if part.start >= call.end() and _TASK.match(scene.text, part.end):
+            said = {kind_of(earlier.value) for earlier in parts[:number]}
+            return [*parts[:number], *(later for later in parts[number:] if kind_of(later.value) not in said)]
+    return parts
 
 
 def _resolve(scene: Scene, parts: list[Found], hint: str | None) -> SpokenTime | None:

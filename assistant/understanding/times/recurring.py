@@ -177,9 +177,16 @@ def _bounds(scene: Scene, joined: Joined) -> Bounds:
         joined.count,
         frozenset(day for value in joined.excepts if isinstance(value, Repeat) for _, day in value.weekdays)
         | frozenset(v.date.weekday() for v in joined.excepts if isinstance(v, Day) and v.weekday_only),
-        frozenset(v.start.month for v in joined.excepts if isinstance(v, Period) and v.grain is Grain.MONTH),
+        frozenset(month for value in joined.excepts if isinstance(value, Period) for month in _months_of(value)),
         _left_out(joined),
     )
+
+
+def _months_of(period: Period) -> range:
+    """The months of "july and august", within one year."""
+    if period.grain is not Grain.MONTH:
+        return range(0)
+    return range(period.start.month, (period.end - ONE_DAY).month + 1)
 
 
 def _still_today(scene: Scene, joined: Joined) -> bool:

@@ -49,7 +49,7 @@ _ADVERBS: dict[str, tuple[Frequency, int]] = {
     "yearly": ("YEARLY", 1),
     "annually": ("YEARLY", 1),
 }
-_EVERY = r"(?:(?:once )?(?:on |in |at |for |of )?(?:every|per|any)(?: single| and every)?)"
+_EVERY = r"(?:(?:once )?(?:on |in |at |for |of )?(?:every|per|any)(?: single| full| whole| and every)?)"
 _STEP = r"(?: (?P<step>other|alternate|\d+th|\d+))?"
 _HALF_YEARLY = words(rf"{_EVERY} half (?:a )?year")
 _ALTERNATE_UNIT = words(r"(?:on |in )?(?:alternate|alternating) (?P<unit>day|week|month|year)")

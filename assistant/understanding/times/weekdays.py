@@ -34,7 +34,7 @@ _WEEK_WEEKDAY = words(
     rf"(?:the )?(?P<week>this|next|following|coming) week(?: 's)?(?: on)?(?: ,)? (?P<weekday>{WEEKDAY})",
 )
 _WEEKDAYS_FROM_NOW = words(
-    rf"(?P<count>\d\d?|a) (?P<weekday>{WEEKDAY})s?(?: time)? (?:from (?:now|today)|hence|time)|"
+    rf"(?:the )?(?P<count>\d\d?(?:th)?|a) (?P<weekday>{WEEKDAY})s?(?: time)? (?:from (?:now|today)|hence|time)|"
     rf"in (?P<count2>\d\d?) (?P<weekday2>{WEEKDAY})s?(?: time)?",
 )
 _FROM_NOW = words(r"from (?:now|today)|hence|out|time(?: from now)?|later")
@@ -135,7 +135,7 @@ def read_weekdays_from_now(scene: Scene, at: int) -> Hit | None:
     if not match:
         return None
     said = match["count"] or match["count2"]
-    count = 1 if said == "a" else int(said)
+    count = 1 if said == "a" else int(said.removesuffix("th"))
     first = next_such_day(
         scene.today + timedelta(days=1), weekday=WEEKDAYS.index(match["weekday"] or match["weekday2"])
     )

@@ -55,6 +55,7 @@ def test_what_is_denied_gives_way_to_what_is_meant(text: str, moment: str) -> No
         ("wednesday at five, no, quarter to", "2026-11-25 16:45"),
         ("wednesday at five fifteen, no, forty five", "2026-11-25 17:45"),
         ("wednesday at ten a m, i mean p m", "2026-11-25 22:00"),
+        ("remind us at nine no ten a m to leave", "2026-11-23 10:00"),
         ("wednesday at five, make it thursday", "2026-11-26 17:00"),
     ],
 )

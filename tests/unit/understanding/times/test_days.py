@@ -42,6 +42,12 @@ def test_a_weekday_and_a_number_name_one_day_in_any_order(text: str, expected: s
         ("the next sunday after christmas", "2026-12-27"),
         ("the saturday between christmas and new year", "2026-12-26"),
         ("at year's end", "2026-12-31"),
+        ("the sunday preceding christmas", "2026-12-20"),
+        ("the eve of new year's eve", "2026-12-30"),
+        ("the second sunday from now", "2026-12-06"),
+        ("how does the eleventh sound", "2026-12-11"),
+        ("maybe the ninth then", "2026-12-09"),
+        ("friday is full but sunday is fine", "2026-11-29"),
         ("the second advent sunday", "2026-12-06"),
         ("the fourth sunday of advent", "2026-12-20"),
     ],
@@ -56,6 +62,7 @@ def test_days_are_found_from_other_days(text: str, expected: str) -> None:
         ("over the next fortnight", "2026-11-24", "2026-12-08"),
         ("within the next month", "2026-11-24", "2026-12-24"),
         ("the last weekend before christmas", "2026-12-19", "2026-12-21"),
+        ("two weeks starting on the fifth", "2026-12-05", "2026-12-19"),
     ],
 )
 def test_stretches_of_days_are_found_from_other_days(text: str, start: str, end: str) -> None:
@@ -63,3 +70,23 @@ def test_stretches_of_days_are_found_from_other_days(text: str, start: str, end:
     assert time is not None
     assert (time.start, time.end) == (datetime.fromisoformat(start), datetime.fromisoformat(end))
     assert time.grain is Grain.DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("early tomorrow", "2026-11-24 06:00", "2026-11-24 09:00"),
+        ("late on friday", "2026-11-27 21:00", "2026-11-27 23:00"),
+        ("at teatime tomorrow", "2026-11-24 18:00", "2026-11-24 20:00"),
+    ],
+)
+def test_the_edge_of_a_day_is_a_part_of_it(text: str, start: str, end: str) -> None:
+    time = read_time(text, NOW)
+    assert time is not None
+    assert (time.start, time.end) == (datetime.fromisoformat(start), datetime.fromisoformat(end))
+
+
+def test_two_months_that_follow_each_other_are_one_stretch() -> None:
+    time = read_time("march and april", NOW)
+    assert time is not None
+    assert (time.start, time.end) == (datetime(2027, 3, 1), datetime(2027, 5, 1))

@@ -90,6 +90,8 @@ def test_a_change_names_its_operation_its_target_and_which(
         ("give the walk another twenty minutes", "extend", "walk", 1200),
         ("cut ten minutes off the check in", "shorten", "check in", -600),
         ("shorten the walk by a quarter of an hour", "shorten", "walk", -900),
+        ("let date night last two hours", "set_duration", "date night", 7200),
+        ("give us ten more minutes for the check in", "extend", "check in", 600),
         ("make date night two hours long", "set_duration", "date night", 7200),
         ("extend the budget talk to ninety minutes", "set_duration", "budget talk", 5400),
         ("change the walk to forty five minutes", "set_duration", "walk", 2700),
@@ -117,6 +119,8 @@ def test_lengths_say_how_far_or_how_long(text: str, operation: str, target: str 
         ("make it eight instead of seven", None, "next", "2026-11-23 20:00"),
         ("can we do date night on saturday instead", "date night", "next", "2026-11-28 00:00"),
         ("do date night on saturday instead of friday", "date night", "2026-11-27", "2026-11-28 00:00"),
+        ("move the walk to six tomorrow", "walk", "next", "2026-11-24 18:00"),
+        ("reschedule the walk for six on sunday", "walk", "next", "2026-11-29 18:00"),
         ("could dinner be at six", "dinner", "next", "2026-11-23 18:00"),
         ("can the walk be on sunday instead of saturday", "walk", "2026-11-28", "2026-11-29 00:00"),
         ("tonight doesn't work, can we do tomorrow instead", None, "2026-11-23", "2026-11-24 00:00"),
@@ -142,6 +146,7 @@ def test_what_stands_before_to_says_which_and_what_follows_says_when(
         ("make the check in every other week", "all", "FREQ=WEEKLY;INTERVAL=2"),
         ("do the check in every day instead of every week", "all", "FREQ=DAILY"),
         ("move the check in to sundays at six from now on", "following", "FREQ=WEEKLY;BYDAY=SU"),
+        ("from now on the check in is on sundays at six", "following", "FREQ=WEEKLY;BYDAY=SU"),
     ],
 )
 def test_a_new_rhythm_changes_the_whole(text: str, which: str, rrule: str) -> None:
@@ -156,6 +161,7 @@ def test_a_new_rhythm_changes_the_whole(text: str, which: str, rrule: str) -> No
     ("text", "since"),
     [
         ("cancel all walks after new year's eve", "2027-01-01"),
+        ("cancel everything after sunday", "2026-11-30"),
         ("cancel every walk after march", "2027-04-01"),
         ("cancel the walks from the fifth of december on", "2026-12-05"),
         ("cancel all future walks", None),

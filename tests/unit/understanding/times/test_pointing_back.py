@@ -47,6 +47,10 @@ def test_the_same_time_of_something_that_is_moved_is_its_own() -> None:
     assert (edit.when.start, edit.when.grain.value) == (datetime(2026, 11, 24), "day")
 
 
+def test_an_hour_before_what_is_to_be_done_is_no_minute_hand() -> None:
+    assert start("remind us at ten to leave the house") == "2026-11-23 10:00"
+
+
 @pytest.mark.parametrize("text", ["this time i mean it", "just this time", "it is the same day in day out"])
 def test_this_time_without_a_day_is_no_time(text: str) -> None:
     assert read_time(text, NOW) is None

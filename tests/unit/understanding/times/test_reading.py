@@ -371,5 +371,17 @@ def test_a_weekend_is_whole_where_the_week_begins_within_it() -> None:
     assert (weekend.start, weekend.end) == (datetime(2026, 11, 28), datetime(2026, 11, 30))
 
 
+def test_what_is_to_be_done_does_not_say_when_to_remind() -> None:
+    assert start("remind us at five to leave for the train at six") == "2026-11-23 17:00"
+    assert start("remind us tomorrow to call mum at six") == "2026-11-24 18:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("one minute thirty", 90), ("an entire hour", 3600), ("two minutes and twenty", 140)]
+)
+def test_the_unit_below_may_be_left_out(text: str, seconds: int) -> None:
+    assert read(text).duration_seconds == seconds
+
+
 def test_a_sentence_without_a_time_has_none() -> None:
     assert read_time("we should talk more", NOW) is None

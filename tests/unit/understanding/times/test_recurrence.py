@@ -79,6 +79,11 @@ PHRASES = {
     "every fourteen days on sunday": ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2026-11-29 00:00"),
     "five times every sunday": ("FREQ=WEEKLY;BYDAY=SU;COUNT=5", "2026-11-29 00:00"),
     "every day apart from the weekend": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23 00:00"),
+    "every full hour": ("FREQ=HOURLY", "2026-11-23 09:00"),
+    "every monday except in july and august": (
+        "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO",
+        "2026-11-23 00:00",
+    ),
     "every monday except in august": (
         "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;BYDAY=MO",
         "2026-11-23 00:00",
