@@ -80,6 +80,7 @@ class _Loop:
             case "mute" | "unmute":
                 self.mute(muted=effect == "mute")
             case "forget":
+                self.conversation.mouth.forget()
                 forget_everything(self.house)
                 if self.sounding is not None:
                     self.sounding.sounds.forget()

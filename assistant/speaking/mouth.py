@@ -125,7 +125,7 @@ class Mouth:
         return self._queue.waiting_reminders
 
     def say(self, saying: Saying) -> bool:
-        """Put something into the queue; False for a reminder that was already there or has begun."""
+        """Put something into the queue; False for a reminder that is there already or has begun."""
         if saying.manner is not Manner.CHIME and not saying.reply.lines:
             return True
         added = self._queue.add(saying)
@@ -145,12 +145,6 @@ class Mouth:
             self._hushed = True
             self._task.cancel()
         self._look()
-
-    def withdraw(self, token: str) -> bool:
-        """Take back a reminder that has not begun."""
-        withdrawn = self._queue.withdraw(token)
-        self._look()
-        return withdrawn
 
     def forget(self) -> None:
         """Fall silent and drop everything, reminders too."""
@@ -193,6 +187,7 @@ class Mouth:
 
     async def _say_one(self, saying: Saying) -> None:
         if not self._observer.began(saying):
+            self._queue.not_begun(saying)
             return
         self._saying = saying
         self._hushed = False

@@ -91,13 +91,10 @@ class SpeechQueue:
         self._cues.clear()
         return dropped
 
-    def withdraw(self, token: str) -> bool:
-        """Take back a reminder that has not begun (its appointment is gone); it may be added anew later."""
-        waiting = [saying for saying in self._reminders if saying.token == token]
-        for saying in waiting:
-            self._reminders.remove(saying)
-            self._known.pop(token, None)
-        return bool(waiting)
+    def not_begun(self, saying: Saying) -> None:
+        """A reminder that was handed out may not be said now: it may be added anew later."""
+        if saying.token is not None:
+            self._known.pop(saying.token, None)
 
     def forget(self) -> None:
         """Drop everything, reminders and their tokens included: the couple asked to forget everything."""

@@ -149,13 +149,11 @@ def test_a_reminder_waits_while_held_and_is_said_afterwards() -> None:
     assert evening.voice.told == [(600.0, "Date night is at seven.")]
 
 
-def test_a_withdrawn_reminder_and_forgotten_things_are_not_said() -> None:
+def test_a_forgotten_reminder_is_not_said() -> None:
     evening = Evening()
 
     async def script(mouth: Mouth) -> None:
         mouth.hold_reminders(held=True)
-        mouth.say(REMINDER)
-        assert mouth.withdraw("due")
         mouth.say(REMINDER)
         mouth.forget()
         mouth.hold_reminders(held=False)
@@ -163,6 +161,24 @@ def test_a_withdrawn_reminder_and_forgotten_things_are_not_said() -> None:
 
     evening.play(script)
     assert evening.voice.told == []
+
+
+def test_a_reminder_of_what_was_called_off_is_said_when_that_is_taken_back() -> None:
+    class CalledOffOnce(Diary):
+        def began(self, saying: Saying) -> bool:
+            return super().began(saying) and self.notes.count("began reminder") > 1
+
+    evening = Evening()
+    evening.diary = CalledOffOnce()
+
+    async def script(mouth: Mouth) -> None:
+        mouth.say(REMINDER)
+        await mouth.until_silent()
+        assert mouth.say(REMINDER)
+        await mouth.until_silent()
+
+    evening.play(script)
+    assert [words for _, words in evening.voice.told] == ["Date night is at seven."]
 
 
 def test_a_chime_sounds_and_has_no_words() -> None:

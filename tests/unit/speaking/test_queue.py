@@ -81,23 +81,15 @@ def test_a_reminder_that_has_begun_is_not_taken_in_again() -> None:
     assert taken(queue) == []
 
 
-def test_a_withdrawn_reminder_is_not_said_and_may_come_anew() -> None:
+def test_a_reminder_that_may_not_be_said_now_may_come_anew() -> None:
     queue = SpeechQueue()
     queue.add(saying("due", M))
-    queue.add(saying("other", M))
-    assert queue.withdraw("due")
-    assert not queue.withdraw("due")
-    assert [waiting.token for waiting in queue.waiting_reminders] == ["other"]
-    assert queue.add(saying("due", M))
-    assert taken(queue) == ["other", "due"]
-
-
-def test_a_reminder_that_has_begun_cannot_be_withdrawn() -> None:
-    queue = SpeechQueue()
-    queue.add(saying("due", M))
-    queue.take()
-    assert not queue.withdraw("due")
+    handed_out = queue.take()
+    assert handed_out is not None
     assert not queue.add(saying("due", M))
+    queue.not_begun(handed_out)
+    assert queue.add(saying("due", M))
+    assert taken(queue) == ["due"]
 
 
 def test_forgetting_drops_reminders_too_and_knows_none_of_them_afterwards() -> None:
