@@ -19,7 +19,7 @@ from assistant.errors import CalendarUnreadable
 Busy = tuple[datetime, datetime]
 """Start and end, in UTC; the end exclusive."""
 
-_BLOCK = re.compile(rb"^BEGIN:(VEVENT|VFREEBUSY|VTIMEZONE)\r?$.*?^END:\1\r?$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(rb"^BEGIN:(VEVENT|VFREEBUSY|VTIMEZONE)\r?$.*?^END:\1(?=\r?$)", re.MULTILINE | re.DOTALL)
 _ALARM = re.compile(rb"^BEGIN:VALARM\r?\n.*?^END:VALARM\r?\n", re.MULTILINE | re.DOTALL)
 _REPEATS = re.compile(rb"^(?:(?:RRULE|RDATE|RECURRENCE-ID)\b|DURATION[^:\r\n]*:(?!PT\d{1,2}[HM]))", re.MULTILINE)
 """What may lie far from its DTSTART: what repeats or moved, and what lasts longer than 99 hours."""
@@ -70,11 +70,20 @@ def _components(data: bytes, start: datetime, end: datetime) -> Iterator[Compone
         return
     try:
         yield from _parsed([*zones, *near])
-    except ValueError:
+    except DAMAGE:
         # One of them cannot be read; each by itself, so that it does not hide the others.
+        readable = [zone for zone in zones if _is_readable(zone)]
         for each in near:
-            with suppress(ValueError):
-                yield from _parsed([*zones, each])
+            with suppress(*DAMAGE):
+                yield from _parsed([*readable, each])
+
+
+def _is_readable(block: bytes) -> bool:
+    try:
+        _parsed([block])
+    except DAMAGE:
+        return False
+    return True
 
 
 def _parsed(blocks: list[bytes]) -> list[Component]:

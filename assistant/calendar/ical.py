@@ -47,7 +47,7 @@ def export_calendar(
     for appointment in appointments:
         if appointment.ical is not None:
             kept = Calendar.from_ical(appointment.ical)
-            zones |= {str(each["TZID"]): each for each in kept.walk("VTIMEZONE")}
+            zones |= {str(each["TZID"]): each for each in kept.subcomponents if each.name == "VTIMEZONE"}
             components += _edited(kept, appointment, policy, default_alarms)
         elif is_published(appointment, policy):
             components += make_components(published(appointment, policy))
@@ -85,7 +85,7 @@ def import_calendar(
     """
     try:
         calendars = Calendar.from_ical(data, multiple=True)
-    except ValueError as error:
+    except DAMAGE as error:
         raise CalendarUnreadable(_NOT_ICALENDAR) from error
     if not calendars or any(each.name != "VCALENDAR" for each in calendars):
         raise CalendarUnreadable(_NOT_ICALENDAR)
@@ -93,18 +93,17 @@ def import_calendar(
     found: list[Appointment] = []
     refused: list[str] = []
     for calendar in calendars:
-        timezones = [each for each in calendar.walk("VTIMEZONE") if is_foreign_zone(each)]
+        timezones = [each for each in calendar.subcomponents if each.name == "VTIMEZONE" and is_foreign_zone(each)]
         for uid, components in _by_uid(calendar).items():
             try:
                 appointment = read_appointment(uid, components, defaults)
+                if appointment is not None:
+                    found.append(replace(appointment, ical=kept_text(components, timezones)))
             except TooMuch:
                 refused.append(str(components[0].get("SUMMARY", "")) or uid)
-                continue
             except DAMAGE as error:
                 message = f"The calendar event {uid} is damaged, so nothing was taken over."
                 raise CalendarUnreadable(message) from error
-            if appointment is not None:
-                found.append(replace(appointment, ical=kept_text(components, timezones)))
     return Imported(found, tuple(refused))
 
 

@@ -105,17 +105,23 @@ def read_appointment(uid: str, components: Sequence[Component], defaults: Defaul
 
 
 def kept_text(components: Iterable[Component], timezones: Iterable[Component]) -> str:
-    """Components and the zones that only their own calendar defines, as iCalendar text to be kept."""
+    """Components and the zones that only their own calendar defines, as iCalendar text to be kept.
+
+    Raises:
+        TypeError, KeyError: its zones are so damaged that no export could hold it.
+    """
     kept = Calendar()
     for each in (*timezones, *components):
         kept.add_component(each)
+    kept.get_missing_tzids()
     data: bytes = kept.to_ical()
     return data.decode()
 
 
 def is_foreign_zone(timezone: Component) -> bool:
-    """Whether a VTIMEZONE defines a zone that cannot be looked up by its name."""
-    return _known_zone(str(timezone.get("TZID", ""))) is None
+    """Whether a VTIMEZONE defines a zone that cannot be looked up by its name; one without a name defines none."""
+    name = timezone.get("TZID", "")
+    return isinstance(name, str) and bool(name) and _known_zone(name) is None
 
 
 def _moment(component: Component, name: str, uid: str) -> date:

@@ -77,3 +77,22 @@ def test_one_event_that_cannot_be_read_does_not_hide_the_others() -> None:
 def test_what_is_no_calendar_is_said_without_its_content() -> None:
     with pytest.raises(CalendarUnreadable, match="is not an iCalendar file"):
         busy_times(b"<html>ward 7</html>", START, END, "UTC")
+
+
+def test_a_damaged_zone_hides_no_event() -> None:
+    zone = ("BEGIN:VTIMEZONE", "TZID:One", "TZID:Two", "END:VTIMEZONE")
+    assert busy(*zone, *event(":20261124T190000Z", "DURATION:PT1H")) == ["24 19:00-20:00"]
+
+
+@pytest.mark.parametrize("name", ["Customized Time Zone", "Here"])
+def test_a_zone_that_only_the_calendar_itself_defines_is_followed(name: str) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE", f"TZID:{name}", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0530",
+        "TZOFFSETTO:+0530", "END:STANDARD", "END:VTIMEZONE",
+    )  # fmt: skip
+    planned = event(f";TZID={name}:20261124T190000", "DURATION:PT1H")
+    assert busy(*zone, *planned) == ["24 13:30-14:30"]
+    unix = calendar(*zone, *planned).replace(b"\r\n", b"\n")
+    assert busy_times(unix, START, END, "Europe/Berlin") == busy_times(
+        calendar(*zone, *planned), START, END, "Europe/Berlin"
+    )

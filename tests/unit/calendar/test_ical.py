@@ -233,7 +233,12 @@ def test_a_called_off_event_is_left_out_and_a_called_off_occurrence_too() -> Non
     assert len(occurrences(found, NOW - timedelta(days=60), NOW)) == 2
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xfe\x00", b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"])
+TWO_NAMES = ("BEGIN:VTIMEZONE", "TZID:One", "TZID:Two", "END:VTIMEZONE")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", b"\xff\xfe\x00", b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", calendar(*TWO_NAMES)]
+)
 def test_what_is_no_calendar_is_refused_in_plain_words(data: bytes) -> None:
     with pytest.raises(CalendarUnreadable, match="not an iCalendar file"):
         taken_over(data)
@@ -248,6 +253,8 @@ def test_what_is_no_calendar_is_refused_in_plain_words(data: bytes) -> None:
         "DTSTART:20261106T183000Z\r\nRRULE:FREQ=MONTHLY;BYDAY=99MO",
         "DTSTART:20261106T183000Z\r\nEXDATE:-P9D",
         "DTSTART:20261106T183000Z\r\nSEQUENCE:1\r\nSEQUENCE:2",
+        "DTSTART:20261106T183000Z\r\nX-WHEN;TZID=Europe/Berlin,Europe/Paris:20261106T193000",
+        "DTSTART:20261106T183000Z\r\nBEGIN:VTIMEZONE\r\nX-NO:NAME\r\nEND:VTIMEZONE",
     ],
 )
 def test_an_event_that_cannot_be_read_is_named_and_nothing_is_taken_over(line: str) -> None:
@@ -301,3 +308,13 @@ def test_a_rule_that_never_comes_is_read_at_once() -> None:
                  "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30", "END:VEVENT")
     )  # fmt: skip
     assert next_occurrence(found, NOW + timedelta(days=30)) is None
+
+
+def test_a_zone_without_a_name_is_left_out_and_the_event_can_be_exported() -> None:
+    (found,) = taken_over(
+        calendar(
+            "BEGIN:VTIMEZONE", "X-NO:NAME", "END:VTIMEZONE",
+            "BEGIN:VEVENT", "UID:fine", "SUMMARY:Dinner", "DTSTART;TZID=Europe/Berlin:20261107T193000", "END:VEVENT",
+        )
+    )  # fmt: skip
+    assert taken_over(export_calendar([found])) == [found]
