@@ -18,7 +18,7 @@ from assistant.calendar.feed import Feed
 from assistant.calendar.outside import Outside
 from assistant.calendar.syncing import SyncReport, synchronize
 from assistant.clock import Clock
-from assistant.errors import AssistantError, CalendarError, SettingsError
+from assistant.errors import AssistantError, CalendarError, SettingsError, StoreError
 from assistant.messages.speech import Line
 from assistant.scheduling.personal_calendars import PersonalCalendars
 from assistant.store.appointments import StoredAppointments
@@ -65,6 +65,7 @@ class Calendars:
     _feed: Feed = field(init=False)
     _told: set[str] = field(default_factory=set, init=False)
     _just_agreed: bool = field(default=False, init=False)
+    _syncing: asyncio.Task[SyncReport] | None = field(default=None, init=False)
     personal: PersonalCalendars = field(init=False)
     """Whose own calendar may be read, and when the two are busy by them."""
 
@@ -109,6 +110,8 @@ class Calendars:
     async def sync(self, now: datetime, *, accept_empty: bool = False) -> SyncReport:
         """Make the shared calendar and ours equal, once; from now on ``run`` keeps them so.
 
+        Unlinked meanwhile, it ends where it is: what was forgotten must neither come back nor be deleted there.
+
         Raises:
             SettingsError: no shared calendar is named.
             CalendarError: see ``synchronize``.
@@ -123,9 +126,17 @@ class Calendars:
         )
         report = SyncReport()
         async with server:
+            self._syncing = asyncio.ensure_future(
+                synchronize(server, self.store, self.outside, now, accept_empty=accept_empty, report=report)
+            )
             try:
-                await synchronize(server, self.store, self.outside, now, accept_empty=accept_empty, report=report)
+                await self._syncing
+            except asyncio.CancelledError:
+                own = asyncio.current_task()
+                if own is not None and own.cancelling():
+                    raise
             finally:
+                self._syncing = None
                 if report.taken_in or report.removed_here:
                     self.changed(now)
         return report
@@ -207,8 +218,11 @@ class Calendars:
             What stays as it is, since it lies on somebody's server; to be named.
         """
         left = tuple(each for each in self.linked_addresses() if each.role == "shared")
-        self.personal.unlink()
-        self.store.unlink()
+        if self._syncing is not None:
+            self._syncing.cancel()
+        with contextlib.suppress(StoreError):  # on a full disk nothing can be written, and all of it is erased soon
+            self.personal.unlink()
+            self.store.unlink()
         if self.settings.feed is not None:
             # Phones keep what they had from a feed that is gone, and drop it for one that is empty.
             with contextlib.suppress(CalendarError):

@@ -182,6 +182,28 @@ def test_everything_that_is_read_or_written_is_named_and_forgetting_unlinks_it_f
     assert len(phone.content()) == 1
 
 
+@pytest.mark.parametrize("steps", [1, 5, 20, 60])
+def test_what_is_forgotten_during_a_sync_stays_forgotten_and_the_shared_calendar_as_it_is(
+    config: Path, phone: Phone, steps: int
+) -> None:
+    async def forget_meanwhile(house: House) -> None:
+        syncing = asyncio.create_task(house.calendars.sync(NOW))
+        for _ in range(steps):
+            await asyncio.wait([syncing], timeout=0.001)
+        forget_everything(house)
+        await syncing
+
+    with house_of(config) as house:
+        plan(house)
+        asyncio.run(house.calendars.sync(NOW))
+        assert len(phone.content()) == 1
+        asyncio.run(forget_meanwhile(house))
+        assert not house.couple_time.all()
+        assert house.calendars.store.linked() is None
+        assert not house.calendars.store.agreed()
+    assert len(phone.content()) == 1
+
+
 def test_what_a_personal_calendar_says_is_kept_nowhere(config: Path) -> None:
     with house_of(config) as house:
         house.calendars.personal.link("first", NOW)
