@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.clock import Clock, wait_until
+from assistant.dialogue.barge_in import interrupts, is_short_enough
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.errors import HearingError
 from assistant.hearing.attention import AttentionSettings, attention, end_silence, longest_worth_words
@@ -49,11 +50,6 @@ class Exchange:
     sayings: tuple[Saying, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
-
-INTERRUPTING = frozenset({"Stop", "Pause", "Cancel", "Next", "Repeat", "Skip", "Previous", "TimeOut", "Mute"})
-"""What is obeyed without the wake word while Hearthside itself speaks."""
-
-LONGEST_INTERRUPTION_WORDS = 4
 
 LEARNING_SECONDS = 2.5
 """So long a canceller may need for a new sound; until then we do not lower our voice for what may be its own echo."""
@@ -217,19 +213,12 @@ class Pipeline:
     def _interrupts(self, transcript: Transcript) -> bool:
         """Whether words heard over our own voice are somebody else's, and meant to interrupt it.
 
-        Why: the microphone hears what we say; only a short control word, or a cry for help, that we are not saying
-        ourselves is believed, and in answer to a question every word of danger.
-        A canceller leaves little of it, so that then only what we say just now counts.
+        A canceller leaves little of our own, so that then only what we say just now counts.
         """
-        if not 0 < len(transcript.text.split()) <= LONGEST_INTERRUPTION_WORDS:
-            return False
         cleaned = self._ears is not None and self._ears.giving_way is not None
-        if self._mouth.is_saying(transcript.text, just_now=cleaned):
+        if not is_short_enough(transcript.text) or self._mouth.is_saying(transcript.text, just_now=cleaned):
             return False
-        intent = self.understand(transcript)
-        if intent.name == "Safety":
-            return intent.slots["tier"] == 0 or self._manager.expectation.asking is not None
-        return intent.name in INTERRUPTING
+        return interrupts(self.understand(transcript), self._manager.expectation)
 
     def _attend(self, *, just_answered: bool, begins_to_speak: bool = False) -> None:
         """Let the listener listen for what fits this moment."""
