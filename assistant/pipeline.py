@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from assistant.clock import Clock, wait_until
 from assistant.dialogue.barge_in import interrupts, is_short_enough
 from assistant.dialogue.manager import DialogueManager, Turn
-from assistant.errors import HearingError
+from assistant.errors import AssistantError, HearingError
 from assistant.hearing.attention import AttentionSettings, attention, end_silence, longest_worth_words
 from assistant.hearing.heard import FellSilent, Pause, SpeechBegan, Utterance, Wake
 from assistant.hearing.hearing_ahead import HearingAhead
@@ -32,7 +32,7 @@ from assistant.messages.events import (
     UtteranceEnded,
     WakeHeard,
 )
-from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Saying, Transcript
+from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Saying, Transcript, reply
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.ports import Earcon
@@ -277,9 +277,9 @@ class Pipeline:
         if transcript.text:
             self._noticed(self._clock.now())
         turn = self._manager.hear(intent, self._clock.now(), addressed=addressed)
-        self.follow(turn)
+        said = self.follow(turn)
         timings = {**(timings_ms or {}), "understand": milliseconds}
-        return Exchange(heard=transcript.text, intent=intent, sayings=turn.sayings, timings_ms=timings)
+        return Exchange(heard=transcript.text, intent=intent, sayings=said, timings_ms=timings)
 
     def understand(self, transcript: Transcript) -> Intent:
         """What a transcript means at this point of the conversation."""
@@ -289,18 +289,23 @@ class Pipeline:
         local = now.astimezone(self._zone).replace(tzinfo=None)
         return self._recognizer.recognize(transcript, self._manager.expectation, self._manager.vocabulary(now), local)
 
-    def follow(self, turn: Turn) -> None:
-        """Say and do what a turn asks for."""
+    def follow(self, turn: Turn) -> tuple[Saying, ...]:
+        """Do and say what a turn asks for; where it could not be done, that is said instead. Gives what is said."""
         if turn.interrupts:
             self._mouth.hush()
-        for effect in turn.effects:
-            self._carry_out(effect)
-        for saying in turn.sayings:
+        sayings = turn.sayings
+        try:
+            for effect in turn.effects:
+                self._carry_out(effect)
+        except AssistantError as error:
+            sayings = (Saying(reply("dialogue.failed", sentence=str(error))),)
+        for saying in sayings:
             self._mouth.say(saying)
-        if turn.sayings:
+        if sayings:
             self._spoke.set()
         self._mouth.hold_reminders(held=self._manager.holds_reminders)
         self._changed.set()
+        return sayings
 
     def remind(self, saying: Saying) -> None:
         """Let a reminder wait for its turn to be said."""

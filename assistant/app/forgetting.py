@@ -1,7 +1,9 @@
 """ForgetEverything: erases all that is kept, and goes on as on the first day."""
 
+from assistant.app.calendars import left_lines
 from assistant.app.house import House
 from assistant.app.sounding import CACHE_FOLDER
+from assistant.messages.speech import Line
 from assistant.store.forgetting import forget
 
 
@@ -15,6 +17,13 @@ def forget_everything(house: House) -> None:
     forget(house.database, house.settings.data_dir / CACHE_FOLDER)
     for follow in house.followers:
         follow(house.clock.now())
+
+
+def left_behind(house: House) -> tuple[Line, ...]:
+    """What is said of all that forgetting everything leaves: what is not ours to erase."""
+    shelf = house.exercises
+    own = (Line("household.own_exercises_left"),) if shelf.own_ids or shelf.troubles else ()
+    return (*left_lines(house.calendars.linked_addresses()), *own)
 
 
 def carry_out_quietly(house: House, effect: str) -> None:

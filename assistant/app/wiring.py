@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.app.calendar_settings import CalendarSettings
-from assistant.app.calendars import Calendars, left_lines, outside_lines
+from assistant.app.calendars import Calendars, outside_lines
 from assistant.app.changes import changed_settings
 from assistant.app.content import CONTENT, unnamed_partners
 from assistant.app.events import Silent
-from assistant.app.forgetting import carry_out_quietly
+from assistant.app.forgetting import carry_out_quietly, left_behind
 from assistant.app.help_page import valid_numbers
 from assistant.app.house import Conversation, House
 from assistant.app.planning_parts import make_planning, make_wishes
@@ -242,7 +242,7 @@ def open_conversation(
         kept=kept,
         what_changed=lambda: changed_settings(house),
         outside=lambda: outside_lines(house.calendars.linked_addresses()),
-        left=lambda: left_lines(house.calendars.linked_addresses()),
+        left=lambda: left_behind(house),
         regions=helplines.regions(),
         go_private=lambda: setattr(safety, "mode", Mode.PRIVATE),
     )

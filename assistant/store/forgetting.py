@@ -5,7 +5,7 @@ since another system keeps an open file from it, is emptied and overwritten.
 """
 
 import shutil
-from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import delete, text
@@ -14,22 +14,12 @@ from assistant.errors import StoreError
 from assistant.store.database import DAMAGED_MARK, Database
 from assistant.store.tables import metadata
 
-EXERCISES_FOLDER = "exercises"
 
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What was not erased, to be named."""
-
-    own_exercises: Path | None
-    """The couple's own exercise files, where there are any."""
-
-
-def forget(database: Database, *others: Path) -> Left:
+def forget(database: Database, *others: Path) -> None:
     """Erase all that is remembered; the same ``database`` goes on, empty. Nothing can take this back.
 
     Args:
-        database: open; its file, its write-ahead log and files that were set aside beside it are deleted.
+        database: open; its file, its write-ahead log and files of it that were set aside are deleted.
         others: files and folders that go as well: caches, feeds, pronunciations.
 
     Raises:
@@ -37,10 +27,8 @@ def forget(database: Database, *others: Path) -> Left:
     """
     if database.path is None:
         _empty(database)
-        folder = None
     else:
-        folder = database.path.parent
-        for path in folder.glob(f"*{DAMAGED_MARK}*"):
+        for path in database.path.parent.glob(f"{escape(database.path.stem)}{DAMAGED_MARK}*"):
             _delete(path)
         try:
             database.start_afresh()
@@ -48,8 +36,6 @@ def forget(database: Database, *others: Path) -> Left:
             _empty(database)
     for path in others:
         _delete(path)
-    own = None if folder is None else folder / EXERCISES_FOLDER
-    return Left(own if own is not None and own.is_dir() and any(own.iterdir()) else None)
 
 
 def _empty(database: Database) -> None:

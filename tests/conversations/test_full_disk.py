@@ -104,3 +104,16 @@ def test_a_changed_setting_is_told_at_the_first_start_that_has_room(tmp_path: Pa
                     connection.execute(text("PRAGMA query_only=ON"))
             told.append(len(note_settings(house)))
     assert told == [0, 0, 1, 0]
+
+
+def test_everything_is_forgotten(tmp_path: Path) -> None:
+    talked(tmp_path, "schedule swimming every tuesday at six in the evening", "yes")
+    assert talked(tmp_path, "forget everything", "yes", read_only=True)[1] == "Everything is erased."
+    assert "Swimming" not in talked(tmp_path, "what do we have planned")[0]
+
+
+def test_forgetting_everything_names_what_it_leaves(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "ours.yaml").write_text("id: ours")
+    assert talked(tmp_path, "forget everything", "yes")[1].endswith("Your own exercise files stay where they are.")
+    assert (tmp_path / "exercises" / "ours.yaml").exists()

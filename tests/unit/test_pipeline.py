@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import pytest
 from assistant.clock import SimulatedClock
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
+from assistant.errors import StoreError
 from assistant.hearing.attention import AttentionSettings
 from assistant.hearing.listener import Listener, ListenerSettings
 from assistant.messages.events import Failed, WakeHeard
@@ -41,6 +42,7 @@ WORDS = {
     "neutral.exit": "Let's leave it there.",
     "reprompt.after_wake": "Sorry?",
 }
+WORDS["dialogue.failed"] = "{sentence}"
 WORDS["safety.tier0.shared"] = "Call your emergency number."
 
 
@@ -111,8 +113,22 @@ def spend(
     noticed: list[datetime] = []
     transcriber = ScriptedTranscriber(*texts)
     manager = DialogueManager(
-        [FakeSkill({"ListTimes": say(reply("list")), "ReadPrinciple": say(reply("list"))})], SafetyReplies()
+        [
+            FakeSkill(
+                {
+                    "ListTimes": say(reply("list")),
+                    "ReadPrinciple": say(reply("list")),
+                    "ForgetEverything": replace(say(reply("list")), effects=("forget",)),
+                }
+            )
+        ],
+        SafetyReplies(),
     )
+
+    def carry_out(effect: str) -> None:
+        if effect == "forget":
+            message = "I could not erase it."
+            raise StoreError(message)
 
     async def evening() -> Pipeline:
         mouth = Mouth(
@@ -125,13 +141,14 @@ def spend(
             manager=manager,
             recognizer=KnownSentences(
                 {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop", "stop the": "Stop"}
+                | {"forget everything": "ForgetEverything"}
                 | dict.fromkeys(TIERS, "Safety")
             ),
             mouth=mouth,
             clock=clock,
             zone=ZoneInfo("UTC"),
             events=events,
-            carry_out=lambda _: None,
+            carry_out=carry_out,
             noticed=noticed.append,
         )
         settings = ListenerSettings(pause_seconds=pause_seconds)
@@ -325,3 +342,8 @@ def test_the_wake_word_in_our_own_mouth_does_not_wake_us() -> None:
     assert own.words() == [WORDS["say_wake"]]
     theirs = spend("......W....", voice_seconds=4.0, begin=say(reply("list")))
     assert theirs.words()[:2] == [WORDS["list"], "cut"]
+
+
+def test_what_could_not_be_done_is_said_instead_of_that_it_was_and_the_conversation_goes_on() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}{'.' * 20}{SPEECH}{PAUSE}", "forget everything", "what is planned")
+    assert evening.words() == ["*listening*", "I could not erase it.", WORDS["list"]]

@@ -36,8 +36,7 @@ def test_nothing_that_was_kept_is_left_and_the_same_database_goes_on_empty(tmp_p
     with open_database(tmp_path, NOW) as database:
         fill(database)
         assert is_found(tmp_path)
-        left = forget(database, tmp_path / "cache", tmp_path / "feed.ics", tmp_path / "never-there")
-        assert left.own_exercises is None
+        forget(database, tmp_path / "cache", tmp_path / "feed.ics", tmp_path / "never-there")
         assert not is_found(tmp_path)
         assert StoredHouseholds(database).load() == Household()
         assert StoredAppointments(database).undo(NOW) is None
@@ -45,13 +44,14 @@ def test_nothing_that_was_kept_is_left_and_the_same_database_goes_on_empty(tmp_p
     assert {each.name for each in tmp_path.iterdir()} == {FILE_NAME}
 
 
-def test_the_couple_s_own_exercises_are_left_and_named(tmp_path: Path) -> None:
-    own = tmp_path / "exercises"
-    own.mkdir()
-    (own / "ours.yaml").write_text("id: ours")
+def test_what_is_somebody_else_s_stays(tmp_path: Path) -> None:
+    others = ("exercises/ours.yaml", "letters.damaged-by-water.txt")
+    (tmp_path / "exercises").mkdir()
+    for name in others:
+        (tmp_path / name).write_text("ours")
     with open_database(tmp_path, NOW) as database:
-        assert forget(database).own_exercises == own
-    assert (own / "ours.yaml").read_text() == "id: ours"
+        forget(database)
+    assert [(tmp_path / name).read_text() for name in others] == ["ours", "ours"]
 
 
 def test_where_the_file_cannot_be_deleted_it_is_emptied_and_overwritten(tmp_path: Path) -> None:
