@@ -17,7 +17,7 @@ from assistant.household.ports import HouseholdRepository
 from assistant.messages.times import Recurrence, SpokenEdit
 from assistant.scheduling.alternatives import free_starts
 from assistant.scheduling.availability import Interval
-from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal, propose_edit
+from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal, days_of, propose_edit
 from assistant.scheduling.matching import matches, said_of_reminder
 from assistant.scheduling.ports import AppointmentRepository, Change, Undone
 from assistant.scheduling.reminder import ReminderSettings
@@ -214,7 +214,8 @@ class CoupleTime:
 
     def propose(self, edit: SpokenEdit, now: datetime, focus: str | None = None) -> Proposal | NotDecided:
         """Decide a spoken change without doing it; ``focus`` is the uid of what was spoken of last."""
-        decided = propose_edit(edit, self._meant(edit.target, now, focus), now, self.zone)
+        named = self._on_its_day(edit, focus) or self._meant(edit.target, now, focus)
+        decided = propose_edit(edit, named, now, self.zone)
         if isinstance(decided, NotDecided) or decided.after is None:
             return decided
         others = [
@@ -274,6 +275,14 @@ class CoupleTime:
         start, rule = settled(recurrence.dtstart, recurrence.rrule)
         left_out = tuple(datetime.combine(day, start.time()) for day in recurrence.exdates)
         return replace(plain, start=start, rrule=rule, exdates=left_out)
+
+    def _on_its_day(self, edit: SpokenEdit, focus: str | None) -> list[Occurrence]:
+        """What a change without a name is about, where it says on which days: what was spoken of last, or all then."""
+        days = days_of(edit.which)
+        if edit.target is not None or days is None:
+            return []
+        found = {each.appointment.uid: each for each in reversed(self.occurrences(*days))}
+        return [found[focus]] if focus in found else [*reversed(found.values())]
 
     def _meant(self, target: str | None, now: datetime, focus: str | None) -> list[Occurrence]:
         """What a change is about, by its next occurrences: what was named, what was spoken of last, or what is next."""

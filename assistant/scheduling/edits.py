@@ -1,5 +1,6 @@
 """From a spoken change to what it would do: decided first, read back, and only then carried out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,7 @@ EVERYTHING = "*"
 """The target of a change to all that is planned."""
 
 _TAKING_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP})
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_OCCURRENCES = 400
 _A_YEAR = timedelta(days=366)
 
@@ -130,12 +132,21 @@ def _chosen(appointment: Appointment, which: str, since: datetime, zone: str) ->
     if which.startswith("next"):
         _, _, number = which.partition(":")
         return _first(appointment, since, int(number or 1))
-    begins, _, ends = which.removeprefix("range:").partition("/")
-    first = date.fromisoformat(begins)
-    last = date.fromisoformat(ends) if ends else first + timedelta(days=1)
-    begin, end = (instant(datetime.combine(day, time()), zone) for day in (first, last))
+    days = days_of(which)
+    if days is None:
+        return []
+    begin, end = (instant(day, zone) for day in days)
     # Today's may have begun already; it can still be changed.
     return occurrences(appointment, begin, end)
+
+
+def days_of(which: str | None) -> tuple[datetime, datetime] | None:
+    """The days that ``which`` names, as naive midnights, the second exclusive; None where it names none."""
+    begins, _, ends = (which or "").removeprefix("range:").partition("/")
+    if not _DATE.fullmatch(begins):
+        return None
+    first = datetime.combine(date.fromisoformat(begins), time())
+    return first, datetime.combine(date.fromisoformat(ends), time()) if ends else first + timedelta(days=1)
 
 
 def _first(appointment: Appointment, now: datetime, number: int) -> list[Occurrence]:

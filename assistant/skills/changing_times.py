@@ -139,8 +139,10 @@ class ChangingTimesSkill:
                     asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._timed(answer, at, edit)
                 )
                 return say(reply("time.ask_new"), question)
+            case Unclear.NO_SUCH_OCCURRENCE if edit.target is None:
+                return say(reply("time.nothing_that_day"))
             case Unclear.NO_SUCH_OCCURRENCE:
-                return say(reply("time.not_then", title=edit.target or ""))
+                return say(reply("time.not_then", title=str(edit.target)))
             case Unclear.IMPOSSIBLE:
                 return say(reply("time.impossible"))
             case _ if edit.target and edit.target != "*":
@@ -224,6 +226,8 @@ class ChangingTimesSkill:
             case "Yes":
                 self._couple_time.carry_out(proposal, now)
                 return replace(say(reply(_done(proposal, edit))), follow_up=FollowUp(After.PLAN))
+            case "MoveTime" if edit.operation in _TAKES_OUT:
+                return None
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
                 return self._propose(self._mended(edit, proposal, answer.times["when"]), intent, now)
             case "No":
@@ -232,7 +236,9 @@ class ChangingTimesSkill:
                 return None
 
     def _mended(self, edit: SpokenEdit, proposal: Proposal, when: SpokenTime) -> SpokenEdit:
-        """A move to the time that was read back, with what an answer mends of it; any other change with the answer."""
+        """A change with what an answer mends of what was read back: its new time, or the day that is left out."""
+        if edit.operation in _TAKES_OUT and when.start is not None:
+            return replace(edit, target=proposal.affected[0].title.lower(), which=when.start.date().isoformat())
         if edit.operation not in _MOVES or proposal.after is None:
             return replace(edit, when=when)
         return replace(edit, operation=EditOperation.MOVE, when=joined(self._start_of(proposal.after), when))

@@ -16,7 +16,6 @@ from assistant.messages.speech import (
     Transcript,
     Vocabulary,
 )
-from assistant.messages.times import SpokenEdit
 from assistant.understanding.answers import read_answer
 from assistant.understanding.circumstances import settings_of
 from assistant.understanding.evidence import TALK, Evidence, Floats, SentenceEncoder
@@ -26,6 +25,7 @@ from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
 from assistant.understanding.normalizing import Words, normalize
+from assistant.understanding.pointed_times import EditReader, with_edit
 from assistant.understanding.safety import Danger
 from assistant.understanding.scattered_times import gathered
 from assistant.understanding.sentences import Sentences
@@ -52,9 +52,6 @@ CONTROL = MOVING | VOICE | {"TimeOut", "Help", "Cancel"}
 
 Assess = Callable[[str], "Danger | None"]
 """What danger a sentence speaks of, if any."""
-
-EditReader = Callable[[str, datetime], "SpokenEdit | None"]
-"""What a sentence changes about something planned."""
 
 _EDITING = frozenset({"MoveTime", "SkipTime", "CancelTime"})
 _CLEAR = 0.3
@@ -308,7 +305,7 @@ class Recognizer:
             intent = replace(intent, runner_up=self._with_edit(intent.runner_up, words, now))
         if intent.name not in _EDITING or self._read_edit is None:
             return intent
-        return replace(intent, edit=self._read_edit(words.text, now))
+        return with_edit(intent, words, self._read_edit, self._find_times, now)
 
     def _spotter_for(self, vocabulary: Vocabulary) -> Spotter:
         if self._spotter[0] is not vocabulary and self._spotter[0] != vocabulary:

@@ -347,3 +347,20 @@ def test_a_time_is_put_together_from_wherever_its_pieces_stand(understand: Under
 )
 def test_only_what_completes_a_time_is_joined_to_it(understand: Understand, said: str, when: str) -> None:
     assert understand(said).slots["when"] == when
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "which"),
+    [
+        ("skip the one on the seventeenth", "SkipTime", "2026-12-17"),
+        ("skip the seventeenth of december", "SkipTime", "2026-12-17"),
+        ("cancel the one on the tenth of december", "CancelTime", "2026-12-10"),
+        ("move the one on the fourth to saturday", "MoveTime", "2026-12-04"),
+        ("skip the thursday one", "SkipTime", "2026-11-26"),
+    ],
+)
+def test_one_of_what_is_planned_is_named_by_its_day(understand: Understand, said: str, name: str, which: str) -> None:
+    heard = understand(said)
+    assert (heard.name, heard.slots.get("activity")) == (name, None)
+    assert heard.edit is not None
+    assert (heard.edit.target, heard.edit.which) == (None, which)

@@ -1,0 +1,34 @@
+"""What is changed without being named: "the one on the seventeenth", "the friday one", "tomorrow"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from assistant.messages.speech import Intent
+from assistant.messages.times import SpokenEdit
+from assistant.understanding.normalizing import Words
+from assistant.understanding.numerals import ORDINALS
+from assistant.understanding.spotting import TimeFinder
+from assistant.understanding.wordlists import word_set
+
+EditReader = Callable[[str, datetime], "SpokenEdit | None"]
+"""What a sentence changes about something planned."""
+
+_DAY_BEFORE_ONE = re.compile(r"\b(the|that|this|our) (\w+day) (ones?)\b")
+_POINTING = word_set("it that this them these those one ones two three both the next")
+
+
+def with_edit(intent: Intent, words: Words, read_edit: EditReader, find_times: TimeFinder, now: datetime) -> Intent:
+    """An intent with what it changes; words that only point, or say when, are no activity."""
+    edit = read_edit(_DAY_BEFORE_ONE.sub(r"\1 \3 on \2", words.text), now)
+    named = str(intent.slots.get("activity", ""))
+    if edit is None or edit.target is not None or not named:
+        return replace(intent, edit=edit)
+    spans = [words.text[slice(*found.span)] for found in find_times(words.text, now)]
+    timed = {word for span in spans for word in span.split()}
+    if not set(named.split()) <= _POINTING | timed | ORDINALS.keys():
+        return replace(intent, edit=edit)
+    slots = {slot: value for slot, value in intent.slots.items() if slot != "activity"}
+    return replace(intent, slots=MappingProxyType(slots), edit=edit)
