@@ -239,15 +239,20 @@ class CoupleTime:
         return True
 
     def take_along(self, zone: str, now: datetime) -> None:
-        """The home is in another zone now, and everything planned keeps its wall time there. Undo puts it back."""
+        """The home is in another zone now, and what is planned at home keeps its wall time there. Undo puts it back.
+
+        What was imported in a zone of its own stays when it is. The home itself is kept last: cut off before, the next
+        start takes along what is left.
+        """
+        household = self._households.load()
         moved = tuple(
             replace(each, zone=zone, sequence=each.sequence + 1)
             for each in self._appointments.all()
-            if each.zone != zone
+            if each.zone == household.zone != zone
         )
-        self._households.save(replace(self._households.load(), zone=zone))
         if moved:
             self._apply(Change("zone", saved=moved), now)
+        self._households.save(replace(household, zone=zone))
 
     def cancel(self, uid: str, now: datetime) -> bool:
         """Take all of an appointment out of the calendar; False where it is unknown."""

@@ -296,3 +296,15 @@ def test_a_reminder_in_one_minute_is_a_whole_minute_away_and_a_time_together_sta
     at = wall("2026-11-24T09:00:42")
     assert evening.time.draft_reminder("call mum", at, evening.now).start == at
     assert evening.time.draft("A walk", at, evening.now).start == wall("2026-11-24T09:00:00")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_what_was_planned_in_another_zone_stays_when_it_is_where_the_home_moves(evening: Evening, zone: str) -> None:
+    call = replace(evening.time.draft("call grandma", wall("2026-11-25T18:00"), evening.now), zone=zone)
+    evening.time.add(call, evening.now)
+    before = evening.time.next(evening.now, "call grandma")
+    evening.time.take_along("America/New_York", evening.now)
+    after = evening.time.next(evening.now, "call grandma")
+    assert before is not None
+    assert after is not None
+    assert (after.start, after.appointment) == (before.start, call)
