@@ -105,11 +105,17 @@ def refuse_open_secrets(file: Path) -> None:
     """
     if os.name != "posix" or not stat.S_IMODE(file.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
         return
-    section = tomllib.loads(file.read_text(encoding="utf-8")).get("calendar", {})
-    if not isinstance(section, dict):
-        return
+    sections = tomllib.loads(file.read_text(encoding="utf-8"))
+    section, store = (found if isinstance(found := sections.get(name), dict) else {} for name in ("calendar", "store"))
     people = [each for each in (section.get("first"), section.get("second")) if isinstance(each, dict)]
     private = [each for each in people if "://" in str(each.get("address", "")) or "password" in each]
-    if "password" in section or private:
+    if "password" in section or private or _names_a_password(str(store.get("url", ""))):
         message = f"Others can read the passwords and private addresses in {file}; run: chmod 600 {file}"
         raise SettingsError(message)
+
+
+def _names_a_password(url: str) -> bool:
+    try:
+        return urlsplit(url).password is not None
+    except ValueError:
+        return True

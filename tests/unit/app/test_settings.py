@@ -84,7 +84,11 @@ def test_what_is_wrong_with_a_secret_is_said_without_it(tmp_path: Path, text: st
 
 @pytest.mark.parametrize(
     "text",
-    ["[calendar]\npassword = 'tulip'\n", "[calendar.second]\naddress = 'https://calendar.example/tulip.ics'\n"],
+    [
+        "[calendar]\npassword = 'tulip'\n",
+        "[calendar.second]\naddress = 'https://calendar.example/tulip.ics'\n",
+        "[store]\nurl = 'postgresql://ana:tulip@localhost/hearthside'\n",
+    ],
 )
 def test_a_file_with_a_secret_must_be_its_owners_alone(tmp_path: Path, text: str) -> None:
     file = toml(tmp_path, text)
