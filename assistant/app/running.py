@@ -27,7 +27,7 @@ from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
 from assistant.app.sound_loading import RETRY_SECONDS, Sound, load_sound
 from assistant.app.sounding import SoundingVoice
-from assistant.app.staying_alive import StayingAlive
+from assistant.app.staying_alive import OUTSIDE_BREATH_SECONDS, StayingAlive
 from assistant.app.wiring import open_conversation, open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
@@ -264,7 +264,7 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
             keep("mouth", conversation.pipeline.note_silence),
             keep("time", conversation.pipeline.keep_time),
             keep("ears", loop.listen, loop.say_it_failed),
-            keep("calendars", partial(house.calendars.keep, house.clock)),
+            keep("calendars", partial(house.calendars.keep, house.clock), breath_seconds=OUTSIDE_BREATH_SECONDS),
             *typing,
             loop.warm(),
         ]

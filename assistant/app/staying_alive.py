@@ -16,6 +16,9 @@ from assistant.messages.events import EventSink, Failed
 BREATH_SECONDS = 3.0
 """Between a failure and the next beginning, so that what fails at once fills no log."""
 
+OUTSIDE_BREATH_SECONDS = 300.0
+"""The same for what asks somebody else's server."""
+
 _LOG = logging.getLogger("hearthside")
 
 
@@ -30,19 +33,26 @@ class StayingAlive:
     events: EventSink
     clock: Clock
 
-    async def keep(self, part: str, work: Callable[[], Awaitable[None]], failed: Callable[[], None] = _nothing) -> None:
+    async def keep(
+        self,
+        part: str,
+        work: Callable[[], Awaitable[None]],
+        failed: Callable[[], None] = _nothing,
+        breath_seconds: float = BREATH_SECONDS,
+    ) -> None:
         """Do something that has to go on for ever, from its beginning after each failure; cancelling ends it.
 
         Args:
             part: what goes on, for the log.
             work: begins it; where it comes to its end by itself, that is the end.
             failed: called after each failure.
+            breath_seconds: how long to wait after each failure.
         """
         while True:
             with self.surviving(part, failed):
                 await work()
                 return
-            await self.clock.sleep(BREATH_SECONDS)
+            await self.clock.sleep(breath_seconds)
 
     @contextlib.contextmanager
     def surviving(self, part: str, failed: Callable[[], None] = _nothing) -> Iterator[None]:

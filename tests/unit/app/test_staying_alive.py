@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
-from assistant.app.staying_alive import BREATH_SECONDS, StayingAlive
+from assistant.app.staying_alive import BREATH_SECONDS, OUTSIDE_BREATH_SECONDS, StayingAlive
 from assistant.clock import SimulatedClock, SystemClock
 from assistant.messages.events import Failed
 from tests.fakes.event_sink import KeptEvents
@@ -44,6 +44,13 @@ def test_a_loop_that_fails_begins_again_after_a_breath_and_tells_each_failure() 
     assert loop.began == pytest.approx([0.0, step, 2 * step])
     assert events.events == [Failed("ears", "LookupError")] * 2
     assert told == ["sorry", "sorry"]
+
+
+def test_what_asks_a_server_waits_longer_before_it_asks_again() -> None:
+    clock = SimulatedClock(NOW)
+    loop = Loop(clock, failures=1)
+    clock.run(StayingAlive(KeptEvents(), clock).keep("calendars", loop.run, breath_seconds=OUTSIDE_BREATH_SECONDS))
+    assert loop.began == pytest.approx([0.0, 301.0])
 
 
 def test_the_log_holds_the_kind_of_the_error_and_no_word_of_it(caplog: pytest.LogCaptureFixture) -> None:
