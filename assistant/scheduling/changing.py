@@ -1,7 +1,7 @@
 """What each spoken operation makes of an appointment."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from assistant.calendar.editing import (
     resize,
     take_back,
 )
-from assistant.calendar.recurrence import occurrences
+from assistant.calendar.recurrence import next_occurrence, occurrences
 from assistant.calendar.rule import settled
 from assistant.messages.times import Ambiguity, EditOperation, Grain, SpokenEdit, SpokenTime
 
@@ -109,8 +109,21 @@ def changed(edit: SpokenEdit, wanted: Wanted, now: datetime, zone: str) -> Appoi
 
 def _without(wanted: Wanted) -> Appointment | None:
     if wanted.whole:
-        return end_before(wanted.appointment, wanted.chosen[0].recurrence_id)
+        return _ended_with(wanted.chosen[0])
     return leave_out(wanted.appointment, tuple(each.recurrence_id for each in wanted.chosen))
+
+
+def _ended_with(first: Occurrence) -> Appointment | None:
+    """Without one occurrence and everything after it, also what was moved there from before its place in the rule."""
+    whole = first.appointment
+    moved_ones = tuple(each.recurrence_id for each in whole.overrides)
+    unmoved = replace(whole, overrides=(), exdates=(*whole.exdates, *moved_ones))
+    regular = next_occurrence(unmoved, first.start)
+    kept = whole if regular is None else end_before(whole, regular.recurrence_id)
+    if kept is None:
+        return None
+    to_come = tuple(each.recurrence_id for each in kept.overrides if instant(each.start, kept.zone) >= first.start)
+    return leave_out(kept, to_come) if to_come else kept
 
 
 def _moved(wanted: Wanted, start_of: Callable[[Occurrence], datetime], now: datetime) -> Appointment:

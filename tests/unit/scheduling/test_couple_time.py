@@ -308,3 +308,31 @@ def test_what_was_planned_in_another_zone_stays_when_it_is_where_the_home_moves(
     assert before is not None
     assert after is not None
     assert (after.start, after.appointment) == (before.start, call)
+
+
+@pytest.mark.parametrize("operation", [EditOperation.CANCEL, EditOperation.END])
+def test_what_is_called_off_for_good_leaves_nothing_where_a_later_one_was_moved_before_an_earlier_one(
+    evening: Evening, operation: EditOperation
+) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    later = edit(
+        evening, EditOperation.MOVE, target="date night", which="range:2026-12-04", when=at("2026-11-25T20:00")
+    )
+    assert isinstance(later, Proposal)
+    evening.time.carry_out(later, evening.now)
+    assert coming(evening, 12) == ["Wed 25 20:00 Date night", "Fri 27 19:30 Date night"]
+    gone = edit(evening, operation, target="date night", which="all")
+    assert isinstance(gone, Proposal)
+    evening.time.carry_out(gone, evening.now)
+    assert coming(evening) == []
+
+
+def test_what_ends_from_a_day_on_stays_before_it_although_one_was_moved_across_that_day(evening: Evening) -> None:
+    plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
+    moved = edit(
+        evening, EditOperation.MOVE, target="date night", which="range:2026-11-27", when=at("2026-12-12T20:00")
+    )
+    assert isinstance(moved, Proposal)
+    evening.time.carry_out(moved, evening.now)
+    done(evening, EditOperation.CANCEL, target="date night", which="following", since=date(2026, 12, 8))
+    assert coming(evening) == ["Fri 04 19:30 Date night"]
