@@ -52,6 +52,10 @@ _DAYPART_FOLLOWS = re.compile(
     rf" ?(?:in the |this |tomorrow |at |on \S+ )?(?:early |late )?(?:{NAMED_PART}|tonight)(?= |$)|"
     rf" ?in (?:{NAMED_PART})(?= |$)",
 )
+_ONE_PART = re.compile(rf" {NAMED_PART}(?= |$)")
+"""For "one evening this week"."""
+
+_NUMBERED_THINGS = re.compile(r"(?:room|page|chapter|bus|line|flight|number|gate|platform|step|track) $")
 _NO_HOUR = re.compile(
     rf" ?(?:{UNIT}s?|times?|percent|people|things|more|degrees|of us|of them|or \d+ {UNIT})(?= |$)| ?\d"
 )
@@ -165,7 +169,7 @@ def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
     if match:
         clock = _clock(int(match["hour"]), int(match["minute"]), match, padded=match["hour"].startswith("0"))
         return (clock, after(match)) if clock else None
-    pair = _PAIR.match(scene.text, at)
+    pair = None if _NUMBERED_THINGS.search(scene.text[:at]) else _PAIR.match(scene.text, at)
     if pair and int(pair["minute"]) < 60 and not _NO_HOUR.match(scene.text, pair.end()):
         hour, minute = int(pair["hour"]), pair["minute"]
         alone = at == 0 and after(pair) > len(scene.text)
@@ -214,6 +218,8 @@ def _whole_hour(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | Non
         return None
     if not marked:
         follows = _DAYPART_FOLLOWS.match(scene.text, match.end())
+        if match["hour"] == "1" and _ONE_PART.match(scene.text, match.end()):
+            return None
         if not follows and (not bare or _NO_HOUR.match(scene.text, match.end())):
             return None
     clock = _clock(int(match["hour"]), 0, match)

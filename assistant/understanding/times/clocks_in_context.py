@@ -52,7 +52,8 @@ def read_clock_in_context(scene: Scene, at: int, found: list[Found]) -> Hit | No
         at_said = (prefix["sure"] or "").startswith(("at", "starting at"))
         if at_said or BARE_END.match(scene.text, hit[1]) or read_clock(scene, prefix.end()):
             soft = prefix["soft"] is not None and not prefix["soft"].startswith("make")
-            unsure = soft and not read_clock(scene, prefix.end())
+            around_day = prefix[0] == "to " and bool(re.search(r"(?:^| )from \d", scene.text[:at]))
+            unsure = soft and not around_day and not read_clock(scene, prefix.end())
             return None if unsure else hit
         return None
     follows_day = bool(found) and found[-1].end == at and isinstance(found[-1].value, (Day, Part, Repeat, Period))
@@ -88,12 +89,15 @@ def _corrected_clock(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit 
 
 
 _LEADS = re.compile(r"(?:(?:no|yes|ok|okay|well|oh|so|how about|what about|maybe|perhaps|let 's say|say|not) )*$")
-_TO_DAY = re.compile(r"(?:or (?:maybe |perhaps )?\d+(?: \d\d)? )?(?:on )?(?=(?:on|this|next|tomorrow|the)(?= |$))")
+_OR = re.compile(r"or (?:maybe |perhaps |at )*")
+_TO_DAY = re.compile(r"(?:on )?(?=(?:on|this|next|tomorrow|the)(?= |$))")
 
 
 def _leads_to_day(scene: Scene, at: int, end: int) -> bool:
     """For "seven on friday", "eight or nine tomorrow": a number that a sentence opens with, and then a day."""
-    beside = _TO_DAY.match(scene.text, end) if _LEADS.fullmatch(scene.text[:at]) else None
+    joint = _OR.match(scene.text, end)
+    other = read_clock(scene, joint.end(), bare=True) if joint else None
+    beside = _TO_DAY.match(scene.text, other[1] if other else end) if _LEADS.fullmatch(scene.text[:at]) else None
     opening = re.compile(r"(?:on )?").match(scene.text, beside.end()) if beside else None
     return bool(opening and read_day(scene, opening.end()))
 

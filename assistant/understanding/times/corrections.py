@@ -21,10 +21,15 @@ from assistant.understanding.times.stretches import Period
 
 _CORRECTED = re.compile(rf"(?:^| ){CORRECTING} (?:(?:{CORRECTING}|{BESIDE_CORRECTING}) )*$")
 _OPENS_CORRECTED = re.compile(rf"{CORRECTING} ")
-_NEGATED = re.compile(r"(?:^| )(?P<way>not|instead of|rather than)(?: (?:on|at|for|in|the|just|from|until))* $")
+_NEGATED = re.compile(
+    r"(?:^| )(?P<way>not|instead of|rather than|(?<!later )(?<!earlier )(?<!more )(?<!less )than)"
+    r"(?: (?:on|at|for|in|over|during|the|just|from|until))* $"
+)
 _OPENS_NEGATED = re.compile(r"(?:, )?not ")
 _BOUND = re.compile(r"(?:not )?(?:before|after|later|earlier|until|by|no)(?= )")
-_OR = re.compile(r"(?:^|[ ,])or (?:(?:maybe|perhaps|possibly|else|even|at|on|the|around|about|by|in|for) )*$")
+_OR = re.compile(
+    r"(?:^|[ ,])or (?:(?:maybe|perhaps|possibly|else|even|failing that|if not|at|on|the|around|about|by|in|for) )*$"
+)
 _BUT_THIS = re.compile(r"(?:, )?but (?!not |skip )")
 _OPENS_OR = re.compile(r"or ")
 
@@ -59,6 +64,8 @@ def first_choices(scene: Scene, parts: list[Found]) -> list[Found]:
         if not kind or not offered:
             continue
         said = {kind_of(part.value) for part in settled[:at]}
+        if any(isinstance(part.value, Part) and part.value.today for part in settled[:at]):
+            said.add("day")
         if kind not in said:
             continue
         for later in range(at, len(settled)):

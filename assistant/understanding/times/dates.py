@@ -3,7 +3,7 @@
 # ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.messages.times import Ambiguity
@@ -33,8 +33,8 @@ Hit = tuple[Day, int]
 YEAR = r"(?P<year>20\d\d|19\d\d|20 \d\d)"
 _OF_MONTH = rf"(?:(?:of|in) )?(?:(?:the )?month of )?(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
 _OF_RELATIVE = (
-    r"(?:(?:of|in) (?P<which>this|next|the following|the next|the coming|the|that|last)|(?P<bare>this|next|"
-    r"the following))"
+    r"(?:(?:of|in) (?P<which>this coming|this next|this|next|the following|the next|the coming|the|that|"
+    r"last)|(?P<bare>this|next|the following))"
     r" month"
 )
 DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th(?: day)?)? {_OF_MONTH}")
@@ -161,7 +161,7 @@ _LONE_AFTER = re.compile(
     r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|"
     r"next month|this month|,|-|\d|"
     rf"please|instead|this|too|then|that|if|because|so|when|do|we|is|would|as|skip|cancel|but|the \d\d?th|{NAMED_PART}|"
-    rf"which is|{CORRECTING})(?= |$))",
+    rf"which is|monthly|{CORRECTING})(?= |$))",
 )
 
 
@@ -223,6 +223,19 @@ def read_nth_weekday(scene: Scene, at: int) -> Hit | None:
         if found and which == "the" and match["unit"] == "month":
             return Day(found, part=match["part"], ambiguous=past_mark(scene, found)), after(match)
     return None
+
+
+_OF_POSSESSOR = words(
+    rf"(?P<owner>(?:this|next) (?:month|week|year)|{MONTH}) 's (?P<day>{_NTH} (?:{WEEKDAY}|day|weekday))"
+)
+
+
+def read_possessed_day(scene: Scene, at: int) -> Hit | None:
+    """For "next month's first sunday"."""
+    match = _OF_POSSESSOR.match(scene.text, at)
+    turned = f"{match['day']} of {match['owner']}" if match else ""
+    hit = read_nth_weekday(replace(scene, text=turned), 0) if match else None
+    return (hit[0], after(match)) if hit and match else None
 
 
 def _stretches(scene: Scene, match: re.Match[str], which: str) -> list[tuple[date, date]]:

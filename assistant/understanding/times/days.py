@@ -18,6 +18,7 @@ from assistant.understanding.times.dates import (
     read_named_day,
     read_nth_weekday,
     read_numbered_month,
+    read_possessed_day,
     year_said,
 )
 from assistant.understanding.times.holidays import holiday_at
@@ -171,6 +172,7 @@ _READERS = (
     read_day_of_relative_month,
     read_lone_ordinal,
     read_nth_weekday,
+    read_possessed_day,
     read_named_day,
     _holiday,
     read_weekdays_from_now,

@@ -165,8 +165,8 @@ def _move(request: Request) -> SpokenEdit | None:
         if resized:
             return resized
     vaguely = _EARLIER.search(words) or re.search(r"\blater\b", words)
-    if vaguely and not request.tail and not lengths and not _TO.search(words):
-        return _edit(request, EditOperation.SHIFT, [], None)
+    if vaguely and not lengths and not _ELSEWHERE.search(words):
+        return _edit(request, EditOperation.SHIFT, request.tail, None)
     if lengths and not _goes_to(request.scene, others):
         return _by_length(request, lengths[-1], others)
     which, when = _which_and_when(request)
@@ -178,6 +178,7 @@ def _move(request: Request) -> SpokenEdit | None:
     return _edit(request, EditOperation.MOVE, which, time_said, when)
 
 
+_ELSEWHERE = re.compile(r" (?:to|until|for|at|onto|into) ")
 _USUAL_TIME = re.compile(r"\b(?:at|to|for) (?:the|our|its) (?:usual|normal|regular|same|old) (?:time|day|hour)\b")
 _INDEFINITE = re.compile(rf"\b(?=an? {UNIT}\b)")
 

@@ -56,12 +56,14 @@ _PROGRESSIVES = {
     "resuming": "resume",
     "restarting": "restart",
     "taking a break from": "take a break from",
+    "giving": "give",
     "not doing": "don't do",
     "not having": "don't have",
 }
 _PROGRESSIVE = re.compile(
     r"^(?P<opening>(?:(?:ok|okay|so|well|sorry|hey|hearthside|actually|and|but|oh|please|yes|no)[, ]+)*)"
-    r"(?:we're|we are|i'm|i am)(?: just| now| actually| going to be)? "
+    r"(?:we're|we are|i'm|i am|would you mind|do you mind|how about|what about|fancy)"
+    r"(?: just| now| actually| going to be)? "
     rf"(?P<verb>{'|'.join(_PROGRESSIVES)}) (?P<rest>(?:the|our|my|this|that|it|all|every|everything|next|tonight|"
     rf"tomorrow|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:date|movie|game|film) night|breakfast|brunch|lunch|dinner|"
@@ -95,7 +97,7 @@ _ASKED_FOR = re.compile(
     r"(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|she|someone|anyone|one)\b)[a-z' ]+?) "
     r"(?:be|start|begin|happen|take place) (?P<rest>(?:at|on|around|tomorrow|tonight|today|next|this|\w+day) .+|"
     r"(?:tomorrow|tonight|today|\w+day)|"
-    r".+ (?:later|earlier|sooner)(?: (?:on|this|next|tomorrow|tonight|today)\b.*)?)(?: please)?$"
+    r"(?:.+ )?(?:later|earlier|sooner)(?: (?:on|this|next|tomorrow|tonight|today)\b.*)?)(?: please)?$"
 )
 """For "could dinner be at eight"."""
 
@@ -111,6 +113,14 @@ _DAY_HINDERS = re.compile(
     r"take))?(?: it)?(?: on)? (?P<rest>.+?)(?: instead)?$"
 )
 """For "friday's no good, can we do saturday": what was planned for the one day goes to the other."""
+
+_HAS_TO_MOVE = re.compile(
+    r"^(?:(?:ok|okay|so|sorry|actually) )*(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|"
+    r"she)\b)[a-z']+(?: [a-z']+){0,3}?)"
+    r" (?:needs to|has to|must|should|will have to|can) (?:move|be moved|shift|be shifted|go)"
+    r" (?P<rest>(?:to|by|an?|half|\w+ (?:minutes?|hours?|days?)) .+|to \w+day|to tomorrow|to tonight)$"
+)
+"""For "yoga has to move to wednesday"; what names no time after it is no change."""
 
 _FROM_NOW_ON = re.compile(
     r"^from now on,? (?P<object>[a-z' ]+?) (?:is|are|will be|happens?|starts?|begins?) (?:always )?"
@@ -148,6 +158,9 @@ def rephrased(text: str) -> str:
         exchanged = hindered.match(lowered)
         if exchanged:
             return f"move {exchanged['object']} to {exchanged['rest']}"
+    moves = _HAS_TO_MOVE.match(lowered)
+    if moves:
+        return f"move {moves['object']} {moves['rest']}"
     onwards = _FROM_NOW_ON.match(lowered)
     if onwards:
         return f"move {onwards['object']} to {re.sub('^(?:at|on) ', '', onwards['rest'])} from now on"
@@ -156,7 +169,7 @@ def rephrased(text: str) -> str:
         return f"move it from {hinders['day']} to {hinders['rest']}"
     asked = _ASKED_FOR.match(lowered)
     if asked:
-        by_length = re.search(r" (?:later|earlier|sooner)\b", asked["rest"])
+        by_length = re.search(r"\b(?:later|earlier|sooner)\b", asked["rest"])
         rest = asked["rest"] if by_length else f"to {re.sub('^(?:at|on) ', '', asked['rest'])}"
         return f"move {asked['object']} {rest}"
     for pattern, sentence in _REPHRASING:

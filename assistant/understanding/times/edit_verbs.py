@@ -115,7 +115,8 @@ _VERBS: tuple[tuple[str, Family], ...] = (
             r"be) .*(?:later|earlier|sooner)$)|turn(?!.* (?:down|up|off|on)(?: |$))|rearrange|put (?:back|"
             r"forward|off)|"
             r"(?:do|have|hold)(?= .+ instead)|(?:start|begin)(?= .+ (?:earlier|later|sooner|instead))|(?:do|"
-            r"have|hold)(?= .+ (?:later|earlier|sooner)$)|bump|"
+            r"have|hold)(?= .+ (?:later|earlier|sooner)(?: (?:tonight|today|tomorrow|this|next|on)(?: .+)?)?$)|"
+            r"hold(?= .+ back(?: |$))|bump|"
             r"set(?! (?:an?|the|our|my) (?:alarm|timer|reminder) for)(?= .+ (?:to|back|forward) )"
         ),
         Family.MOVE,

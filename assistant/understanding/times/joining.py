@@ -43,6 +43,7 @@ class Joined:
     starting: Starting | None = None
     count: int | None = None
     excepts: list[Day | Period | Repeat] = field(default_factory=list)
+    without_first: bool = False
     moments: MomentRange | None = None
     this_time: ThisTime | None = None
     now: bool = False
@@ -61,6 +62,9 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
         case Part():
             joined.part = _more_specific(joined.part, found.value)
         case Clock():
+            if joined.clocks and _ends_range(scene, found):
+                joined.clock_range, joined.clocks = ClockRange(joined.clocks[-1], found.value), []
+                return
             listed = joined.clocks and joined.repeat and scene.text.startswith(("and ", ", "), found.start)
             joined.clocks = [*joined.clocks, found.value] if listed else [found.value]
             joined.clock_range = None
@@ -71,7 +75,7 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
         case Shift():
             joined.shift = found.value
         case Repeat():
-            listed = scene.text[: found.start].endswith((" and ", " or ")) and bool(joined.clocks)
+            listed = scene.text[: found.start].endswith((" and ", " or "))
             joined.repeat = _merge(joined.repeat, found.value, listed=listed)
         case Until():
             joined.until = found.value
@@ -81,6 +85,7 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
             joined.count = found.value.times
         case Except():
             joined.excepts += found.value.values
+            joined.without_first = joined.without_first or found.value.first
         case MomentRange():
             joined.moments = found.value
         case ThisTime():
@@ -90,6 +95,12 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
             joined.now = True
         case EndOfDay():
             joined.end_of_day = True
+
+
+def _ends_range(scene: Scene, found: Found) -> bool:
+    """For "from nine on friday to eleven" the range goes around its day."""
+    opened = re.search(r"(?:^| )from (?:about |around )?\d", scene.text[: found.start])
+    return bool(opened) and scene.text.startswith(("to ", "until "), found.start)
 
 
 def _clock_of(scene: Scene) -> Clock:
@@ -131,7 +142,8 @@ def _join_day(scene: Scene, joined: Joined, found: Found) -> None:
         day = Day(week.start + timedelta(days=(day.date.weekday() - week.start.weekday()) % 7))
         joined.period = None
     elif joined.period and not joined.repeat:
-        day = _within(joined.period, day)
+        inside = _in_range(joined.period, day) if day.weekday_only else None
+        day = inside or _within(joined.period, day)
         joined.period = None
     joined.day = day
     if day.part:
@@ -150,7 +162,7 @@ def _of_both(scene: Scene, said: Day, day: Day) -> Day:
 def _in_range(period: Period, day: Day) -> Day | None:
     """The saturday of "the saturday between christmas and new year"."""
     ahead = (day.date.weekday() - period.start.weekday()) % 7
-    inside = period.grain is Grain.DAY and timedelta(days=ahead + 1) < period.end - period.start
+    inside = period.grain is Grain.DAY and timedelta(days=ahead + 1) <= period.end - period.start
     return Day(period.start + timedelta(days=ahead)) if inside else None
 
 
@@ -206,7 +218,8 @@ def _merge(first: Repeat | None, second: Repeat, *, listed: bool) -> Repeat:
     """For "every two weeks" and "on fridays" are one repetition."""
     if first is None:
         return second
-    if listed and first.frequency == second.frequency == "WEEKLY" and first.weekdays and second.weekdays:
+    weekly = first.frequency == second.frequency == "WEEKLY" and first.interval == second.interval
+    if listed and weekly and first.weekdays and second.weekdays:
         return replace(first, weekdays=tuple(dict.fromkeys((*first.weekdays, *second.weekdays))))
     if first.weak or (second.weekdays and not first.weekdays and first.frequency == "WEEKLY" and not second.rule):
         interval = first.interval if second.frequency == "WEEKLY" else second.interval

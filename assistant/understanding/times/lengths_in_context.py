@@ -9,7 +9,8 @@ from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.lexicon import APPROXIMATELY, UNITS
 from assistant.understanding.times.part_kinds import Hit, Shift
-from assistant.understanding.times.periods import length_ahead, read_period
+from assistant.understanding.times.period_lengths import length_ahead
+from assistant.understanding.times.periods import read_period
 from assistant.understanding.times.scene import Scene, after, words
 
 _IN = re.compile(rf"(?:in|within|after|for in)(?: (?:{APPROXIMATELY}|another|only|maybe|exactly|\d+ (?:to|or)))* ")

@@ -176,15 +176,15 @@ CORRECTORS = frozenset(
 
 _OTHER_STARTERS = """
 a about actually advent after afternoon afternoons all alternate alternating an annually another any
-anytime approximately april around as asap ascension ash at bed before begin beginning besides
+anytime approximately april around as asap ascension ash at bar bed before begin beginning besides
 between black bonfire boxing breakfast bright but by christmas closest columbus coming commencing
 current cyber daily day dinner during each earlier early earth easter effective end ending entire
 epiphany evening evenings every except fat father fathers final first following for from good
 groundhog guy half hallowe'en halloween hogmanay holy hour i ides in independence indigenous juneteenth
-just labor labour last late later lunch make mardi martin maundy memorial mid middle midnight mlk
+just labor labour last late later leaving lunch make mardi martin maundy memorial mid middle midnight mlk
 monthly morning mornings mother mothers nearest new next nicholas night nights no noon now on once
 other over palm pancake past patrick pentecost per president presidents quarter rather rest right
-roughly saint shrove silvester sometime sorry st start starting supper thanksgiving the this three
+roughly saint save shrove silvester skipping sometime sorry st start starting supper thanksgiving the this three
 thrice through throughout to today tomorrow tonight twelfth twice until up upcoming valentine
 valentines veteran veterans wait washington week weekday weekdays weekend weekends weekly weeknights
 whit whitsun whole within without workdays yearly yesterday

@@ -30,7 +30,7 @@ _UNTIL = re.compile(
 
 
 def read_until(scene: Scene, at: int) -> Hit | None:
-    """An end: "until june", "through friday", "from now to six"."""
+    """An end: "until june", "through friday", "from now to six"; "not until friday" is friday itself."""
     match = _UNTIL.match(scene.text, at)
     if not match:
         return None
@@ -48,6 +48,8 @@ def read_until(scene: Scene, at: int) -> Hit | None:
     if not hits:
         return None
     value, end = max(hits, key=lambda hit: hit[1])
+    if scene.text.endswith("not ", 0, at):
+        return value, end
     if isinstance(value, Day):
         at_time, end = read_side(scene, end)
         return Until(value, at_time, through), end
@@ -92,9 +94,11 @@ def read_count(scene: Scene, at: int) -> Hit | None:
 
 _EXCEPT = re.compile(
     r"(?:,? ?(?:and )?(?:except|but(?= (?:on )?(?:\w+days?|weekends?|christmas)(?: |$))|but not|without|"
-    r"other than|besides|but skip|not)(?: (?:for|on|in|from|during|"
+    r"other than|besides|but skip|skipping|leaving out|not|(?:bar|save)(?= (?:for )?(?:on )?(?:the )?\w+days?(?: |$)))"
+    r"(?: (?:for|on|in|from|during|"
     r"the ones? (?:on|in)))* )"
 )
+_FIRST = words(r"(?:the )?(?:1th|next)(?: (?:1|time))?(?! (?:of|in|day|week|month|[a-z]+day|[a-z]+ weekend))")
 _WEEKEND = words(r"(?:the )?weekend")
 _BUT, _NOT = re.compile(r"but (?!not|skip)"), re.compile(r"(?:^| )not ")
 """For "not friday but saturday" nothing is left out."""
@@ -107,6 +111,9 @@ def read_except(scene: Scene, at: int) -> Hit | None:
     match = _EXCEPT.match(scene.text, at)
     if not match or (_BUT.match(match[0]) and _NOT.search(scene.text[:at])):
         return None
+    first = _FIRST.match(scene.text, match.end())
+    if first:
+        return Except((), first=True), after(first)
     values: list[Day | Period | Repeat] = []
     position, end = match.end(), match.end()
     while True:

@@ -136,7 +136,7 @@ def _spelled_alike(tokens: list[Token]) -> list[Token]:
             continue
         if word in {"a", "p"} and previous[:1].isdigit() and _glued(tokens, at - 1):
             word = word + "m"
-        elif word in lexicon.SINGLE_LETTER_UNITS and previous[:1].isdigit() and _glued(tokens, at - 1):
+        elif word in lexicon.SINGLE_LETTER_UNITS and previous[:1].isdigit() and (word == "h" or _glued(tokens, at - 1)):
             word = lexicon.SINGLE_LETTER_UNITS[word]
         elif word in _SPLIT:
             out += [Token(part, start, end) for part in _SPLIT[word].split()]
@@ -209,8 +209,9 @@ def _settle(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return [(_in_company(words, at), start, end) for at, (_, start, end) in enumerate(tokens)]
 
 
-_DAY_COMPANY = re.compile(r"(?:on|this|next|every|last|and|or|by|until|from|,|-|through|\d+th)$")
-_AFTER_DAY = re.compile(r"(?:at|from|the|\d.*|morning|afternoon|evening|night|,|-|through|and|until)$")
+_DAYS = "|".join((*lexicon.WEEKDAYS, "mon", "tues?", "weds?", "thur?s?", "fri", "sat", "sun"))
+_DAY_COMPANY = re.compile(rf"(?:on|this|next|every|last|and|or|by|until|from|,|-|through|\d+th|{_DAYS})$")
+_AFTER_DAY = re.compile(rf"(?:{_DAYS}|at|from|the|\d.*|morning|afternoon|evening|night|,|-|through|and|until)$")
 
 
 def _in_company(words: list[str], at: int) -> str:

@@ -77,7 +77,7 @@ def _few(words: list[str], at: int) -> tuple[str, int] | None:
     amount = {"couple": "2", "few": "3", "several": "3"}.get(words[start])
     if not amount:
         return None
-    end = start + 2 if _next(words, start) == "of" else start + 1
+    end = start + 2 if _next(words, start) in {"of", "more"} else start + 1
     follows = words[end] if end < len(words) else ""
     return (amount, end - at) if follows in _UNIT_WORDS or follows.rstrip("s") in _PLURALS else None
 

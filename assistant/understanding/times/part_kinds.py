@@ -51,6 +51,8 @@ class Except:
     """What a repetition leaves out."""
 
     values: tuple[Day | Period | Repeat, ...]
+    first: bool = False
+    """True for "except the first one"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,22 @@ Ends are exclusive: a whole day ends at the midnight after it.
 """
 
 import re
-from dataclasses import replace
 from datetime import timedelta
-from fractions import Fraction
 
 from assistant.messages.times import Ambiguity, Grain
-from assistant.understanding.times.dates import YEAR, week_of, week_start
+from assistant.understanding.times.dates import week_of, week_start
 from assistant.understanding.times.days import read_day
-from assistant.understanding.times.lengths import Length, read_length
-from assistant.understanding.times.lexicon import MONTHS
+from assistant.understanding.times.lengths import read_length
+from assistant.understanding.times.months import read_month, read_two_months, read_year
+from assistant.understanding.times.period_lengths import (
+    read_length_beside_day,
+    read_length_starting,
+    read_next_count,
+    read_rolling,
+)
 from assistant.understanding.times.scene import MONTH, Scene, after, longest, words
 from assistant.understanding.times.stretches import (
     Period,
-    month_period,
     nth_week_of,
     part_of,
     unit_ahead,
@@ -34,25 +37,13 @@ _UNIT_PERIOD = words(
 )
 _THE_WEEKEND = words(r"(?:the|at the|on the|over the|at|all) weekend|all (?P<week>week)(?: long)?|weekend$")
 _AFTER_NEXT = words(r"(?:the )?(?P<unit>week|weekend|month|year) after next")
-_MONTH = words(
-    rf"(?P<which>this coming|this|next|last|coming)? ?(?P<month>{MONTH})(?:(?: ,)?(?: of| in)? (?:{YEAR}|"
-    r"(?P<rel>this|next) year))?"
-)
-_YEAR = words(r"(?:the year )?(?P<year>20\d\d|20 [23]\d)")
 _PART = words(
     r"(?:(?:at|in|by|towards?|around|about) )?(?:the )?(?:very )?"
     r"(?P<part>beginning|start|early|mid|middle|end|late|(?:early|late)(?= in )|first half|second half|2th half|"
     r"1th half)(?: part)?(?: of|(?<=early) in|(?<=late) in)?(?: -)?",
 )
 _ITS_END = words(r"(?:(?:at|by|until|before) )?(?:the )?(?P<unit>month|year) 's end")
-_ROLLING = words(r"(?:over|within|during|in|for) the next (?P<unit>week|fortnight|month)")
 _BARE_UNIT = words(r"(?:the )?(?P<unit>week|weekend|month|year)")
-_NEXT_COUNT = words(
-    r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming|following|upcoming) (?P<count>\d+)(?: coming|"
-    r" full)? "
-    r"(?P<unit>day|week|weekend|month|year|fortnight|hour|minute|second)",
-)
-_COUNT_COMING = words(r"(?:the )?(?P<count>\d+) (?:upcoming|coming|following) (?P<unit>day|week|month|year)")
 _REST = words(
     r"(?:(?:for|during|over) )?(?:(?:the )?(?:rest|remainder) of (?:the|this|my|our)|later (?:in )?(?:this|the)) "
     r"(?P<unit>day|week|month|year)|(?:(?:for|during|over) )?(?:the )?(?:rest|remainder) of (?P<today>today)"
@@ -102,48 +93,6 @@ def _after_next(scene: Scene, at: int) -> Hit | None:
     return (unit_ahead(scene, match["unit"], 2), after(match)) if match else None
 
 
-def _month(scene: Scene, at: int) -> Hit | None:
-    match = _MONTH.match(scene.text, at)
-    if not match or match[0].startswith(" "):
-        return None
-    month = MONTHS.index(match["month"]) + 1
-    if not match["which"] and not match["year"] and not match["rel"] and not _means_month(scene, at, match):
-        return None
-    if match["year"]:
-        return month_period(int(match["year"].replace(" ", "")), month), after(match)
-    if match["rel"]:
-        return month_period(scene.today.year + (match["rel"] == "next"), month), after(match)
-    year = scene.today.year + (month < scene.today.month)
-    if match["which"] == "next" and month == scene.today.month:
-        year += 1
-    if match["which"] == "last":
-        year -= 1
-    return month_period(year, month), after(match)
-
-
-_MONTH_BEFORE = re.compile(
-    rf"(?:(?:{MONTH}|\d|\dth|now|today|beginning|middle|end) to|in|of|by|until|during|for|throughout|through|from|"
-    r"since|before|after|mid|early|late|and|or|every|"
-    r"all|starting|-|except|with|than) $",
-)
-
-
-def _means_month(scene: Scene, at: int, match: re.Match[str]) -> bool:
-    """For "may", "march" and "august" are words of their own: these need a preposition, or to stand alone."""
-    if match["month"] not in {"may", "march", "august"}:
-        return True
-    alone = at == 0 and match.end() == len(scene.text)
-    alone = alone or bool(re.compile(rf" (?:to|through|until|-|and) {MONTH}(?= |$)").match(scene.text, match.end()))
-    return alone or bool(_MONTH_BEFORE.search(scene.text[:at]))
-
-
-def _year(scene: Scene, at: int) -> Hit | None:
-    match = _YEAR.match(scene.text, at)
-    if not match or not re.search(r"(?:in|of|year|until|by) $|^$", scene.text[:at]):
-        return None
-    return year_period(int(match["year"].replace(" ", ""))), after(match)
-
-
 def _part(scene: Scene, at: int) -> Hit | None:
     """The beginning, middle or end of a week, month or year."""
     match = _PART.match(scene.text, at)
@@ -174,57 +123,6 @@ def _its_end(scene: Scene, at: int) -> Hit | None:
         return None
     end = unit_ahead(scene, match["unit"], 0).end
     return Period(end - timedelta(days=1), end, Grain.DAY), after(match)
-
-
-_STARTING = re.compile(r"(?:starting|beginning|commencing)(?: (?:on|from))? ")
-
-
-def _length_starting(scene: Scene, at: int) -> Hit | None:
-    """For "two weeks starting on friday"."""
-    opening = re.compile(r"(?:for )?").match(scene.text, at)
-    length = read_length(scene, opening.end()) if opening else None
-    way = _STARTING.match(scene.text, length[1]) if length and length[0].in_days else None
-    day = read_day(scene, way.end()) if way else None
-    if not length or not day:
-        return None
-    return Period(day[0].date, length[0].after_day(day[0].date), Grain.DAY), day[1]
-
-
-def _two_months(scene: Scene, at: int) -> Hit | None:
-    """For "january and february"."""
-    first = _month(scene, at)
-    joint = re.compile(rf"and (?={MONTH}(?: |$))").match(scene.text, first[1]) if first else None
-    second = _month(scene, joint.end()) if joint else None
-    if not first or not second or second[0].start.month != first[0].end.month:
-        return None
-    return Period(first[0].start, month_period(first[0].end.year, first[0].end.month).end, Grain.MONTH), second[1]
-
-
-def _rolling(scene: Scene, at: int) -> Hit | None:
-    """For "over the next fortnight", which begins tomorrow and not with a week."""
-    match = _ROLLING.match(scene.text, at)
-    if not match:
-        return None
-    first = scene.today + timedelta(days=1)
-    if match["unit"] == "month":
-        return Period(first, Length(Fraction(1), Fraction(0), "month").after_day(first), Grain.DAY), after(match)
-    return Period(first, first + timedelta(days=7 if match["unit"] == "week" else 14), Grain.DAY), after(match)
-
-
-def _next_count(scene: Scene, at: int) -> Hit | None:
-    match = _NEXT_COUNT.match(scene.text, at) or _COUNT_COMING.match(scene.text, at)
-    if not match or match["unit"] in {"hour", "minute", "second"}:
-        return None
-    count, unit = int(match["count"]), match["unit"]
-    if unit == "weekend":
-        first = weekend_of(scene, week_start(scene))
-        return Period(first.start, first.end + timedelta(weeks=count - 1), Grain.DAY), after(match)
-    if unit in {"month", "year"}:
-        first_period, last = unit_ahead(scene, unit, 1), unit_ahead(scene, unit, count)
-        return Period(first_period.start, last.end, Grain.MONTH), after(match)
-    days = {"day": 1, "week": 7, "fortnight": 14}[unit]
-    first_day = scene.today + timedelta(days=1)
-    return Period(first_day, first_day + timedelta(days=days * count), Grain.DAY), after(match)
 
 
 def _rest(scene: Scene, at: int) -> Hit | None:
@@ -311,29 +209,19 @@ def _weekends_from_now(scene: Scene, at: int) -> Hit | None:
     return Period(hit[0].start + days, hit[0].end + days, Grain.DAY), hit[1]
 
 
-def length_ahead(scene: Scene, at: int) -> tuple[Length, int] | None:
-    """For "the next two hours": a length that begins now."""
-    match = re.compile(r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming) ").match(scene.text, at)
-    if match and re.compile(r"(?:hour|minute)(?= |$)").match(scene.text, match.end()):
-        one = replace(scene, text=f"{scene.text[: match.end()]}1 {scene.text[match.end() :]}")
-        length = read_length(one, match.end())
-        return (length[0], length[1] - len("1 ")) if length else None
-    hit = read_length(scene, match.end()) if match else None
-    return hit if hit and not hit[0].in_days else None
-
-
 _READERS = (
-    _rolling,
+    read_rolling,
     _unit_period,
     _the_weekend,
     _after_next,
-    _month,
-    _year,
+    read_month,
+    read_year,
     _part,
-    _next_count,
+    read_next_count,
     _its_end,
-    _length_starting,
-    _two_months,
+    read_length_starting,
+    read_length_beside_day,
+    read_two_months,
     _rest,
     _week_of,
     _nth_week,

@@ -75,15 +75,15 @@ def read_this_time(scene: Scene, at: int, found: list[Found]) -> Hit | None:
 
 
 _MINUTES = words(
-    r"(?:at|by|around|about)(?: about| around)? (?P<minutes>half|(?:a )?quarter|[1-5]?[05]) (?P<way>past|to)"
-    r"(?: the hour)?(?=$| (?:please|then|instead|,))"
+    r"(?:(?:at|by|around|about|just) )*(?P<minutes>half|(?:a )?quarter|[1-5]?[05]) (?P<way>past|to)"
+    r"(?P<whole> the hour)?(?=$| (?:please|then|instead|,))"
 )
 
 
 def read_minutes_of_hour(scene: Scene, at: int) -> tuple[Clock, int] | None:
     """For "at twenty past": the next time that the minute hand stands there."""
     match = _MINUTES.match(scene.text, at)
-    if not match:
+    if not match or (at and match["minutes"] == match[0].split(" ")[0] and not match["whole"]):
         return None
     said = match["minutes"].removeprefix("a ")
     minutes = {"half": 30, "quarter": 15}.get(said) or int(said)

@@ -35,6 +35,9 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     elif repeat.frequency in {"HOURLY", "MINUTELY"}:
         repeat, time_of_day, duration, bounds = _through_hours(scene, joined, repeat, time_of_day, duration, bounds)
     recurrence = recurrence_of(repeat, time_of_day, bounds)
+    if recurrence and joined.without_first:
+        later = replace(bounds, first=recurrence.dtstart + timedelta(minutes=1))
+        recurrence = recurrence_of(repeat, time_of_day, later if time_of_day else _next_day(later))
     if recurrence is None:
         return None
     often = repeat.frequency in {"HOURLY", "MINUTELY", "SECONDLY"}
@@ -44,6 +47,10 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     )
     marks = (Ambiguity.AM_OR_PM,) if guessed else ()
     return SpokenTime(duration_seconds=duration, recurrence=recurrence, grain=grain, ambiguous=marks)
+
+
+def _next_day(bounds: Bounds) -> Bounds:
+    return replace(bounds, first=midnight(bounds.first.date()) + ONE_DAY)
 
 
 def _take_from_end(joined: Joined) -> None:
@@ -123,6 +130,8 @@ def _named_day(scene: Scene, joined: Joined, repeat: Repeat) -> Repeat:
         return replace(in_weeks(repeat), weekdays=((0, joined.day.date.weekday()),))
     if joined.day.weekday_only and repeat.frequency == "MONTHLY" and not repeat.weekdays and not repeat.month_days:
         return replace(repeat, weekdays=((1, joined.day.date.weekday()),))
+    if joined.day.number_only and repeat.frequency == "MONTHLY" and not repeat.weekdays and not repeat.month_days:
+        return replace(repeat, month_days=(joined.day.date.day,))
     if repeat.frequency == "YEARLY" and not repeat.months and not repeat.rule and not repeat.weekdays:
         return replace(repeat, months=(joined.day.date.month,), month_days=(joined.day.date.day,))
     if joined.starting is None and joined.day.date >= scene.today:

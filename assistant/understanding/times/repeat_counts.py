@@ -45,7 +45,7 @@ def read_times_per(scene: Scene, at: int) -> Hit | None:
     if times == 1:
         return with_days(scene, repeat, after(match))
     named = with_days(scene, repeat, after(match))
-    if named[0].weekdays or named[0].month_days:
+    if named[0].weekdays or named[0].month_days or named[0].months:
         return named
     return _spread(repeat, times), after(match)
 
@@ -128,12 +128,19 @@ def read_edge_of_every(scene: Scene, at: int) -> Hit | None:
     return Repeat("MONTHLY", interval, month_days=(day,)), after(match)
 
 
-_DAYS_IN_NUMBER = words(rf"(?:for )?(?:the next )?(?P<count>\d+) (?P<day>{WEEKDAY})s?(?P<row> in a row| running)?")
+_DAYS_IN_NUMBER = words(
+    rf"(?:for |on )?(?:the next )?(?P<count>\d+)(?P<consecutive> (?:consecutive|successive))? (?P<day>{WEEKDAY})s?"
+    r"(?P<row> in a row| running)?"
+)
 
 
 def read_days_in_number(scene: Scene, at: int) -> Hit | None:
     """For "for five fridays", "three sundays in a row"."""
     match = _DAYS_IN_NUMBER.match(scene.text, at)
-    if not match or int(match["count"]) < 1 or not (match["row"] or match[0].startswith("for ")):
+    if (
+        not match
+        or int(match["count"]) < 1
+        or not (match["row"] or match["consecutive"] or match[0].startswith("for "))
+    ):
         return None
     return Repeat("WEEKLY", weekdays=((0, WEEKDAYS.index(match["day"])),), count=int(match["count"])), after(match)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.understanding.times.dates import ordinal
 from assistant.understanding.times.holidays import holiday_at
-from assistant.understanding.times.lexicon import MONTHS
+from assistant.understanding.times.lexicon import MONTHS, WEEKDAYS
 from assistant.understanding.times.repeat_counts import (
     read_days_in_number,
     read_days_per,
@@ -55,7 +55,7 @@ _HALF_YEARLY = words(rf"{_EVERY} half (?:a )?year")
 _ALTERNATE_UNIT = words(r"(?:on |in )?(?:alternate|alternating) (?P<unit>day|week|month|year)")
 _EVERY_UNIT = words(
     rf"{_EVERY}{_STEP} (?P<unit>second|minute|hour|day|week|fortnight|month|quarter|"
-    r"year)(?! end)(?: of the (?:week|month|year))?",
+    r"year)(?! end| now)(?: of the (?:week|month|year))?",
 )
 _EVERY_PART = words(rf"{_EVERY}{_STEP} (?P<part>{NAMED_PART})s?")
 _EVERY_GROUP = words(
@@ -159,12 +159,25 @@ def _plural_days(scene: Scene, at: int) -> Hit | None:
     return with_months(scene, Repeat("WEEKLY", 2 if alternate else 1, days[0], part=days[1]), days[3])
 
 
+_NTH_DAYS = words(rf"(?:on )?(?:the )?(?P<nth>[1-5]th|last) (?P<day>{WEEKDAY})s")
+
+
+def _nth_days(scene: Scene, at: int) -> Hit | None:
+    """For "first fridays": of every month."""
+    match = _NTH_DAYS.match(scene.text, at)
+    if not match:
+        return None
+    of_month = _OF_EVERY_MONTH.match(scene.text, after(match))
+    weekdays = ((ordinal(match["nth"]), WEEKDAYS.index(match["day"])),)
+    return Repeat("MONTHLY", weekdays=weekdays), after(of_month) if of_month else after(match)
+
+
 def _several_days(scene: Scene, at: int) -> Hit | None:
     """For "monday and wednesday": each of them once."""
     days = read_weekday_list(scene, at)
     if not days or days[2] or len(days[0]) < 2 or RUN.match(scene.text, at):
         return None
-    if not re.search(rf"{WEEKDAY}(?: ,)? and ", scene.text[at : days[3]]):
+    if len(days[0]) < 3 and not re.search(rf"{WEEKDAY}(?: ,)? and ", scene.text[at : days[3]]):
         return None
     return Repeat("WEEKLY", 1, days[0], part=days[1], count=len(days[0])), days[3]
 
@@ -309,6 +322,7 @@ _READERS = (
     _every_date,
     _plural_days,
     _several_days,
+    _nth_days,
     _groups,
     _adverb,
     read_times_per,

@@ -35,6 +35,8 @@ def test_clocks_are_read_beside_a_day_or_a_part_of_it(text: str, clock: str) -> 
         ("from six to noon on saturday", "2026-11-28 06:00", "2026-11-28 12:00"),
         ("from eight to midnight on saturday", "2026-11-28 20:00", "2026-11-29 00:00"),
         ("for an hour from now", "2026-11-23 09:00", "2026-11-23 10:00"),
+        ("from nine p m on friday to one a m", "2026-11-27 21:00", "2026-11-28 01:00"),
+        ("from six on friday to eight", "2026-11-27 18:00", "2026-11-27 20:00"),
     ],
 )
 def test_a_range_begins_on_the_side_of_noon_on_which_it_ends(text: str, start: str, end: str) -> None:
@@ -56,6 +58,7 @@ def test_a_number_after_in_is_minutes_where_a_call_is_asked_for() -> None:
         "two hours after we land",
         "one day we will laugh about it",
         "one in ten",
+        "room three fifteen",
         "two people on friday were late and three in five agreed",
     ],
 )

@@ -35,6 +35,8 @@ def start(text: str) -> str:
         ("not the fifth, the eighth at six", "2026-12-08 18:00"),
         ("not this sunday but the one after, at six", "2026-12-06 18:00"),
         ("not tomorrow but the day after, at six", "2026-11-25 18:00"),
+        ("sunday would be better than thursday, at six", "2026-11-29 18:00"),
+        ("not until sunday at six", "2026-11-29 18:00"),
     ],
 )
 def test_what_is_denied_gives_way_to_what_is_meant(text: str, moment: str) -> None:
@@ -84,12 +86,20 @@ def test_either_end_of_a_range_can_be_put_right(text: str, moment: str, end: str
         ("every monday no sunday at five", "FREQ=WEEKLY;BYDAY=SU"),
         ("not every week but every other week on sunday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
         ("every day at five, not on sundays", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
+        ("every day bar sunday at five", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
     ],
 )
 def test_a_rhythm_can_be_put_right(text: str, rule: str) -> None:
     found = read(text).recurrence
     assert found is not None
     assert found.rrule == rule
+
+
+@pytest.mark.parametrize("text", ["every sunday but the first one at five", "every sunday at five skipping the first"])
+def test_what_repeats_without_the_first_begins_with_the_second(text: str) -> None:
+    found = read(text).recurrence
+    assert found is not None
+    assert (found.rrule, found.dtstart) == ("FREQ=WEEKLY;BYDAY=SU", datetime(2026, 12, 6, 17))
 
 
 def test_a_denied_day_of_what_repeats_is_left_out() -> None:
@@ -105,6 +115,9 @@ def test_a_denied_day_of_what_repeats_is_left_out() -> None:
         ("friday or maybe saturday at six", "2026-11-27 18:00"),
         ("six or seven on friday", "2026-11-27 18:00"),
         ("on friday at six or half past six", "2026-11-27 18:00"),
+        ("six or half past six on friday", "2026-11-27 18:00"),
+        ("friday or failing that saturday at six", "2026-11-27 18:00"),
+        ("either tonight or tomorrow night", "2026-11-23 20:00"),
         ("on the eighth or the ninth at six", "2026-12-08 18:00"),
         ("on friday at six or saturday at seven", "2026-11-27 18:00"),
     ],

@@ -45,6 +45,9 @@ def test_a_weekday_and_a_number_name_one_day_in_any_order(text: str, expected: s
         ("the sunday preceding christmas", "2026-12-20"),
         ("the eve of new year's eve", "2026-12-30"),
         ("the second sunday from now", "2026-12-06"),
+        ("next month's first sunday", "2026-12-06"),
+        ("the fourth of this coming month", "2026-12-04"),
+        ("next weekend on sunday", "2026-12-06"),
         ("how does the eleventh sound", "2026-12-11"),
         ("maybe the ninth then", "2026-12-09"),
         ("friday is full but sunday is fine", "2026-11-29"),
@@ -63,6 +66,7 @@ def test_days_are_found_from_other_days(text: str, expected: str) -> None:
         ("within the next month", "2026-11-24", "2026-12-24"),
         ("the last weekend before christmas", "2026-12-19", "2026-12-21"),
         ("two weeks starting on the fifth", "2026-12-05", "2026-12-19"),
+        ("the two weeks after christmas", "2026-12-26", "2027-01-09"),
     ],
 )
 def test_stretches_of_days_are_found_from_other_days(text: str, start: str, end: str) -> None:

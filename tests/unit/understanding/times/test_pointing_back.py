@@ -73,6 +73,8 @@ def test_the_one_after_follows_the_one_that_was_said(text: str, moment: str) -> 
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
+        ("twenty past", "2026-11-23 09:20"),
+        ("quarter past the hour", "2026-11-23 09:15"),
         ("at twenty past", "2026-11-23 09:20"),
         ("at quarter to", "2026-11-23 09:45"),
         ("at five past", "2026-11-23 10:05"),

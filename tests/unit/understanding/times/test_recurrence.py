@@ -79,6 +79,12 @@ PHRASES = {
     "every fourteen days on sunday": ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2026-11-29 00:00"),
     "five times every sunday": ("FREQ=WEEKLY;BYDAY=SU;COUNT=5", "2026-11-29 00:00"),
     "every day apart from the weekend": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23 00:00"),
+    "first sundays at six": ("FREQ=MONTHLY;BYDAY=1SU", "2026-12-06 18:00"),
+    "on the fifteenth monthly": ("FREQ=MONTHLY;BYMONTHDAY=15", "2026-12-15 00:00"),
+    "tuesday evenings and sunday mornings": ("FREQ=WEEKLY;BYDAY=TU,SU", "2026-11-24 19:00"),
+    "three consecutive sundays at six": ("FREQ=WEEKLY;BYDAY=SU;COUNT=3", "2026-11-29 18:00"),
+    "twice a year in may and november": ("FREQ=YEARLY;BYMONTH=5,11", "2027-05-01 00:00"),
+    "mon wed fri at 6 30 am": ("FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=3", "2026-11-25 06:30"),
     "every full hour": ("FREQ=HOURLY", "2026-11-23 09:00"),
     "every monday except in july and august": (
         "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO",
