@@ -1,6 +1,6 @@
 """Keeps appointments and the way back from each edit."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, 
 from assistant.calendar.appointment import Appointment, Kind
 from assistant.scheduling.ports import Change, Undone
 from assistant.scheduling.reminder import Origin, State
+from assistant.store.batches import batches
 from assistant.store.database import Database
 from assistant.store.event_rows import alarm_rows, appointments_from, event_row, override_rows, starts_next, upcoming
 from assistant.store.tables import alarm, event, override, reminder, undo
@@ -18,7 +19,6 @@ from assistant.store.tables import alarm, event, override, reminder, undo
 UNDO_KEPT = 20
 """How many edits can be taken back, one after the other."""
 
-_CHUNK = 500
 _TICK = timedelta(microseconds=1)
 _APPOINTMENTS: TypeAdapter[tuple[Appointment, ...]] = TypeAdapter(tuple[Appointment, ...])
 _UIDS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
@@ -197,18 +197,18 @@ class StoredAppointments:
         self._bring_forward(connection, now)
         uids = [*(each.uid for each in saved), *removed]
         since = self._since(connection, uids, now)
-        for chunk in _chunks(uids):
+        for batch in batches(uids):
             connection.execute(
                 delete(reminder).where(
                     reminder.c.household_id == self.household_id,
-                    reminder.c.uid.in_(chunk),
+                    reminder.c.uid.in_(batch),
                     reminder.c.state == State.DUE,
                     reminder.c.origin == Origin.PLANNED,
                 )
             )
             for table in (override, alarm, event):
                 connection.execute(
-                    delete(table).where(table.c.household_id == self.household_id, table.c.uid.in_(chunk))
+                    delete(table).where(table.c.household_id == self.household_id, table.c.uid.in_(batch))
                 )
         if not saved:
             return
@@ -228,15 +228,15 @@ class StoredAppointments:
         the end of an exercise must survive an edit.
         """
         since: dict[str, datetime] = {}
-        for chunk in _chunks(uids):
+        for batch in batches(uids):
             planned = select(event.c.uid, event.c.next_at).where(
-                event.c.household_id == self.household_id, event.c.uid.in_(chunk), event.c.next_at.is_not(None)
+                event.c.household_id == self.household_id, event.c.uid.in_(batch), event.c.next_at.is_not(None)
             )
             waiting = (
                 select(reminder.c.uid, func.min(reminder.c.fire_at))
                 .where(
                     reminder.c.household_id == self.household_id,
-                    reminder.c.uid.in_(chunk),
+                    reminder.c.uid.in_(batch),
                     reminder.c.state == State.DUE,
                     reminder.c.origin == Origin.PLANNED,
                 )
@@ -262,10 +262,10 @@ def read_appointments(connection: Connection, household_id: str, *conditions: Co
             connection.execute(select(alarm).where(alarm.c.household_id == household_id)).all(),
         )
     found: list[Appointment] = []
-    for chunk in _chunks(rows):
-        uids = [row.uid for row in chunk]
+    for batch in batches(rows):
+        uids = [row.uid for row in batch]
         found += appointments_from(
-            chunk,
+            batch,
             connection.execute(
                 select(override).where(override.c.household_id == household_id, override.c.uid.in_(uids))
             ).all(),
@@ -277,15 +277,10 @@ def read_appointments(connection: Connection, household_id: str, *conditions: Co
 def read_by_uid(connection: Connection, household_id: str, uids: Sequence[str]) -> list[Appointment]:
     """The appointments of these uids, inside an open transaction."""
     found: list[Appointment] = []
-    for chunk in _chunks(uids):
-        found += read_appointments(connection, household_id, event.c.uid.in_(chunk))
+    for batch in batches(uids):
+        found += read_appointments(connection, household_id, event.c.uid.in_(batch))
     return found
 
 
 def _sharing_time(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
     return event.c.first_at < end, or_(event.c.last_at.is_(None), event.c.last_at >= start)
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for first in range(0, len(items), _CHUNK):
-        yield items[first : first + _CHUNK]

@@ -11,14 +11,12 @@ from assistant.calendar.appointment import Appointment
 from assistant.scheduling.ports import Derive
 from assistant.scheduling.reminder import Origin, Reminder, State
 from assistant.store.appointments import read_appointments
+from assistant.store.batches import batches
 from assistant.store.database import Database
 from assistant.store.tables import event, reminder
 
 _PLANNED_AT_ONCE = 100
 """How many appointments are planned in one transaction, so that nobody else waits long and a crash costs little."""
-
-_BATCH = 400
-"""How many keys stand in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +124,9 @@ class StoredReminders:
 
     def _insert(self, connection: Connection, made: Sequence[Reminder]) -> int:
         known: set[str] = set()
-        keys = [each.key for each in made]
-        for first in range(0, len(keys), _BATCH):
-            known.update(
-                connection.scalars(
-                    select(reminder.c.key).where(
-                        reminder.c.household_id == self.household_id,
-                        reminder.c.key.in_(keys[first : first + _BATCH]),
-                    )
-                )
-            )
+        for batch in batches([each.key for each in made]):
+            same = reminder.c.household_id == self.household_id, reminder.c.key.in_(batch)
+            known.update(connection.scalars(select(reminder.c.key).where(*same)))
         fresh = {each.key: each for each in made if each.key not in known}
         if fresh:
             connection.execute(insert(reminder), [self._row(each) for each in fresh.values()])
@@ -143,16 +134,9 @@ class StoredReminders:
 
     def _move(self, connection: Connection, keys: Sequence[str], before: State, after: State, now: datetime) -> int:
         moved = 0
-        for first in range(0, len(keys), _BATCH):
-            moved += connection.execute(
-                update(reminder)
-                .where(
-                    reminder.c.household_id == self.household_id,
-                    reminder.c.key.in_(keys[first : first + _BATCH]),
-                    reminder.c.state == before,
-                )
-                .values(state=after, changed_at=now)
-            ).rowcount
+        for batch in batches(keys):
+            chosen = reminder.c.household_id == self.household_id, reminder.c.key.in_(batch), reminder.c.state == before
+            moved += connection.execute(update(reminder).where(*chosen).values(state=after, changed_at=now)).rowcount
         return moved
 
     def _due(self) -> tuple[ColumnElement[bool], ...]:
@@ -171,10 +155,9 @@ class StoredReminders:
                 .order_by(reminder.c.fire_at, reminder.c.key)
             ).all()
             about: dict[str, Appointment] = {}
-            uids = list(dict.fromkeys(row.uid for row in rows))
-            for first in range(0, len(uids), _BATCH):
-                chosen = event.c.uid.in_(uids[first : first + _BATCH])
-                about |= {each.uid: each for each in read_appointments(connection, self.household_id, chosen)}
+            for batch in batches(list(dict.fromkeys(row.uid for row in rows))):
+                found = read_appointments(connection, self.household_id, event.c.uid.in_(batch))
+                about |= {each.uid: each for each in found}
         return [_reminder(row, about[row.uid]) for row in rows if row.uid in about]
 
     def _row(self, kept: Reminder) -> dict[str, object]:

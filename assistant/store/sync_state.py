@@ -12,10 +12,9 @@ from assistant.calendar.appointment import Appointment
 from assistant.calendar.ports import Exchange
 from assistant.scheduling.ports import Change
 from assistant.store.appointments import StoredAppointments, read_appointments, read_by_uid
+from assistant.store.batches import batches
 from assistant.store.database import Database
 from assistant.store.tables import sync_calendar, sync_item
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,8 @@ class StoredSync:
             connection.execute(insert(sync_item), rows)
 
     def _delete(self, connection: Connection, column: ColumnElement[str], values: Sequence[str | None]) -> None:
-        for first in range(0, len(values), _CHUNK):
-            connection.execute(delete(sync_item).where(self._item, column.in_(values[first : first + _CHUNK])))
+        for batch in batches(values):
+            connection.execute(delete(sync_item).where(self._item, column.in_(batch)))
 
     def _row(self, agreed: Agreed) -> dict[str, str | None]:
         return {
