@@ -1,6 +1,6 @@
 """``hearthside help``: the help page, on screen and without a sound.
 
-It writes nothing anywhere: no history, no log, no file that was not there before.
+It writes nothing anywhere: no history, no log, no file that was not there before, and no time of one that was.
 """
 
 import argparse
@@ -101,7 +101,7 @@ def _kept_region(data_dir: Path, url: str | None) -> str:
     if url is None and not (data_dir / FILE_NAME).is_file():
         return ""
     try:
-        with open_database(data_dir, SystemClock().now(), url) as database:
+        with open_database(data_dir, SystemClock().now(), url, untouched=True) as database:
             return StoredHouseholds(database).load().region
     except StoreError:
         return ""

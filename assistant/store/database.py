@@ -151,7 +151,12 @@ class Database:
 
 
 def open_database(
-    data_dir: Path, now: datetime, url: str | None = None, busy_seconds: float = BUSY_SECONDS
+    data_dir: Path,
+    now: datetime,
+    url: str | None = None,
+    busy_seconds: float = BUSY_SECONDS,
+    *,
+    untouched: bool = False,
 ) -> Database:
     """Open the database of a data directory, making folder, file and tables where they are missing.
 
@@ -162,6 +167,7 @@ def open_database(
         now: aware; names a file that is set aside.
         url: an SQLAlchemy URL; None for SQLite in ``data_dir``.
         busy_seconds: how long to wait for somebody else who writes.
+        untouched: read only, and, where nobody else uses it, leave no file and no time of one changed.
 
     Raises:
         StoreInUse: somebody holds the database for longer than that.
@@ -181,6 +187,9 @@ def open_database(
             message = f"The driver for a {parsed.get_backend_name()} database is not installed here."
             raise StoreError(message) from error
     path = data_dir / FILE_NAME if parsed is None else Path(parsed.database or FILE_NAME)
+    if untouched and path.is_file() and not _has_more_beside(path):
+        with suppress(StoreError):
+            return Database(lambda: _sqlite_engine(path, busy_seconds, to_read=True), path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -201,7 +210,8 @@ def _sqlite(path: Path, busy_seconds: float) -> Engine:
     What several processes share takes room on the disk, which a full one has not; a read-only disk has none at all.
     """
     with suppress(OSError):  # SQLite says in its own words what is wrong; its other files take over the mode
-        path.touch(OWNER_ALONE)
+        path.touch(OWNER_ALONE, exist_ok=False)
+    with suppress(OSError):
         path.chmod(OWNER_ALONE)
     try:
         return _sqlite_engine(path, busy_seconds)

@@ -330,3 +330,14 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, unbuffered: str) -> None:
         ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
     assert ended.returncode == 1
     assert ended.stderr == b"That cannot be read or written: No space left on device.\n"
+
+
+def test_the_help_page_leaves_no_time_of_any_file_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["say", "our region is the uk", "--data-dir", str(tmp_path)]) == 0
+    kept = (tmp_path, *tmp_path.iterdir())
+    for each in kept:
+        os.utime(each, (1_000_000_000, 1_000_000_000))
+    capsys.readouterr()
+    assert main(["help", "--data-dir", str(tmp_path)]) == 0
+    assert "from a phone that was registered" in capsys.readouterr().out
+    assert {each: each.stat().st_mtime for each in (tmp_path, *tmp_path.iterdir())} == dict.fromkeys(kept, 1e9)
