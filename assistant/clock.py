@@ -83,6 +83,11 @@ class StandingClock(SystemClock):
         return self._moment
 
 
+_RESOLUTION_SECONDS = 1e-6
+"""What is due within this is due now. The system's nanosecond is lost in the seconds of half a year as a float, and
+then nothing would ever be due."""
+
+
 class SimulatedClock:
     """A clock whose time passes only when everybody waits.
 
@@ -136,6 +141,7 @@ class _SimulatedLoop(asyncio.SelectorEventLoop):
     def __init__(self, clock: SimulatedClock) -> None:
         super().__init__(_JumpingSelector(clock._jump))  # noqa: SLF001 - the loop and its clock are one thing
         self._clock = clock
+        self._clock_resolution = _RESOLUTION_SECONDS
 
     def time(self) -> float:
         return self._clock.monotonic()

@@ -27,6 +27,17 @@ def test_two_sleepers_wake_in_order_and_no_real_time_passes() -> None:
     assert SystemClock().monotonic() - before < 5
 
 
+def test_a_sleeper_also_wakes_after_more_than_half_a_year() -> None:
+    clock = SimulatedClock(NOW)
+
+    async def sleep() -> None:
+        await clock.sleep(timedelta(days=300).total_seconds())
+        await clock.sleep(0.1)
+
+    clock.run(sleep())
+    assert clock.now() == NOW + timedelta(days=300, seconds=0.1)
+
+
 def test_waiting_for_what_never_comes_is_an_error_and_not_a_hang() -> None:
     async def forever() -> None:
         await asyncio.Event().wait()
