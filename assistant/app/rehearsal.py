@@ -24,7 +24,7 @@ from assistant.speaking.phrasing import words
 from assistant.speaking.ports import Earcon, GivesWay, Sounding, Speech, never
 from assistant.speaking.quiet_voices import SimulatedVoice
 
-_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|seconds?|min|minutes?|h|hours?|d|days?)")
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(seconds?|sec|s|minutes?|min|hours?|h|days?|d)(?![a-z])")
 _UNIT_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _LONGEST = timedelta(days=400)
 
@@ -172,7 +172,7 @@ async def _play(script: Script, house: House, clock: SimulatedClock, write: Call
         await _say_turns(script, conversation, clock, write)
         left = (began + script.until - clock.now()).total_seconds()
         await clock.sleep(max(0.0, left))
-        if not script.until:
+        if left <= 0:
             await conversation.mouth.until_silent()
     finally:
         keeper.stop()

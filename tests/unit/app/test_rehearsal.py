@@ -22,7 +22,20 @@ def script(folder: Path, text: str) -> Path:
 
 @pytest.mark.parametrize(
     ("written", "seconds"),
-    [("90 s", 90), ("5 min", 300), ("2 h 30 min", 9000), ("1 d", 86_400), ("90s", 90), ("0.5 h", 1800), ("12", 12)],
+    [
+        ("90 s", 90),
+        ("5 min", 300),
+        ("2 h 30 min", 9000),
+        ("2h30min", 9000),
+        ("1 d", 86_400),
+        ("2 days", 172_800),
+        ("90s", 90),
+        ("10 seconds", 10),
+        ("3 minutes", 180),
+        ("0.5 h", 1800),
+        ("1 hour", 3600),
+        ("12", 12),
+    ],
 )
 def test_a_length_of_time_is_written_as_people_write_it(tmp_path: Path, written: str, seconds: int) -> None:
     read = load_yaml(script(tmp_path, f"turns: [{{say: help, after: {written}}}]\n"), Script)
@@ -66,6 +79,13 @@ def test_every_line_has_the_four_keys_and_the_household_s_time(
     assert [line["who"] for line in lines] == ["couple", "assistant", "couple", "assistant"]
     assert [line["intent"] for line in lines] == ["SetName", None, "Yes", None]
     assert [line["at"] for line in lines[::2]] == ["2026-11-23T19:00:00+01:00", "2026-11-23T19:00:05+01:00"]
+
+
+def test_an_end_before_the_last_turn_cuts_no_answer_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = script(tmp_path, "turns: [{say: help}, {say: thanks, after: 10 min}]\nuntil: 1 min\n")
+    assert main(["rehearse", str(file), "--json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["who"] for line in lines] == ["couple", "assistant", "couple", "assistant"]
 
 
 def test_a_rehearsal_without_a_data_directory_leaves_nothing_behind(
