@@ -65,9 +65,9 @@ def calendar(options: argparse.Namespace) -> int:
             case "sync":
                 _sync(house, now, accept_empty=options.accept_empty, as_json=options.json)
             case "export":
-                _export(house, options.file, options.titles)
+                _export(house, options.file, options.titles, as_json=options.json)
             case _:
-                _import(house, options.file, now)
+                _import(house, options.file, now, as_json=options.json)
     return 0
 
 
@@ -166,15 +166,18 @@ def _sync(house: House, now: datetime, *, accept_empty: bool, as_json: bool) -> 
         raise CalendarRefused(report.refusal)
 
 
-def _export(house: House, file: Path, titles: str | None) -> None:
+def _export(house: House, file: Path, titles: str | None, *, as_json: bool) -> None:
     policy = house.settings.calendar.title_policy
     own = policy.own_titles if titles is None else titles == "own"
     text = export_calendar(house.couple_time.all(), own_titles=own, neutral_title=policy.neutral)
     write_file(file, text)
-    print_text(f"Written to {file}.")
+    if as_json:
+        print_line({"out": str(file)})
+    else:
+        print_text(f"Written to {file}.")
 
 
-def _import(house: House, file: Path, now: datetime) -> None:
+def _import(house: House, file: Path, now: datetime, *, as_json: bool) -> None:
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -184,7 +187,10 @@ def _import(house: House, file: Path, now: datetime) -> None:
     known = {each.uid: each for each in house.couple_time.all()}
     policy = house.settings.calendar.title_policy
     house.couple_time.take_over([taken_back(each, known.get(each.uid), policy) for each in imported.appointments], now)
-    print_text(f"Taken over: {len(imported.appointments)}.")
+    if as_json:
+        print_line({"taken_over": len(imported.appointments), "left_out": list(imported.refused)})
+    else:
+        print_text(f"Taken over: {len(imported.appointments)}.")
     if imported.refused:
         named = ", ".join(imported.refused[:_MOST_NAMED])
         more = f" and {len(imported.refused) - _MOST_NAMED} more" if len(imported.refused) > _MOST_NAMED else ""

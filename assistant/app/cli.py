@@ -97,16 +97,28 @@ def _command(name: str) -> Command:
     return command
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _options(absent: str | None) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """What every command takes, and the same with ``--now``.
+
+    Args:
+        absent: what an option is that was left out. Options may stand before a command and behind it, so behind it
+            this is ``SUPPRESS``: what is left out there must not undo what stood before.
+    """
+    common = argparse.ArgumentParser(add_help=False, argument_default=absent)
     common.add_argument("--data-dir", type=path, metavar="DIR", help="where everything is remembered")
     common.add_argument("--config", type=path, metavar="FILE", help="the settings file")
-    common.add_argument("--json", action="store_true", help="print JSON lines")
-    common.add_argument("--debug", action="store_true", help="show where an error came from")
-    timed = argparse.ArgumentParser(add_help=False, parents=[common])
+    for name, help_text in (("--json", "print JSON lines"), ("--debug", "show where an error came from")):
+        common.add_argument(name, action="store_true", default=absent or False, help=help_text)
+    timed = argparse.ArgumentParser(add_help=False, parents=[common], argument_default=absent)
     timed.add_argument("--now", type=moment, metavar="ISO", help="pretend that it is this moment")
+    return common, timed
 
-    parser = argparse.ArgumentParser(prog="hearthside", description="A voice assistant for two partners, at home.")
+
+def _parser() -> argparse.ArgumentParser:
+    common, timed = _options(argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        prog="hearthside", description="A voice assistant for two partners, at home.", parents=[_options(None)[1]]
+    )
     parser.add_argument("--version", action="version", version=f"hearthside {version('hearthside')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -151,7 +163,7 @@ def _parser() -> argparse.ArgumentParser:
 def _calendar_parser(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", timed: argparse.ArgumentParser
 ) -> None:
-    calendar = commands.add_parser("calendar", help="couple time without speech")
+    calendar = commands.add_parser("calendar", parents=[timed], help="couple time without speech")
     actions = calendar.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", parents=[timed], help="what is planned")
     listing.add_argument("--from", dest="start", type=moment, metavar="ISO")
@@ -175,7 +187,7 @@ def _calendar_parser(
 def _exercises_parser(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
-    exercises = commands.add_parser("exercises", help="the shelf of exercises")
+    exercises = commands.add_parser("exercises", parents=[common], help="the shelf of exercises")
     actions = exercises.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("list", parents=[common], help="every exercise")
     show = actions.add_parser("show", parents=[common], help="what is said, with its times")

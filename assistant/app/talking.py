@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,7 +134,9 @@ def _print(exchange: Exchange, reply: str, *, as_json: bool) -> None:
 
 
 def _print_failure(file: Path, error: HearingError, *, as_json: bool) -> None:
+    """An object with the error; without JSON an empty line, so that there is one per file, and a sentence on stderr."""
     if as_json:
         print_line({"file": str(file), "error": str(error)})
     else:
-        print_text(str(error))
+        print_text("")
+        sys.stderr.write(f"{error}\n")

@@ -53,3 +53,12 @@ def test_every_file_gets_one_object_in_order_and_a_broken_one_says_so(clips: Pat
     assert [turn.get("intent") for turn in turns] == ["Next", None, "Next"]
     assert "damaged, or not an audio file" in turns[1]["error"]
     assert done.stderr == ""
+
+
+def test_without_json_a_broken_file_is_an_empty_line_and_a_sentence_on_stderr(clips: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.wav"
+    broken.write_bytes(b"no sound at all")
+    done = hear(broken, clips / "next-one-please__am_eric.flac", "--data-dir", tmp_path / "data")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == ["", "There's nothing running just now."]
+    assert "damaged, or not an audio file" in done.stderr

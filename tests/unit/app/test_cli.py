@@ -50,6 +50,25 @@ def test_what_was_planned_by_voice_is_listed_afterwards(tmp_path: Path, capsys: 
     assert listed[0]["rrule"].startswith("FREQ=WEEKLY")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "{data} --json {now} calendar list",
+        "calendar {data} --json {now} list",
+        "calendar list {data} --json {now}",
+        "--json calendar {now} list {data}",
+    ],
+)
+def test_options_may_stand_before_between_and_behind(
+    arguments: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, now = f"--data-dir {tmp_path}", f"--now {NOW}"
+    main(["calendar", "add", "date night friday at seven", *data.split(), *now.split()])
+    capsys.readouterr()
+    assert main(arguments.format(data=data, now=now).split()) == 0
+    assert [each["title"] for each in objects(capsys.readouterr().out)] == ["Date night"]
+
+
 def test_a_question_is_not_remembered_by_the_next_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     where = ["--data-dir", str(tmp_path), "--now", NOW, "--json"]
     main(["say", "plan date night for friday at seven", *where])
@@ -291,6 +310,15 @@ def test_an_export_with_own_titles_is_a_backup(tmp_path: Path, capsys: pytest.Ca
     listed = capsys.readouterr().out
     assert "Date night" in listed
     assert "call the sitter" in listed
+
+
+def test_going_out_and_coming_back_is_told_in_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, where = str(tmp_path / "all.ics"), ["--data-dir", str(tmp_path), "--now", NOW]
+    main(["calendar", "add", "date night friday at seven", *where])
+    capsys.readouterr()
+    main(["calendar", "export", file, "--json", *where])
+    main(["calendar", "import", file, "--json", *where])
+    assert objects(capsys.readouterr().out) == [{"out": file}, {"taken_over": 1, "left_out": []}]
 
 
 def test_what_would_flood_the_calendar_is_named_at_the_import(
