@@ -6,11 +6,12 @@ from datetime import datetime, time, timedelta
 from assistant.calendar.appointment import Kind, Occurrence
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
 from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
-from assistant.scheduling.changing import WHOLE, Unclear
+from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
-from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal
+from assistant.scheduling.edits import NotDecided, Proposal
 from assistant.skills.joining_times import DAYS, joined
 from assistant.skills.ports import FollowUp, Outcome, Question, say
+from assistant.skills.telling_changes import TAKES_OUT, key_of_check, key_of_done, key_of_once_or_all, plans_in
 
 ALL_WORDS = ("all", "all of them", "every one", "the whole series", "both")
 ONE_WORDS = (
@@ -41,7 +42,7 @@ _OPERATIONS = {
     "SkipTime": EditOperation.SKIP,
     "CancelTime": EditOperation.CANCEL,
 }
-_TAKES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
+_LENGTHS = frozenset({EditOperation.EXTEND, EditOperation.SHORTEN})
 _MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
 _ONE_OR_ALL = frozenset(
     {
@@ -105,7 +106,7 @@ class ChangingTimesSkill:
             about=intent.name,
             answer=lambda answer, at: self._decided(answer, at, decided, edit, intent),
         )
-        return say(reply(_key(decided, edit), **self._values(decided)), question)
+        return say(reply(key_of_check(decided, edit), **self._values(decided)), question)
 
     def _start_of(self, occurrence: Occurrence) -> SpokenTime:
         return SpokenTime(start=occurrence.local(self._couple_time.zone))
@@ -115,7 +116,7 @@ class ChangingTimesSkill:
         stands = proposal.affected[0] if proposal.after is None else proposal.after
         values: dict[str, ReplyValue] = {"title": proposal.affected[0].title, "start": stands.local(zone)}
         values["before"] = proposal.affected[0].local(zone)
-        values["count"] = _plans(proposal)
+        values["count"] = plans_in(proposal)
         if proposal.after is not None:
             values["length"] = proposal.after.duration
         if proposal.clashes:
@@ -134,6 +135,11 @@ class ChangingTimesSkill:
                     if (edit.target != soonest.title.lower())
                     else self._ask_day(decided, edit, intent)
                 )
+            case Unclear.NO_TIME if edit.operation in _LENGTHS:
+                question = Question(
+                    asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._as_long(answer, at, edit)
+                )
+                return say(reply("time.ask_length"), question)
             case Unclear.NO_TIME | Unclear.PAST:
                 question = Question(
                     asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._timed(answer, at, edit)
@@ -190,6 +196,17 @@ class ChangingTimesSkill:
         when = answer.times.get("when")
         return self._propose(replace(edit, when=when), answer, now) if when is not None else None
 
+    def _as_long(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
+        """The length that was asked for; "half an hour longer" is so much more."""
+        if answer.name == "No":
+            return say(reply("time.kept"))
+        when = answer.times.get("when")
+        if when is None or not when.duration_seconds:
+            return None
+        more = answer.edit is not None and answer.edit.operation in _LENGTHS
+        operation = edit.operation if more else EditOperation.SET_DURATION
+        return self._propose(replace(edit, operation=operation, when=when), answer, now)
+
     def _ask_which(self, decided: Proposal, edit: SpokenEdit, intent: Intent) -> Outcome:
         question = Question(
             asking=Asking.CHOICE,
@@ -200,7 +217,7 @@ class ChangingTimesSkill:
         values = self._values(decided)
         if edit.operation is EditOperation.CANCEL:
             values["start"] = decided.affected[0].local(self._couple_time.zone)
-        return say(reply(_which_key(decided, edit), **values), question)
+        return say(reply(key_of_once_or_all(decided, edit), **values), question)
 
     def _which(
         self, answer: Intent, now: datetime, proposal: Proposal, edit: SpokenEdit, intent: Intent
@@ -225,8 +242,8 @@ class ChangingTimesSkill:
         match answer.name:
             case "Yes":
                 self._couple_time.carry_out(proposal, now)
-                return replace(say(reply(_done(proposal, edit))), follow_up=FollowUp(After.PLAN))
-            case "MoveTime" if edit.operation in _TAKES_OUT:
+                return replace(say(reply(key_of_done(proposal, edit))), follow_up=FollowUp(After.PLAN))
+            case "MoveTime" if edit.operation in TAKES_OUT:
                 return None
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
                 return self._propose(self._mended(edit, proposal, answer.times["when"]), intent, now)
@@ -237,7 +254,7 @@ class ChangingTimesSkill:
 
     def _mended(self, edit: SpokenEdit, proposal: Proposal, when: SpokenTime) -> SpokenEdit:
         """A change with what an answer mends of what was read back: its new time, or the day that is left out."""
-        if edit.operation in _TAKES_OUT and when.start is not None:
+        if edit.operation in TAKES_OUT and when.start is not None:
             return replace(edit, target=proposal.affected[0].title.lower(), which=when.start.date().isoformat())
         if edit.operation not in _MOVES or proposal.after is None:
             return replace(edit, when=when)
@@ -279,55 +296,3 @@ def _edit(intent: Intent) -> SpokenEdit:
     if edit.operation in _ONE_OR_ALL and edit.which == "next" and "which" not in intent.slots:
         return replace(edit, which=None)  # the reading's guess where no word said which; of a series we ask
     return edit
-
-
-def _plans(proposal: Proposal) -> int:
-    return len({each.appointment.uid for each in proposal.affected})
-
-
-def _key(proposal: Proposal, edit: SpokenEdit) -> str:
-    if proposal.after is None or edit.operation in _TAKES_OUT:
-        if edit.operation is EditOperation.SKIP:
-            return "time.skip_check"
-        if proposal.appointment.kind is Kind.REMINDER and edit.target != EVERYTHING:
-            return _reminder_key(proposal)
-        if _plans(proposal) > 1:
-            return "time.cancel_everything_check"
-        whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
-        return "time.cancel_all_check" if whole else "time.cancel_check"
-    if proposal.clashes:
-        return f"time.move{_day(proposal)}_clash"
-    if proposal.after.start == proposal.affected[0].start:
-        return "time.extend_check"
-    return (
-        "time.move_all_check" if proposal.whole and proposal.appointment.repeats else f"time.move{_day(proposal)}_check"
-    )
-
-
-def _reminder_key(proposal: Proposal) -> str:
-    if _plans(proposal) > 1:
-        return "remind.cancel_several_check"
-    whole = proposal.whole and proposal.appointment.repeats
-    return "remind.cancel_all_check" if whole else "remind.cancel_check"
-
-
-def _day(proposal: Proposal) -> str:
-    """The day that is left is named where another one takes its place."""
-    before, after = proposal.affected[0], proposal.after
-    return "" if after is None or after.wall.date() == before.wall.date() else "_day"
-
-
-def _which_key(proposal: Proposal, edit: SpokenEdit) -> str:
-    """One or all of a series; what becomes of the one is read back in the same breath."""
-    if edit.operation is EditOperation.CANCEL or proposal.after is None:
-        return "time.cancel_which"
-    if proposal.clashes:
-        return f"time.move{_day(proposal)}_which_clash"
-    same = proposal.after.start == proposal.affected[0].start
-    return "time.extend_which" if same else f"time.move{_day(proposal)}_which"
-
-
-def _done(proposal: Proposal, edit: SpokenEdit) -> str:
-    if edit.operation is EditOperation.SKIP:
-        return "time.skipped"
-    return "time.cancelled" if proposal.after is None or edit.operation in _TAKES_OUT else "time.moved"

@@ -85,7 +85,9 @@ class ReadingAloud:
                 return Outcome(sayings=said, effects=("hush",), ends_activity=True)
             case "WhereAmI" | "TimeLeft":
                 place = self._places().index(self.reading.id) + 1
-                return say(reply("reading.where", title=self.reading.title, place=place, of=len(self._places())))
+                return say(
+                    reply("reading.where", title=in_a_sentence(self.reading.title), place=place, of=len(self._places()))
+                )
             case "Shorter":
                 return say(reply("reading.text", text=_passage(self.reading.one_breath)))
             case "StartExercise":
@@ -207,7 +209,7 @@ class ReadingSkill:
             about="TakeUsThrough",
             answer=lambda intent, at: self._continued(intent, at, kept.step),
         )
-        title = self._shelf.principles[kept.step - 1].title
+        title = in_a_sentence(self._shelf.principles[kept.step - 1].title)
         return say(reply("reading.continue_offer", title=title, place=kept.step), question)
 
     def _continued(self, intent: Intent, now: datetime, step: int) -> Outcome | None:
@@ -243,3 +245,8 @@ def reading_terms(shelf: ReadingShelf) -> tuple[Term, ...]:
 
 def _passage(text: str) -> Passage:
     return Passage(sentences=(text,))
+
+
+def in_a_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: "the positive perspective"."""
+    return title[:1].lower() + title[1:]

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from assistant.messages.speech import Intent
-from assistant.messages.times import SpokenEdit
+from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.understanding.normalizing import Words
 from assistant.understanding.numerals import ORDINALS
 from assistant.understanding.spotting import TimeFinder
@@ -22,6 +22,8 @@ _POINTING = word_set("it that this them these those one ones two three both the 
 
 def with_edit(intent: Intent, words: Words, read_edit: EditReader, find_times: TimeFinder, now: datetime) -> Intent:
     """An intent with what it changes; words that only point, or say when, are no activity."""
+    if intent.name == "ScheduleTime":
+        return _as_change(intent, words, read_edit, now)
     edit = read_edit(_DAY_BEFORE_ONE.sub(r"\1 \3 on \2", words.text), now)
     named = str(intent.slots.get("activity", ""))
     if edit is None or edit.target is not None or not named:
@@ -32,3 +34,14 @@ def with_edit(intent: Intent, words: Words, read_edit: EditReader, find_times: T
         return replace(intent, edit=edit)
     slots = {slot: value for slot, value in intent.slots.items() if slot != "activity"}
     return replace(intent, slots=MappingProxyType(slots), edit=edit)
+
+
+def _as_change(intent: Intent, words: Words, read_edit: EditReader, now: datetime) -> Intent:
+    """A plan that names a length and no time, as the change that it is: "make date night two hours"."""
+    when = intent.times.get("when")
+    if when is None or when.duration_seconds is None or when.start is not None or when.recurrence is not None:
+        return intent
+    edit = read_edit(words.text, now)
+    if edit is None or edit.operation is not EditOperation.SET_DURATION:
+        return intent
+    return replace(intent, name="MoveTime", edit=edit)

@@ -303,7 +303,7 @@ class Recognizer:
     def _with_edit(self, intent: Intent, words: Words, now: datetime) -> Intent:
         if intent.runner_up is not None:
             intent = replace(intent, runner_up=self._with_edit(intent.runner_up, words, now))
-        if intent.name not in _EDITING or self._read_edit is None:
+        if intent.name not in _EDITING | {"ScheduleTime"} or self._read_edit is None:
             return intent
         return with_edit(intent, words, self._read_edit, self._find_times, now)
 

@@ -1,0 +1,69 @@
+"""How a change is read back, and how it is told once it is done: the keys of the responses."""
+
+from assistant.calendar.appointment import Kind
+from assistant.messages.times import EditOperation, SpokenEdit
+from assistant.scheduling.changing import WHOLE
+from assistant.scheduling.edits import EVERYTHING, Proposal
+
+TAKES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
+"""What leaves something out of the calendar, once or for good."""
+
+
+def plans_in(proposal: Proposal) -> int:
+    """How many appointments it changes."""
+    return len({each.appointment.uid for each in proposal.affected})
+
+
+def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
+    """What reads it back."""
+    if proposal.after is None or edit.operation in TAKES_OUT:
+        if edit.operation is EditOperation.SKIP:
+            return "time.skip_check"
+        if proposal.appointment.kind is Kind.REMINDER and edit.target != EVERYTHING:
+            return _reminder_key(proposal)
+        if plans_in(proposal) > 1:
+            return "time.cancel_everything_check"
+        whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
+        return "time.cancel_all_check" if whole else "time.cancel_check"
+    if proposal.clashes:
+        return f"time.move{_day(proposal)}_clash"
+    if proposal.after.start == proposal.affected[0].start:
+        return "time.extend_all_check" if proposal.whole and proposal.appointment.repeats else "time.extend_check"
+    return (
+        "time.move_all_check" if proposal.whole and proposal.appointment.repeats else f"time.move{_day(proposal)}_check"
+    )
+
+
+def _reminder_key(proposal: Proposal) -> str:
+    if plans_in(proposal) > 1:
+        return "remind.cancel_several_check"
+    whole = proposal.whole and proposal.appointment.repeats
+    return "remind.cancel_all_check" if whole else "remind.cancel_check"
+
+
+def _day(proposal: Proposal) -> str:
+    """The day that is left is named where another one takes its place."""
+    before, after = proposal.affected[0], proposal.after
+    return "" if after is None or after.wall.date() == before.wall.date() else "_day"
+
+
+def key_of_once_or_all(proposal: Proposal, edit: SpokenEdit) -> str:
+    """One or all of a series; what becomes of the one is read back in the same breath."""
+    if edit.operation is EditOperation.CANCEL or proposal.after is None:
+        return "time.cancel_which"
+    if proposal.clashes:
+        return f"time.move{_day(proposal)}_which_clash"
+    same = proposal.after.start == proposal.affected[0].start
+    return "time.extend_which" if same else f"time.move{_day(proposal)}_which"
+
+
+def key_of_done(proposal: Proposal, edit: SpokenEdit) -> str:
+    """What tells that it is done."""
+    if edit.operation is EditOperation.SKIP:
+        return "time.skipped"
+    if proposal.after is None or edit.operation in TAKES_OUT:
+        return "time.cancelled"
+    before, after = proposal.affected[0], proposal.after
+    if after.start != before.start or after.duration == before.duration:
+        return "time.moved"
+    return "time.longer" if after.duration > before.duration else "time.shorter"
