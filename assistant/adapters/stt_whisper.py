@@ -25,7 +25,7 @@ BEAM = 10
 the same words in other capitals, since in noise the right one is often among those that lost."""
 
 FEWEST_TOKENS = 32
-MOST_TOKENS = 96
+MOST_TOKENS = 200
 TOKENS_PER_SECOND = 8
 """Speech has 4 tokens a second, hurried speech 6; a recogniser in a loop knows no end."""
 

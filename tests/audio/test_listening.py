@@ -11,6 +11,7 @@ import pytest
 from assistant.adapters.microphone_miniaudio import MiniaudioMicrophone
 from assistant.adapters.recording_soundfile import read_recording
 from assistant.adapters.stt_whisper import load_whisper
+from assistant.adapters.tts_pyttsx3 import piper_synthesizer
 from assistant.adapters.vad_silero import SileroDetector
 from assistant.adapters.wake_microwakeword import MicroWakeWordDetector
 from assistant.app.content import CONTENT
@@ -22,6 +23,7 @@ from assistant.hearing.ports import Transcriber
 from assistant.library.reading_shelf import load_reading_shelf
 from assistant.messages.audio import SPEECH, AudioChunk
 from assistant.messages.speech import Expectation, Term, TermKind, Vocabulary
+from assistant.speaking.sound import resampled
 from assistant.understanding.completeness import completeness
 from tests.audio.room import VirtualRoom
 from tests.fakes.microphone import ScriptedMicrophone
@@ -144,6 +146,15 @@ async def test_a_whole_command_is_not_waited_after_for_long(whisper: Transcriber
     ((words, quiet),) = await ended_at(whisper, sound)
     assert words == "list the exercises"
     assert 0.5 <= quiet < 0.6
+
+
+async def test_what_somebody_says_in_a_hurry_is_heard_to_the_last_word(whisper: Transcriber) -> None:
+    said = (
+        "Schedule a date night every other Friday at half past seven from next week on, and remind us the day before."
+    )
+    hurried = resampled(await piper_synthesizer().synthesize(said, rate=1.4), SPEECH.rate)
+    assert hurried.seconds < 6
+    assert (await whisper.transcribe([hurried], NAMES)).text.endswith("remind us the day before")
 
 
 @pytest.mark.room

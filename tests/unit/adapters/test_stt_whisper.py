@@ -36,7 +36,7 @@ async def test_damaged_weights_are_told_from_good_ones(tmp_path: Path) -> None:
         await load_whisper(str(tmp_path))
 
 
-@pytest.mark.parametrize(("seconds", "tokens"), [(0.5, 32), (4.0, 32), (6.0, 48), (15.0, 96), (60.0, 96)])
+@pytest.mark.parametrize(("seconds", "tokens"), [(0.5, 32), (4.0, 32), (6.0, 48), (15.0, 120), (60.0, 200)])
 def test_the_longest_answer_grows_with_the_utterance_but_not_for_ever(seconds: float, tokens: int) -> None:
     assert engine_options(seconds, Vocabulary())["max_new_tokens"] == tokens
 
@@ -66,3 +66,10 @@ def test_a_longer_utterance_is_looked_at_for_longer(sounding: int, frames: int) 
     features = np.zeros((80, 3_000), np.float32)
     features[:, :sounding] = -1.0
     assert shortened_padding(features).shape == (80, frames)
+
+
+@pytest.mark.parametrize(("prompt", "new", "asked"), [(2, 32, 64), (30, 32, 64), (60, 32, 92)])
+def test_the_engine_is_asked_for_twice_the_answer_since_it_gives_half(prompt: int, new: int, asked: int) -> None:
+    from assistant.adapters.stt_whisper_engine import longest_result  # noqa: PLC0415 - under the filter above
+
+    assert longest_result(prompt, new) == asked
