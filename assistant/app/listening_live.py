@@ -3,6 +3,7 @@
 import asyncio
 import sys
 
+from assistant.app.conversing import open_conversation
 from assistant.app.events import Silent
 from assistant.app.hearing import load_transcriber, make_detector, make_microphone, make_wake_word
 from assistant.app.microphone_check import (
@@ -15,7 +16,7 @@ from assistant.app.microphone_check import (
 )
 from assistant.app.settings import Settings
 from assistant.app.sounding import make_sounding_voice, make_speaker
-from assistant.app.wiring import open_conversation, open_house
+from assistant.app.wiring import open_house
 from assistant.clock import Clock, SystemClock
 from assistant.errors import HearingError, StoreInUse
 from assistant.hearing.echo_reference import EchoReference

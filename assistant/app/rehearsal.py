@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from assistant.app.conversing import open_conversation
 from assistant.app.house import Conversation, House
 from assistant.app.moments import is_within_reach, present
 from assistant.app.printing import print_line, print_text
 from assistant.app.settings import load_settings
-from assistant.app.wiring import name_partners, open_conversation, open_house
+from assistant.app.wiring import name_partners, open_house
 from assistant.clock import SimulatedClock
 from assistant.library.yaml_reading import load_yaml
 from assistant.messages.speech import Transcript

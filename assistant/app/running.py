@@ -18,6 +18,7 @@ from typing import Any
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
 from assistant.app.changes import is_first_run, note_settings
+from assistant.app.conversing import open_conversation
 from assistant.app.events import Logged
 from assistant.app.forgetting import forget_everything
 from assistant.app.hearing import Hearing
@@ -28,7 +29,7 @@ from assistant.app.settings import Settings, load_settings
 from assistant.app.sound_loading import RETRY_SECONDS, Sound, load_sound
 from assistant.app.sounding import SoundingVoice
 from assistant.app.staying_alive import OUTSIDE_BREATH_SECONDS, StayingAlive
-from assistant.app.wiring import open_conversation, open_house
+from assistant.app.wiring import open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
 from assistant.errors import MicrophoneUnavailable

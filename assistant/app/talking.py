@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.app.conversing import open_conversation
 from assistant.app.hearing import load_transcriber, read_recording
 from assistant.app.house import Conversation, House
 from assistant.app.moments import present
 from assistant.app.printing import print_line, print_text, slots_of
 from assistant.app.settings import Settings, load_settings
 from assistant.app.sounding import make_file_speaker, make_sounding_voice
-from assistant.app.wiring import open_conversation, open_house
+from assistant.app.wiring import open_house
 from assistant.clock import StandingClock
 from assistant.errors import HearingError
 from assistant.hearing.ports import Transcriber

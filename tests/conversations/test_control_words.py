@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from assistant.app.conversing import open_conversation
 from assistant.app.house import Conversation
 from assistant.app.rehearsal import RehearsedVoice
 from assistant.app.settings import HouseholdSettings, Settings
-from assistant.app.wiring import name_partners, open_conversation, open_house
+from assistant.app.wiring import name_partners, open_house
 from assistant.clock import SimulatedClock
 from assistant.household.household import VoiceSettings
 from assistant.messages.speech import Transcript

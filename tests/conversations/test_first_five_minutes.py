@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from assistant.app.conversing import open_conversation
 from assistant.app.rehearsal import RehearsedVoice, SpokenLine
 from assistant.app.settings import HouseholdSettings, Settings
-from assistant.app.wiring import open_conversation, open_house
+from assistant.app.wiring import open_house
 from assistant.clock import SimulatedClock
 from assistant.messages.speech import Transcript
 from assistant.skills.welcome import Welcome

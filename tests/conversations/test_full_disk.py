@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from assistant.app.changes import note_settings
+from assistant.app.conversing import open_conversation
 from assistant.app.settings import HouseholdSettings, Settings, SpeakingSettings
-from assistant.app.wiring import open_conversation, open_house
+from assistant.app.wiring import open_house
 from assistant.clock import StandingClock
 from assistant.exercises.progress import Progress
 from assistant.messages.speech import Transcript

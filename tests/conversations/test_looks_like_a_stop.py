@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from assistant.app.conversing import open_conversation
 from assistant.app.rehearsal import RehearsedVoice, SpokenLine
 from assistant.app.settings import HouseholdSettings, Settings
-from assistant.app.wiring import name_partners, open_conversation, open_house
+from assistant.app.wiring import name_partners, open_house
 from assistant.clock import SimulatedClock
 from assistant.messages.events import Event, Private
 from assistant.messages.speech import Transcript

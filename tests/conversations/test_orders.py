@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from assistant.app.conversing import open_conversation
 from assistant.app.rehearsal import RehearsedVoice
 from assistant.app.settings import HouseholdSettings, Settings
-from assistant.app.wiring import open_conversation, open_house
+from assistant.app.wiring import open_house
 from assistant.clock import SimulatedClock
 from assistant.messages.speech import Transcript
 from tests.conversations.evening import ZONE
