@@ -12,45 +12,38 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
-from assistant.app.changes import is_first_run, note_settings
 from assistant.app.conversing import open_conversation
 from assistant.app.events import Logged
 from assistant.app.forgetting import forget_everything
+from assistant.app.greeting import greet
 from assistant.app.hearing import Hearing
 from assistant.app.house import Conversation, House
+from assistant.app.keeping_ears import keep_listening
 from assistant.app.keyboard import typed_lines
 from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
-from assistant.app.sound_loading import RETRY_SECONDS, Sound, load_sound
+from assistant.app.sound_loading import Sound, load_sound
 from assistant.app.sounding import SoundingVoice
 from assistant.app.staying_alive import OUTSIDE_BREATH_SECONDS, StayingAlive
 from assistant.app.wiring import open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
-from assistant.errors import MicrophoneUnavailable
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
 from assistant.messages.events import Ready
 from assistant.messages.speech import Saying, Transcript, reply
-from assistant.pipeline import Ears
 from assistant.skills.name_sounds import TEACH
-from assistant.skills.ports import Outcome, say
 from assistant.skills.reading import LIGHT
-from assistant.skills.welcome import Welcome
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.ports import Earcon
 from assistant.speaking.quiet_voices import PrintedVoice
 from assistant.speaking.warming import Warming
 from assistant.store.lock import owning
-
-HEARS_AGAIN_SECONDS = 6.0
-"""A microphone that was away and has given sound for so long is back; one that gives none is noticed in five."""
 
 ATTENTIVE_SECONDS = 3.0
 """After so long without a voice, whoever was listened to is not about to speak."""
@@ -166,39 +159,14 @@ class _Loop:
         return listener.mode is not ListeningMode.OPEN or listener.quiet_seconds > ATTENTIVE_SECONDS
 
     async def listen(self) -> None:
-        """Listen for ever; a microphone that goes away is looked for until it is back, and both are heard."""
+        """Listen for ever, where there is a microphone."""
         if self.hearing is None:
             await self.stopped.wait()
             return
         giving_way = None
         if self.sounding is not None and self.hearing.cancels_echo:
             giving_way = GivingWay(self.sounding.speaker, self.house.clock)
-        ears = Ears(
-            self.hearing.listener,
-            self.hearing.transcriber,
-            self.hearing.attention,
-            giving_way,
-            self.hearing.wake_phrase,
-        )
-        is_deaf = False
-        while True:
-            listening = asyncio.create_task(self.conversation.pipeline.listen(ears))
-            try:
-                await asyncio.wait({listening}, timeout=HEARS_AGAIN_SECONDS if is_deaf else None)
-                if is_deaf and not listening.done():
-                    is_deaf = False
-                    self.screen.write("The microphone is back.")
-                    await self.conversation.mouth.signal(Earcon.UNMUTED)
-                await listening
-            except MicrophoneUnavailable as error:
-                if not is_deaf:
-                    self.screen.write(str(error))
-                    await self.conversation.mouth.signal(Earcon.MUTED)
-                is_deaf = True
-                await self.house.clock.sleep(RETRY_SECONDS)
-            finally:
-                listening.cancel()
-                await asyncio.wait({listening})
+        await keep_listening(self.conversation, self.hearing, giving_way, self.screen.write)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -273,7 +241,12 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
         alarms.start()
         keeper.start()
         house.events.emit(Ready(seconds=house.clock.monotonic() - began))
-        _greet(loop)
+        greet(
+            conversation,
+            "" if loop.hearing is None else loop.hearing.wake_phrase,
+            sounds=loop.sounding is not None,
+        )
+        _show_that_it_is_ready(loop)
         await loop.stopped.wait()
         keeper.stop()
         await alarms.stop()
@@ -281,29 +254,7 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
         await loop.sounding.speaker.close()
 
 
-def _left(now: datetime) -> Outcome:
-    """What is answered where nobody wants their calendar read."""
-    del now
-    return say(reply("calendar.left"))
-
-
-def _greet(loop: _Loop) -> None:
-    """The first five minutes; later one small sound, and a sentence only where a setting changed for both."""
-    house, conversation = loop.house, loop.conversation
-    now = house.clock.now()
-    is_first = is_first_run(house)
-    changed = note_settings(house)
-    if is_first:
-        phrase = "" if loop.hearing is None else loop.hearing.wake_phrase
-        welcome = Welcome(house.households, conversation.manager.ask, phrase)
-        conversation.pipeline.follow(conversation.manager.begin(welcome.begin(), now))
-    elif changed:
-        sentence = say(reply("household.changed_since", settings=changed))
-        conversation.pipeline.follow(conversation.manager.begin(sentence, now))
-    elif not house.households.load().is_quiet(now) and (asked := conversation.agreement.ask_first(_left)):
-        conversation.pipeline.follow(conversation.manager.begin(asked, now))
-    elif loop.sounding is not None:
-        conversation.pipeline.signal(Earcon.LISTENING)
+def _show_that_it_is_ready(loop: _Loop) -> None:
     if loop.hearing is not None:
         _show(
             "Ready. Say the wake word, or press Enter; m mutes, ? shows the help page, c clears the screen, q leaves."
