@@ -67,10 +67,16 @@ class PersonalCalendars:
 
     _held: BusyTimes = field(default_factory=BusyTimes)
     _version: int = 0
+    _taken_back: set[str] = field(default_factory=set)
+    """Whose agreement was taken back, also where that could not be kept."""
 
     def linked(self) -> list[PersonalLink]:
         """The agreements that stand and whose calendar the settings still name."""
-        return [each for each in self.links.all() if self.addresses.get(each.person) == each.address]
+        return [
+            each
+            for each in self.links.all()
+            if self.addresses.get(each.person) == each.address and each.person not in self._taken_back
+        ]
 
     def can_be_linked(self, person: str) -> bool:
         """Whether the settings name a calendar of this person that they may be asked about."""
@@ -95,12 +101,14 @@ class PersonalCalendars:
         if address is None:
             return False
         self.links.save(PersonalLink(person, address, now))
+        self._taken_back.discard(person)
         return True
 
     def unlink(self, person: str | None = None) -> None:
         """Read that person's calendar no more, or nobody's; what was read is let go of at once."""
         self._version += 1
         self._held = BusyTimes()
+        self._taken_back |= {each for each in self.addresses if person in (None, each)}
         self.links.remove(person)
         for each, address in self.addresses.items():
             if person in (None, each):  # whoever took it back is not asked again

@@ -5,9 +5,11 @@ calendar. Only when somebody is busy is ever taken from it, and no answer says w
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.errors import StoreError
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import Asking, Intent, Line, Reply, Vocabulary, reply
 from assistant.scheduling.personal_calendars import PersonalCalendars
@@ -63,11 +65,15 @@ class CalendarAgreement:
     def ask_first(self, go_on: GoOn) -> Outcome | None:
         """Ask whoever has not been asked about their calendar; None where there is nobody to be asked.
 
+        Where it cannot be kept that they were asked, they are not: nobody is asked more often than twice.
+
         Args:
             go_on: what is answered where nobody agrees.
         """
         people = self.calendars.to_be_asked()
-        return self._ask(people, go_on, agreed=False) if people else None
+        with suppress(StoreError):
+            return self._ask(people, go_on, agreed=False) if people else None
+        return None
 
     def _ask(self, people: Sequence[str], go_on: GoOn, *, agreed: bool) -> Outcome:
         person = people[0]

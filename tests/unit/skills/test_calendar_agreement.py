@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from assistant.errors import StoreError
 from assistant.household.household import Household, Partner
 from assistant.messages.speech import Asking, Intent, Vocabulary, reply
 from assistant.scheduling.personal_calendars import PersonalCalendars
@@ -147,4 +149,26 @@ def test_a_yes_that_was_hardly_heard_is_no_agreement(talk: Talk) -> None:
     question = talk.last.question
     assert question is not None
     assert question.answer(Intent("Yes", confidence=0.6), NOW) is None
+    assert talk.linked == []
+
+
+def let_nothing_be_written(talk: Talk) -> None:
+    assert isinstance(talk.calendars.links, StoredPersonalLinks)
+    with talk.calendars.links.database.reading() as connection:
+        connection.execute(text("PRAGMA query_only=ON"))
+
+
+def test_on_a_full_disk_nobody_is_asked_and_what_was_wanted_is_answered(talk: Talk) -> None:
+    let_nothing_be_written(talk)
+    assert talk.say("PlanWeek") == "planned PlanWeek"
+
+
+def test_on_a_full_disk_a_calendar_is_let_go_of_all_the_same(talk: Talk) -> None:
+    talk.say("LinkCalendar")
+    talk.say("Yes")
+    talk.say("Yes")
+    assert talk.linked == ["first", "second"]
+    let_nothing_be_written(talk)
+    with pytest.raises(StoreError):
+        talk.say("UnlinkCalendar")
     assert talk.linked == []
