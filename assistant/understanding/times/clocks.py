@@ -179,7 +179,7 @@ def _exact(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | None:
             or bare
             or alone
             or (hour <= 12 and (int(minute) % 5 == 0 or minute[0] == "0"))
-            or (hour <= 12 and _DAYPART_FOLLOWS.match(scene.text, pair.end()))
+            or (_DAYPART_FOLLOWS.match(scene.text, pair.end()))
         )
         clock = _clock(hour, int(minute), pair, padded=pair["hour"].startswith("0"))
         if clock and sure:

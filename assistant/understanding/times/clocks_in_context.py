@@ -4,13 +4,14 @@ A number alone is a clock after "at", beside a day, and where an earlier clock i
 """
 
 import re
+from dataclasses import replace
 
 from assistant.understanding.times.clock_settling import moved_clock
 from assistant.understanding.times.clocks import Clock, ClockRange, read_clock, read_clock_range, read_piece
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.days import read_day
-from assistant.understanding.times.lengths import read_length
+from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.lexicon import APPROXIMATELY, BESIDE_CORRECTING, CORRECTING
 from assistant.understanding.times.limits import BARE_END
 from assistant.understanding.times.part_kinds import Found, Hit
@@ -67,15 +68,26 @@ def read_clock_in_context(scene: Scene, at: int, found: list[Found]) -> Hit | No
 
 def read_beside_earlier(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     """A clock that only the one before makes a clock: "friday at seven, no, half past", "at eight or nine"."""
+    corrects = _CORRECTION.match(scene.text, at)
+    if corrects and isinstance(found[-1].value, Length):
+        return _corrected_length(scene, corrects.end(), found[-1].value)
     earlier = next((part.value for part in reversed(found) if isinstance(part.value, (Clock, ClockRange))), None)
     if earlier is None:
         return None
-    corrects = _CORRECTION.match(scene.text, at)
     if corrects:
         return _corrected_clock(scene, corrects.end(), earlier)
     joint = _OTHER_CHOICE.match(scene.text, at) or (_BUT.match(scene.text, at) if "not " in scene.text[:at] else None)
     hit = read_clock(scene, joint.end(), bare=True) if joint else None
     return hit if hit and BARE_END.match(scene.text, hit[1]) else None
+
+
+def _corrected_length(scene: Scene, at: int, earlier: Length) -> Hit | None:
+    """For "forty minutes, sorry, fifty"."""
+    number = words(r"(?P<number>\d+)").match(scene.text, at)
+    if not number or scene.text[number.end() :].strip(" ,"):
+        return None
+    hit = read_length(replace(scene, text=f"{number['number']} {earlier.unit}"), 0)
+    return (hit[0], after(number)) if hit else None
 
 
 def _corrected_clock(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit | None:
@@ -124,6 +136,7 @@ def _clock_list(scene: Scene, at: int, found: list[Found]) -> Hit | None:
 
 
 _ONLY_A_NUMBER = re.compile(
-    r"(?:(?:no|yes|ok|okay|well|oh|how about|maybe|let 's say) )*\d\d?(?: (?:then|instead|maybe))?"
+    r"(?:(?:no|yes|ok|okay|well|oh|how about|maybe|let 's say) )*\d\d?"
+    r"(?: (?:then|instead|maybe|at the (?:latest|earliest)))?"
     r"(?:$|(?<=\d) (?:instead of|rather than) )"
 )

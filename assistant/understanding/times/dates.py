@@ -31,7 +31,7 @@ class Day:
 Hit = tuple[Day, int]
 
 YEAR = r"(?P<year>20\d\d|19\d\d|20 \d\d)"
-_OF_MONTH = rf"(?:(?:of|in) )?(?:(?:the )?month of )?(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
+_OF_MONTH = rf"(?:(?:of|in) (?:this |next )?)?(?:(?:the )?month of )?(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
 _OF_RELATIVE = (
     r"(?:(?:of|in) (?P<which>this coming|this next|this|next|the following|the next|the coming|the|that|"
     r"last)|(?P<bare>this|next|the following))"
@@ -43,7 +43,7 @@ MONTH_DAY = words(
     rf"(?P<month>{MONTH})(?: the)? (?P<day>\d\d?)(?:th)?(?! ?(?:am|pm|oclock|:))(?:(?: ,| of)?(?: in)? {YEAR})?",
 )
 NTH_DAY = words(r"(?:the )?(?P<day>\d\d?)th")
-WEEKDAY_NUMBER = words(r"(?:the )?(?P<day>1[3-9]|2\d|3[01])")
+WEEKDAY_NUMBER = words(r"(?:the )?(?P<day>1[3-9]|2\d|3[01])(?! \d)")
 _NTH = r"(?P<nth>\d\d?th(?: (?:to |to the )?last)?|next to last|last|final)"
 _NTH_WEEKDAY = words(
     rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?: (?P<part>{NAMED_PART}))? "
@@ -160,8 +160,8 @@ _LONE_BEFORE = re.compile(
 _LONE_AFTER = re.compile(
     r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|"
     r"next month|this month|,|-|\d|"
-    rf"please|instead|this|too|then|that|if|because|so|when|do|we|is|would|as|skip|cancel|but|the \d\d?th|{NAMED_PART}|"
-    rf"which is|monthly|{CORRECTING})(?= |$))",
+    rf"please|instead|this|too|then|that|only|just|if|because|so|when|do|we|is|would|as|skip|"
+    rf"cancel|but|the \d\d?th|{NAMED_PART}|which is|monthly|{CORRECTING})(?= |$))",
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Grain
+from assistant.understanding.times.clock_settling import settle
 from assistant.understanding.times.clocks import Clock, read_clock
 from assistant.understanding.times.dates import Day, next_such_day, week_of
 from assistant.understanding.times.dayparts import Part, read_part
@@ -60,6 +61,53 @@ def read_day_range(scene: Scene, at: int) -> tuple[Period, int] | None:
 
 def read_moment_range(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
     """A range from one day to another with a clock time or part of the day at either end."""
+    return _clocks_first(scene, at) or _days_first(scene, at)
+
+
+def _clocks_first(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
+    """For "from ten tonight until seven tomorrow morning", "from six on friday to four on sunday"."""
+    opening = re.compile(r"(?:from|between) ").match(scene.text, at)
+    first = _clock_and_day(scene, opening.end()) if opening else None
+    joint = _JOINT.match(scene.text, first[2]) if first else None
+    if not first or not joint:
+        return None
+    clock, day, _ = first
+    seen = replace(scene, now=datetime.combine(day.date, scene.now.time())) if day else scene
+    last = _clock_and_day(seen, joint.end())
+    if last and re.match(r"tomorrow|today|tonight", scene.text[joint.end() :].split(" ", 1)[-1]):
+        last = _clock_and_day(scene, joint.end())
+    if not last or not last[1]:
+        return None
+    if not day and last[1].date == scene.today + timedelta(days=1) and last[0].hour % 12 < clock.hour % 12:
+        day, clock = Day(scene.today), replace(clock, half="pm" if clock.half == "open" else clock.half)
+    if not day or last[1].date <= day.date:
+        return None
+    return MomentRange(day, clock, last[1], last[0]), last[2]
+
+
+def _clock_and_day(scene: Scene, at: int) -> tuple[Clock, Day | None, int] | None:
+    """A clock time, the day that stands after it, if one does, and the position of the next word."""
+    hit = read_clock(scene, at, bare=True)
+    if not hit:
+        return None
+    opening = re.compile(r"(?:on )?").match(scene.text, hit[1])
+    part = read_part(scene, hit[1])
+    if part and part[0].today:
+        return _in_half(scene, hit[0], part[0]), Day(scene.today), part[1]
+    day = read_day(scene, opening.end()) if opening else None
+    if not day:
+        return hit[0], None, hit[1]
+    part = read_part(scene, day[1])
+    return (_in_half(scene, hit[0], part[0]), day[0], part[1]) if part else (hit[0], day[0], day[1])
+
+
+def _in_half(scene: Scene, clock: Clock, part: Part) -> Clock:
+    """The clock time in the part of the day that stands beside it."""
+    minutes = int(settle(clock, scene.conventions.dayparts[part.name], scene.conventions)[0].total_seconds()) // 60
+    return Clock(minutes // 60 % 24, minutes % 60, "known")
+
+
+def _days_first(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
     opening = _OPENING.match(scene.text, at)
     first = read_day(scene, opening.end()) if opening else None
     if not first:

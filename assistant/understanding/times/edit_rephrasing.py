@@ -18,6 +18,7 @@ _REPHRASED = (
         ),
         "move {object} to {rest}",
     ),
+    (r"(?:starts|begins|will start|should start) (?P<rest>.+ (?:later|earlier|sooner)\b.*)$", "move {object} {rest}"),
     (
         (
             r"(?:(?:should|needs to|has to|must|ought to|can|will) (?:end|stop|finish)|ends?|"
@@ -92,12 +93,17 @@ _NOT_THEN = (
 """For "next week's walk doesn't work, can we do it friday": which one is said beside what hinders."""
 
 
-_ASKED_FOR = re.compile(
+_ASKED = (
     r"^(?:(?:ok|okay|so|please|hey|actually) )*(?:can|could|may|might|should|shall) "
     r"(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|she|someone|anyone|one)\b)[a-z' ]+?) "
-    r"(?:be|start|begin|happen|take place) (?P<rest>(?:at|on|around|tomorrow|tonight|today|next|this|\w+day) .+|"
-    r"(?:tomorrow|tonight|today|\w+day)|"
-    r"(?:.+ )?(?:later|earlier|sooner)(?: (?:on|this|next|tomorrow|tonight|today)\b.*)?)(?: please)?$"
+    r"(?:be|start|begin|happen|take place) "
+)
+_ASKED_LATER = re.compile(
+    rf"{_ASKED}(?P<rest>(?:.+ )?(?:later|earlier|sooner)(?: (?:on|this|next|tomorrow|tonight|today)\b.*)?)(?: please)?$"
+)
+_ASKED_FOR = re.compile(
+    rf"{_ASKED}(?P<rest>(?:at|on|around|tomorrow|tonight|today|next|this|\w+day) .+|"
+    r"(?:tomorrow|tonight|today|\w+day))(?: please)?$"
 )
 """For "could dinner be at eight"."""
 
@@ -107,12 +113,21 @@ _DAY_HINDERS = re.compile(
     rf" does not|"
     r" doesn't| doesnt| wont)? (?:really )?(?:no good|not good|no use|out|impossible|bad|work|suit|possible|"
     r"difficult)"
-    r"(?: out)?(?: for (?:us|me))?(?: after all)?,? (?:(?:so|and|but|then|please) )*(?:can we|could we|let's|"
+    r"(?: out)?(?: for (?:us|me)| for (?P<object>[a-z' ]+?))?(?: after all)?,? (?:(?:so|and|but|then|"
+    r"please) )*(?:can we|could we|let's|"
     r"lets|shall we|"
     r"how about|what about|should we)(?: please)?(?: (?:do|have|make|try|"
     r"take))?(?: it)?(?: on)? (?P<rest>.+?)(?: instead)?$"
 )
 """For "friday's no good, can we do saturday": what was planned for the one day goes to the other."""
+
+_AWAY = re.compile(
+    r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh) )*(?:we're|we are|we'll be|we will be|i'm|i am|i'll be) "
+    r"(?:away|out|busy|abroad|travelling|not here|not home|on holiday) (?P<when>.+?),? so (?:(?:please|let's|"
+    r"just|can you) )*"
+    r"(?P<verb>skip|cancel|drop|leave out|call off) (?P<object>.+)$"
+)
+"""For "we're away next week so skip yoga"."""
 
 _HAS_TO_MOVE = re.compile(
     r"^(?:(?:ok|okay|so|sorry|actually) )*(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|"
@@ -133,14 +148,34 @@ _NOUN_FIRST = re.compile(
 )
 
 
+_SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
+    *((pattern, "move {object} to {rest}") for pattern in _NOT_THEN),
+    (_AWAY, "{verb} {object} {when}"),
+    (_HAS_TO_MOVE, "move {object} {rest}"),
+    (_FROM_NOW_ON, "move {object} to {rest} from now on"),
+    (_DAY_HINDERS, "move {object} from {day} to {rest}"),
+    (_ASKED_LATER, "move {object} {rest}"),
+    (_ASKED_FOR, "move {object} to {rest}"),
+    *_REPHRASING,
+)
+"""What each of them asks for, with the verb in front."""
+
+
 def verbless(text: str) -> str | None:
     """What "dinner at eight instead of seven" asks for, with the verb in front; None for other sentences."""
     match = _NOUN_FIRST.match(_plain(text))
-    return f"move {match['object']} to {re.sub('^(?:at|on) ', '', match['rest'])}" if match else None
+    return _turned(match, "move {object} to {rest}") if match else None
 
 
 def _plain(text: str) -> str:
     return text.lower().replace("\u2019", "'").strip(" .!?")
+
+
+def _turned(match: re.Match[str], sentence: str) -> str:
+    said = {name: words or "it" for name, words in match.groupdict().items()}
+    if "to {rest}" in sentence:
+        said["rest"] = re.sub(r"^(?:at|on) ", "", said["rest"])
+    return sentence.format_map(said)
 
 
 def rephrased(text: str) -> str:
@@ -154,29 +189,8 @@ def rephrased(text: str) -> str:
     if progressive:
         verb = _PROGRESSIVES[progressive["verb"]]
         return f"{verb} {progressive['rest']}"
-    for hindered in _NOT_THEN:
-        exchanged = hindered.match(lowered)
-        if exchanged:
-            return f"move {exchanged['object']} to {exchanged['rest']}"
-    moves = _HAS_TO_MOVE.match(lowered)
-    if moves:
-        return f"move {moves['object']} {moves['rest']}"
-    onwards = _FROM_NOW_ON.match(lowered)
-    if onwards:
-        return f"move {onwards['object']} to {re.sub('^(?:at|on) ', '', onwards['rest'])} from now on"
-    hinders = _DAY_HINDERS.match(lowered)
-    if hinders:
-        return f"move it from {hinders['day']} to {hinders['rest']}"
-    asked = _ASKED_FOR.match(lowered)
-    if asked:
-        by_length = re.search(r"\b(?:later|earlier|sooner)\b", asked["rest"])
-        rest = asked["rest"] if by_length else f"to {re.sub('^(?:at|on) ', '', asked['rest'])}"
-        return f"move {asked['object']} {rest}"
-    for pattern, sentence in _REPHRASING:
+    for pattern, sentence in _SENTENCES:
         match = pattern.match(lowered)
         if match:
-            return sentence.format(
-                object=match["object"],
-                rest=re.sub(r"^(?:at|on) ", "", match["rest"]) if "move" in sentence else match["rest"],
-            )
+            return _turned(match, sentence)
     return text

@@ -126,7 +126,7 @@ _VERBS: tuple[tuple[str, Family], ...] = (
     (
         (
             r"make|have(?= .+ (?:start|last|end) )|let(?! 's)(?= .+ last )|get(?= .+ to (?:start|last))|"
-            r"keep(?= .+ to )|limit"
+            r"keep(?! .*free)(?= .+ to )|limit"
         ),
         Family.MAKE,
     ),

@@ -227,7 +227,8 @@ def _merge(first: Repeat | None, second: Repeat, *, listed: bool) -> Repeat:
     plain = not second.weekdays and not second.month_days
     if second.weak or (plain and first.weekdays and second.frequency == "WEEKLY"):
         interval = second.interval if second.frequency == first.frequency else first.interval
-        return replace(first, interval=max(interval, first.interval))
+        count = first.count if second.weak else None
+        return replace(first, interval=max(interval, first.interval), count=count)
     if plain and second.frequency in {"MONTHLY", "YEARLY"} and (first.month_days or first.weekdays):
         return replace(first, frequency=second.frequency, interval=second.interval)
     if second.frequency == "DAILY" and plain and second.part and first.weekdays:

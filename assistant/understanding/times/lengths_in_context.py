@@ -32,6 +32,10 @@ def read_shift(scene: Scene, at: int) -> Hit | None:
     alone = _IN_MINUTES.match(scene.text, at)
     if alone and _ASKED_SO_FAR.fullmatch(scene.text[:at]):
         return Shift(Length(Fraction(0), 60 * Fraction(alone["minutes"]), "minute")), after(alone)
+    now_for = re.compile(r"from (?:right )?now (?:on )?for ").match(scene.text, at)
+    stretch = read_length(scene, now_for.end()) if now_for else None
+    if stretch and not stretch[0].in_days:
+        return Shift(stretch[0], whole=True), stretch[1]
     lasting = read_length(scene, at + len("for ")) if scene.text.startswith("for ", at) else None
     from_now = words("from (?:right )?now").match(scene.text, lasting[1]) if lasting else None
     if lasting and from_now and not lasting[0].in_days:

@@ -4,7 +4,7 @@ import re
 
 from assistant.understanding.times.clocks import Clock, read_clock
 from assistant.understanding.times.dates import Day
-from assistant.understanding.times.day_ranges import read_side
+from assistant.understanding.times.day_ranges import read_day_range, read_side
 from assistant.understanding.times.dayparts import Part, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import WEEKDAYS
@@ -122,7 +122,12 @@ def read_except(scene: Scene, at: int) -> Hit | None:
             return Except((*values, Repeat("WEEKLY", weekdays=group_days("weekend", scene)))), after(weekend)
         hits: list[tuple[Day | Period | Repeat, int]] = [
             hit
-            for hit in (read_repeat(scene, position), read_day(scene, position), read_period(scene, position))
+            for hit in (
+                read_repeat(scene, position),
+                read_day(scene, position),
+                read_period(scene, position),
+                read_day_range(scene, position),
+            )
             if hit
         ]
         if not hits:

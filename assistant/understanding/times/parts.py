@@ -47,7 +47,7 @@ def _longest(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     best = longest(_READERS, scene, at)
     for hit in (
         read_clock_in_context(scene, at, found),
-        read_one_after(scene, at, found) if found else None,
+        read_one_after(scene, at, found),
         read_this_time(scene, at, found),
     ):
         best = hit if hit and (best is None or hit[1] > best[1]) else best

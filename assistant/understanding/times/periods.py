@@ -9,6 +9,7 @@ from datetime import timedelta
 from assistant.messages.times import Ambiguity, Grain
 from assistant.understanding.times.dates import week_of, week_start
 from assistant.understanding.times.days import read_day
+from assistant.understanding.times.holidays import holiday_at
 from assistant.understanding.times.lengths import read_length
 from assistant.understanding.times.months import read_month, read_two_months, read_year
 from assistant.understanding.times.period_lengths import (
@@ -152,6 +153,21 @@ def _week_of(scene: Scene, at: int) -> Hit | None:
     return Period(week, week + timedelta(days=7), Grain.WEEK), day[1]
 
 
+_ITS_WEEK = words(r"(?P<unit>week|weekend)")
+
+
+def _week_of_holiday(scene: Scene, at: int) -> Hit | None:
+    """For "christmas week", "easter weekend"."""
+    holiday = holiday_at(scene.text, at)
+    unit = _ITS_WEEK.match(scene.text, holiday[1]) if holiday else None
+    if not holiday or not unit:
+        return None
+    week = week_of(scene, holiday[0].on_or_after(scene.today))
+    if unit["unit"] == "weekend":
+        return weekend_of(scene, week), after(unit)
+    return Period(week, week + timedelta(days=7), Grain.WEEK), after(unit)
+
+
 _NTH_WEEK = words(r"(?:the )?(?P<nth>\d\d?th|last) (?P<unit>week|weekend) (?:(?:of|in)|(?=this|next))")
 
 
@@ -171,7 +187,7 @@ def _nth_week(scene: Scene, at: int) -> Hit | None:
     nth = -1 if match["nth"] == "last" else int(match["nth"][:-2])
     whole = hit[0]
     period = nth_week_of(scene, match["unit"], nth, whole)
-    if period.end <= scene.today and re.search(r"the year $", scene.text[: hit[1]] + " "):
+    if period.end <= scene.today and re.search(r"the year *$", scene.text[: hit[1]]):
         period = nth_week_of(scene, match["unit"], nth, year_period(whole.start.year + 1))
     return period, hit[1]
 
@@ -224,6 +240,7 @@ _READERS = (
     read_two_months,
     _rest,
     _week_of,
+    _week_of_holiday,
     _nth_week,
     _edge,
     _weekends_from_now,

@@ -12,7 +12,7 @@ from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
 from assistant.understanding.times.stretches import Period, month_period, weekend_of
 
 _ONE_AFTER = words(
-    rf"(?:on )?the (?:(?P<what>1|day|week|weekend|month|{WEEKDAY}) after(?: that(?: 1)?| it)?|"
+    rf"(?:on )?the (?:(?P<what>1|day|week|weekend|month|{WEEKDAY}) after(?: (?:that|this)(?: 1)?| it)?|"
     r"(?:next|following) 1|next)"
 )
 _FOLLOWED = re.compile(
@@ -24,11 +24,17 @@ def read_one_after(scene: Scene, at: int, found: list[Found]) -> tuple[Day | Per
     """The day, week or weekend after the one that was said last; None where none was."""
     match = _ONE_AFTER.match(scene.text, at)
     said = next((part for part in reversed(found) if isinstance(part.value, (Day, Period))), None)
-    if not match or not said or not _FOLLOWED.match(scene.text, after(match)):
+    if not match or not _FOLLOWED.match(scene.text, after(match)):
+        return None
+    what = match["what"] or "1"
+    if not said and match[0].endswith(" this 1"):
+        coming = next_such_day(scene.today, weekday=WEEKDAYS.index(what)) if what in WEEKDAYS else None
+        return (Day(coming + timedelta(days=7)), after(match)) if coming else None
+    if not said:
         return None
     if scene.text.startswith("and ", found[-1].end):
         return None
-    later = _later(scene, said, match["what"] or "1")
+    later = _later(scene, said, what)
     return (later, after(match)) if later else None
 
 

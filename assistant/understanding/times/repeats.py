@@ -61,6 +61,7 @@ _EVERY_PART = words(rf"{_EVERY}{_STEP} (?P<part>{NAMED_PART})s?")
 _EVERY_GROUP = words(
     rf"{_EVERY}{_STEP} (?P<group>weekdays?|weekends?|weeknights?|workdays?|work day)(?: (?P<part>{NAMED_PART})s?)?"
 )
+_ON_ONE_DAY = words(rf"on (?:the )?(?P<day>{WEEKDAY})s?")
 _EVERY_DAYS = re.compile(rf"{_EVERY}{_STEP} (?={WEEKDAY})")
 _ADVERB = words(r"(?P<adverb>daily|weekly|monthly|yearly|annually)(?: basis)?")
 _STRONG_AFTER = re.compile(
@@ -122,7 +123,12 @@ def _every_group(scene: Scene, at: int) -> Hit | None:
     if not match:
         return None
     part = match["part"] or ("evening" if match["group"].startswith("weeknight") else None)
-    return Repeat("WEEKLY", step(match["step"]), group_days(match["group"], scene), part=part), after(match)
+    repeat = Repeat("WEEKLY", step(match["step"]), group_days(match["group"], scene), part=part)
+    one = _ON_ONE_DAY.match(scene.text, after(match))
+    day = WEEKDAYS.index(one["day"]) if one else None
+    if one and (0, day) in repeat.weekdays:
+        return replace(repeat, weekdays=((0, WEEKDAYS.index(one["day"])),)), after(one)
+    return repeat, after(match)
 
 
 def _every_days(scene: Scene, at: int) -> Hit | None:
@@ -186,11 +192,12 @@ _BEFORE_PARTS = re.compile(r"(?:^|(?:us|me|it|them|for|and|or|at|,|most|some) )$
 
 
 def _groups(scene: Scene, at: int) -> Hit | None:
-    match = GROUPS.match(scene.text, at)
+    alternate = _ALTERNATE.match(scene.text, at)
+    match = GROUPS.match(scene.text, alternate.end() if alternate else at)
     if match:
         group = match["group"].strip()
         part = match["part"] or ("evening" if group == "weeknights" else None)
-        return Repeat("WEEKLY", 1, group_days(group, scene), part=part), after(match)
+        return Repeat("WEEKLY", 2 if alternate else 1, group_days(group, scene), part=part), after(match)
     parts = _PARTS.match(scene.text, at)
     if parts and not parts[0].startswith(("in ", "on ")) and not _BEFORE_PARTS.search(scene.text[:at]):
         return None

@@ -13,6 +13,9 @@ NOW = datetime(2026, 11, 23, 9, 0)
     ("text", "clock"),
     [
         ("five on thursday", "17:00"),
+        ("this thursday nineteen forty", "19:40"),
+        ("twenty two forty tonight", "22:40"),
+        ("five at the latest", "17:00"),
         ("say five this thursday", "17:00"),
         ("half after six this evening", "18:30"),
         ("eleven fifty seven tonight", "23:57"),
@@ -36,6 +39,9 @@ def test_clocks_are_read_beside_a_day_or_a_part_of_it(text: str, clock: str) -> 
         ("from eight to midnight on saturday", "2026-11-28 20:00", "2026-11-29 00:00"),
         ("for an hour from now", "2026-11-23 09:00", "2026-11-23 10:00"),
         ("from nine p m on friday to one a m", "2026-11-27 21:00", "2026-11-28 01:00"),
+        ("from ten tonight until seven tomorrow morning", "2026-11-23 22:00", "2026-11-24 07:00"),
+        ("from six on friday to four on sunday", "2026-11-27 18:00", "2026-11-29 16:00"),
+        ("from now for half an hour", "2026-11-23 09:00", "2026-11-23 09:30"),
         ("from six on friday to eight", "2026-11-27 18:00", "2026-11-27 20:00"),
     ],
 )

@@ -65,6 +65,10 @@ def test_what_is_put_right_keeps_the_rest_of_what_was_said(text: str, moment: st
     assert start(text) == moment
 
 
+def test_a_length_can_be_put_right_by_its_number() -> None:
+    assert read("forty minutes, sorry, fifty").duration_seconds == 50 * 60
+
+
 @pytest.mark.parametrize(
     ("text", "moment", "end"),
     [

@@ -46,6 +46,8 @@ def edit(text: str) -> SpokenEdit:
         ("have the walk a bit earlier tomorrow", "shift", "walk", "2026-11-24"),
         ("could the walk start later", "shift", "walk", "next"),
         ("we're giving yoga a miss this week", "skip", "yoga", "range:2026-11-23/2026-11-30"),
+        ("we're away next week so skip yoga", "skip", "yoga", "range:2026-11-30/2026-12-07"),
+        ("cancel the walk on the eighth only", "cancel", "walk", "2026-12-08"),
         ("skip the next three", "skip", None, "next:3"),
         ("skip the one on sunday", "skip", None, "2026-11-29"),
         ("skip the walk twice", "skip", "walk", "next:2"),
@@ -125,6 +127,7 @@ def test_lengths_say_how_far_or_how_long(text: str, operation: str, target: str 
         ("do date night on saturday instead of friday", "date night", "2026-11-27", "2026-11-28 00:00"),
         ("move the walk to six tomorrow", "walk", "next", "2026-11-24 18:00"),
         ("reschedule the walk for six on sunday", "walk", "next", "2026-11-29 18:00"),
+        ("saturday doesn't work for yoga, let's do sunday", "yoga", "2026-11-28", "2026-11-29 00:00"),
         ("yoga has to move to sunday", "yoga", "next", "2026-11-29 00:00"),
         ("would you mind moving the walk to sunday", "walk", "next", "2026-11-29 00:00"),
         ("could dinner be at six", "dinner", "next", "2026-11-23 18:00"),
@@ -177,6 +180,10 @@ def test_what_follows_a_day_is_taken_out_from_that_day_on(text: str, since: str 
     found = edit(text)
     assert (found.operation, found.which) == (EditOperation.CANCEL, "following")
     assert found.since == (date.fromisoformat(since) if since else None)
+
+
+def test_what_is_kept_free_is_no_change() -> None:
+    assert read_edit("keep saturday free from three to six", NOW) is None
 
 
 def test_pausing_says_for_how_long_or_until_when() -> None:

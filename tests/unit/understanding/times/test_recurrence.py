@@ -85,6 +85,9 @@ PHRASES = {
     "three consecutive sundays at six": ("FREQ=WEEKLY;BYDAY=SU;COUNT=3", "2026-11-29 18:00"),
     "twice a year in may and november": ("FREQ=YEARLY;BYMONTH=5,11", "2027-05-01 00:00"),
     "mon wed fri at 6 30 am": ("FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=3", "2026-11-25 06:30"),
+    "monday and thursday every week at six": ("FREQ=WEEKLY;BYDAY=MO,TH", "2026-11-23 18:00"),
+    "alternate weekends at ten a m": ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU", "2026-11-28 10:00"),
+    "every weekend on sunday at six": ("FREQ=WEEKLY;BYDAY=SU", "2026-11-29 18:00"),
     "every full hour": ("FREQ=HOURLY", "2026-11-23 09:00"),
     "every monday except in july and august": (
         "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO",
@@ -126,6 +129,11 @@ def test_a_length_beside_a_repetition_is_how_long_it_lasts() -> None:
     assert read("weekdays at six for fifteen minutes").duration_seconds == 900
     assert read("every sunday evening from six to nine").duration_seconds == 3 * 3600
     assert read("every saturday morning from ten until noon").duration_seconds == 2 * 3600
+
+
+def test_a_run_of_days_is_left_out_day_by_day() -> None:
+    found = recurrence("every friday except between christmas and new year")
+    assert set(found.exdates) >= {date(2026, 12, 25), date(2027, 1, 1)}
 
 
 def test_a_single_day_is_left_out_by_its_date() -> None:
