@@ -224,7 +224,7 @@ class DialogueManager:
         name = intent.name or ""
         if session.closed and name in EXERCISE_REQUESTS:
             return self._safety.neutral()
-        running = session.running
+        running = session.activity.running_at(now) if session.activity else Running.NOTHING
         if name == "Stop" and running in (Running.TURN, Running.STEP) and intent.confidence < STOP_CONFIDENCE:
             intent, name = Intent("Pause", confidence=intent.confidence), "Pause"
         how = treatment(running, name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.errors import StoreError
 from assistant.exercises.answers import place_answer, time_left_answer
@@ -35,6 +35,11 @@ class PlayingExercise:
     def running(self) -> Running:
         """The player's phase."""
         return self.player.phase
+
+    def running_at(self, now: datetime) -> Running:
+        """The player's phase; a turn that is over is a step again."""
+        is_over = self.running is Running.TURN and self.player.time_left(now).turn == timedelta()
+        return Running.STEP if is_over else self.running
 
     @property
     def next_at(self) -> datetime | None:

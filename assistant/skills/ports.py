@@ -72,6 +72,10 @@ class Activity(Protocol):
         """The question without whose answer nothing would ever happen; None where there is none."""
         ...
 
+    def running_at(self, now: datetime) -> Running:
+        """The same at a moment: a turn whose time is over waits only for quiet and is a step again."""
+        ...
+
     def advance(self, now: datetime, quiet_since: datetime | None) -> "Outcome":
         """Do what is due.
 

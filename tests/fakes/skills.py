@@ -18,6 +18,10 @@ class FakeActivity:
     due: Outcome = field(default_factory=Outcome)
     waiting: Question | None = None
 
+    def running_at(self, now: datetime) -> Running:
+        del now
+        return self.running
+
     def advance(self, now: datetime, quiet_since: datetime | None) -> Outcome:
         del now, quiet_since
         self.told.append("advance")
