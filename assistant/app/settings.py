@@ -6,6 +6,7 @@ TOML file, the default below.
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +27,7 @@ from assistant.app.calendar_settings import SECRETS, CalendarSettings, refuse_op
 from assistant.app.spoken_time_settings import SpokenTimeSettings
 from assistant.errors import SettingsError
 from assistant.scheduling.written_rituals import WrittenHours, WrittenRitual
+from assistant.understanding.times.conventions import Conventions
 
 
 class _Section(BaseModel):
@@ -166,6 +168,11 @@ class Settings(BaseSettings):
         except Exception as error:  # tzlocal raises its own and zoneinfo's errors for broken system files
             message = "The computer's time zone cannot be read; set household.zone, for example to 'Europe/Berlin'."
             raise SettingsError(message) from error
+
+    @property
+    def conventions(self) -> Conventions:
+        """What the reading of spoken times goes by at home."""
+        return replace(self.spoken_times.conventions(), zone=self.zone)
 
 
 def load_settings(config: Path | None = None, *, data_dir: Path | None = None) -> Settings:

@@ -51,7 +51,7 @@ def when(options: argparse.Namespace) -> int:
     """How a spoken time is understood, in local wall time; always the best reading."""
     from assistant.understanding.times.prediction import prediction  # noqa: PLC0415 - only this command needs it
 
-    conventions = load_settings(options.config, data_dir=options.data_dir).spoken_times.conventions()
+    conventions = load_settings(options.config, data_dir=options.data_dir).conventions
 
     def reading(case_id: str, text: str, now: datetime) -> dict[str, Any]:
         return dict(prediction(case_id, text, now, conventions))

@@ -164,7 +164,7 @@ def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) ->
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415
 
-    conventions = (settings.spoken_times if settings else SpokenTimeSettings()).conventions()
+    conventions = settings.conventions if settings else SpokenTimeSettings().conventions()
     return WordsRecognizer(
         read_sentences(CONTENT / "sentences"),
         find_times=partial(find_times, conventions=conventions),

@@ -188,7 +188,7 @@ def _moment_said(value: datetime | SpokenTime, form: str, now: datetime) -> str:
     if form == "clock":
         return spoken_times.say_clock(moment.time())
     if form == "how_far":
-        return spoken_times.say_how_far(moment, wall)
+        return spoken_times.say_how_far(moment.replace(tzinfo=now.tzinfo), now)
     message = "does not take a moment"
     raise ValueError(message)
 

@@ -4,7 +4,7 @@ Everything is naive wall time. What is said here, ``understanding/times`` reads 
 """
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from assistant.messages.times import Grain, Recurrence, SpokenTime
 from assistant.speaking.spoken_recurrences import rule_parts, say_rule, starts_later
@@ -166,10 +166,11 @@ def say_length(seconds: int) -> str:
 def say_how_far(moment: datetime, now: datetime) -> str:
     """How far off a moment is, roughly: "in twenty minutes", "tomorrow", "in about five weeks".
 
-    Both are naive wall time.
+    Both are wall time: naive, or in the home's zone, so that hours are real ones also while the clocks change.
     """
     words = time_words()
-    seconds = round((moment - now).total_seconds())
+    passing = moment - now if now.tzinfo is None else moment.astimezone(UTC) - now.astimezone(UTC)
+    seconds = round(passing.total_seconds())
     days = (moment.date() - now.date()).days
     if 0 < seconds < _MINUTE:
         return _off(words.counted(seconds, "second"), ahead=True)

@@ -33,7 +33,7 @@ a range of days        ends before the day after its last
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, tzinfo
 from types import MappingProxyType
 from typing import Literal
 
@@ -114,6 +114,9 @@ class Conventions:
 
     night_activities: frozenset[str] = frozenset({"quiet", "sleep", "asleep", "bed", "hush"})
     """Words that put a bare hour into the night."""
+
+    zone: tzinfo | None = None
+    """The home's, in which "in two hours" is two hours also while the clocks change; None counts wall time."""
 
 
 DEFAULT = Conventions()

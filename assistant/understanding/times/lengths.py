@@ -5,7 +5,7 @@
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from fractions import Fraction
 
 from assistant.messages.times import Grain
@@ -60,6 +60,17 @@ class Length:
         whole, part = divmod(self.months, 1)
         moved = _add_months(moment, sign * int(whole))
         return moved + sign * timedelta(seconds=float(self.seconds + part * _DAYS_IN_MONTH * _DAY))
+
+    def passed_since(self, moment: datetime, zone: tzinfo | None) -> datetime:
+        """The wall time at which so much has passed: what is less than a day, as it really passes in a zone.
+
+        Raises:
+            OverflowError: the moment lies beyond the calendar.
+        """
+        if zone is None or self.total_seconds >= _DAY:
+            return self.after(moment)
+        instant = moment.replace(tzinfo=zone).astimezone(UTC)
+        return self.after(instant).astimezone(zone).replace(tzinfo=None)
 
     def after_day(self, day: date, sign: int = 1) -> date:
         """The day this long after another one."""

@@ -129,13 +129,13 @@ def _open_start(joined: Joined) -> None:
 
 def _shifted(scene: Scene, joined: Joined, shift: Shift) -> SpokenTime | None:
     try:
-        target = shift.length.after(scene.now)
+        target = shift.length.passed_since(scene.now, scene.conventions.zone)
     except (OverflowError, ValueError):
         return None
     duration = joined.length.total_seconds if joined.length else None
     if shift.whole:
         return SpokenTime(start=scene.now, end=target, duration_seconds=duration)
-    marks = (Ambiguity.PAST,) if target < scene.now else ()
+    marks = (Ambiguity.PAST,) if shift.length.total_seconds < 0 else ()
     if shift.length.in_days:
         start = midnight(target.date())
         return SpokenTime(start=start, duration_seconds=duration, grain=Grain.DAY, ambiguous=marks)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -226,3 +227,9 @@ def test_a_time_without_anything_in_it_cannot_be_said() -> None:
 def test_sixty_minutes_are_an_hour() -> None:
     now = datetime(2026, 11, 24, 19, 0)
     assert say_how_far(now + timedelta(minutes=60), now) == "in one hour"
+
+
+def test_how_far_off_counts_real_hours_while_the_clocks_change() -> None:
+    now = datetime(2027, 3, 28, 1, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert say_how_far(now.replace(hour=4), now) == "in about two hours"
+    assert say_how_far(now.replace(hour=3), now) == "in one hour"

@@ -1,5 +1,6 @@
 # ruff: noqa: DTZ001 - spoken times are wall time
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -385,3 +386,30 @@ def test_the_unit_below_may_be_left_out(text: str, seconds: int) -> None:
 
 def test_a_sentence_without_a_time_has_none() -> None:
     assert read_time("we should talk more", NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("said_at", "text", "start"),
+    [
+        ("2027-03-28 01:30", "in two hours", "2027-03-28 04:30"),
+        ("2027-03-28 01:30", "in twenty minutes", "2027-03-28 01:50"),
+        ("2026-10-25 01:30", "in two hours", "2026-10-25 02:30"),
+        ("2026-10-25 02:45", "in half an hour", "2026-10-25 02:15"),
+        ("2026-10-25 01:30", "three hours from now", "2026-10-25 03:30"),
+        ("2026-10-24 19:00", "in twenty four hours", "2026-10-25 19:00"),
+        ("2026-10-24 19:00", "in one day", "2026-10-25 00:00"),
+        ("2026-11-23 19:00", "in two hours", "2026-11-23 21:00"),
+    ],
+)
+def test_hours_from_now_are_real_ones_while_the_clocks_change(said_at: str, text: str, start: str) -> None:
+    time = read_time(text, datetime.fromisoformat(said_at), Conventions(zone=ZoneInfo("Europe/Berlin")))
+    assert time is not None
+    assert time.start == datetime.fromisoformat(start)
+    assert time.ambiguous == ()
+
+
+def test_the_second_time_round_the_hour_counts_from_there() -> None:
+    again = datetime(2026, 10, 25, 2, 30, fold=1)
+    time = read_time("in half an hour", again, Conventions(zone=ZoneInfo("Europe/Berlin")))
+    assert time is not None
+    assert time.start == datetime(2026, 10, 25, 3, 0)
