@@ -106,7 +106,8 @@ class Player(Playing):
         if self._step.who not in {"A", "B"}:
             return self._answer(now, "exercise.swapped", name=self.who_is_next() or "")
         was_paused = self._clock.paused_at is not None
-        cues = self._begin_afresh(self._number, now)
+        self._set_length(min(self._clock.length, float(self._step.seconds)))
+        cues = self._begin(self._number, now)
         if was_paused:
             self._clock.pause(now)
             return self._answer(now, "exercise.swapped", name=self.partners.name_of(self._step.who) or "")

@@ -148,6 +148,22 @@ def test_swap_lets_the_other_one_go_now_with_the_full_time() -> None:
     assert evening.at(200 + 540)[0].startswith("Ana, now it's your turn.")
 
 
+def test_swap_keeps_a_turn_as_short_as_it_was_asked_to_be() -> None:
+    evening = Evening(script("unload_the_day"))
+    evening.until(160)
+    evening.say(evening.player.shorter)
+    evening.say(evening.player.swap)
+    assert evening.player.time_left(evening.now).turn == timedelta(seconds=100 + 175)
+
+
+def test_swap_gives_nobody_the_time_that_the_other_asked_for() -> None:
+    evening = Evening(script("unload_the_day"))
+    evening.until(160)
+    evening.say(lambda now: evening.player.more_time(300, now))
+    evening.say(evening.player.swap)
+    assert evening.player.time_left(evening.now).turn == timedelta(seconds=450)
+
+
 def test_shorter_before_the_first_turn_is_the_short_form_and_later_halves_what_is_left() -> None:
     evening = Evening(script("unload_the_day"))
     evening.until(20)
