@@ -134,7 +134,8 @@ class Recognizer:
             ContentError: a template is not well written.
         """
         self._grammar = Grammar(sentences, situations)
-        self._close_words = CloseWords(self._grammar.vocabulary())
+        self._known = frozenset(self._grammar.vocabulary())
+        self._close_words = CloseWords(self._known)
         self._find_times = find_times
         self._read_edit = read_edit
         self._assess = assess
@@ -242,6 +243,8 @@ class Recognizer:
             costs.setdefault(match.intent, match)
         if self._evidence is None:
             return _intent(matches, lattice)
+        if not matches and not lattice.spots and self._known.isdisjoint(lattice.words.words):
+            return NOT_UNDERSTOOD  # what holds no word of ours is no evidence of anything
         intent = self._weighed(costs, matches, lattice, expectation, None)
         if self._encoder is None or (intent.name is not None and intent.confidence >= _SURE):
             return intent

@@ -147,6 +147,14 @@ def test_what_other_assistants_do_is_left_alone(understand: Understand, said: st
     assert understand(said).name is None
 
 
+@pytest.mark.parametrize("said", ["asdfgh", "xx", "aaaa", "y" * 100, "x" * 10_000, "oui", "c", "wow"])
+@pytest.mark.parametrize("asking", [None, Asking.CONSENT, Asking.YES_OR_NO])
+def test_sounds_that_are_no_words_of_ours_mean_nothing(
+    understand: Understand, said: str, asking: Asking | None
+) -> None:
+    assert understand(said, Expectation(asking=asking)).name is None
+
+
 def test_an_activity_may_name_its_place(understand: Understand) -> None:
     heard = understand("book dinner at tina's on friday at eight")
     assert dict(heard.slots) == {"activity": "dinner at tina's", "when": "on friday at eight"}
