@@ -29,7 +29,7 @@ class _Case(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    id: str
+    id: int | str
     utterance: str = ""
     text: str = ""
     now: datetime | None = None
@@ -43,7 +43,7 @@ class _Case(BaseModel):
         return now
 
 
-Reading = Callable[[str, str, datetime], dict[str, Any]]
+Reading = Callable[[int | str, str, datetime], dict[str, Any]]
 """Takes a case's id, its words and the local wall time; gives the object to print."""
 
 
@@ -53,7 +53,7 @@ def when(options: argparse.Namespace) -> int:
 
     conventions = load_settings(options.config, data_dir=options.data_dir).conventions
 
-    def reading(case_id: str, text: str, now: datetime) -> dict[str, Any]:
+    def reading(case_id: int | str, text: str, now: datetime) -> dict[str, Any]:
         return dict(prediction(case_id, text, now, conventions))
 
     return _run(options, reading, "utterance")
@@ -66,7 +66,7 @@ def understand(options: argparse.Namespace) -> int:
     recognizer = make_recognizer(readings, settings)
     vocabulary = shelf_vocabulary(readings, load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"))
 
-    def reading(case_id: str, text: str, now: datetime) -> dict[str, Any]:
+    def reading(case_id: int | str, text: str, now: datetime) -> dict[str, Any]:
         intent = recognizer.recognize(Transcript(text), Expectation(), vocabulary, now)
         value: dict[str, Any] = {"id": case_id, "intent": intent.name, "slots": slots_of(intent)}
         if not options.jsonl:

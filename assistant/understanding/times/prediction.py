@@ -11,7 +11,7 @@ from assistant.understanding.times.reading import read_time
 Json = str | int | list[str] | None | dict[str, "Json"]
 
 
-def prediction(case_id: str, text: str, now: datetime, conventions: Conventions = DEFAULT) -> dict[str, Json]:
+def prediction(case_id: int | str, text: str, now: datetime, conventions: Conventions = DEFAULT) -> dict[str, Json]:
     """What a sentence means as a time, and, where it changes something planned, as an edit.
 
     Args:

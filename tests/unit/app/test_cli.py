@@ -102,6 +102,16 @@ def test_understand_reads_a_stream_and_goes_on_after_a_bad_line(
     assert told.err.startswith("Line 2 ")
 
 
+@pytest.mark.parametrize(("command", "words"), [("when", "utterance"), ("understand", "text")])
+def test_a_case_keeps_its_id_as_it_was_given(
+    command: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = [{"id": given, words: "tomorrow"} for given in (7, "7", "c0007")]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{json.dumps(case)}\n" for case in cases)))
+    assert main([command, "--jsonl", "--now", NOW]) == 0
+    assert [each["id"] for each in objects(capsys.readouterr().out)] == [7, "7", "c0007"]
+
+
 def test_when_names_the_keys_of_its_cases(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("friday at seven\n"))
     assert main(["when", "--jsonl"]) == 1
