@@ -15,6 +15,9 @@ from assistant.scheduling.reminder import Delivery, DueReminder
 from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_TOLD = 5
+_LATE = "late|"
+"""Begins the token of what is announced together, without its words."""
+
 MORNING = time(7)
 """When a hush without an end is over."""
 
@@ -31,10 +34,10 @@ class Reminding:
     def due(self, now: datetime) -> tuple[Saying, ...]:
         """What is to be said now; the same again until it is begun, with the same token."""
         waiting = self._desk.due(now)
-        late = tuple(each for each in waiting if each.late and each.delivery is Delivery.SAY)
-        sayings = [self._hand((each,)) for each in waiting if each not in late]
+        late = tuple(each for each in waiting if self._is_announced_only(each))
+        sayings = [self._hand((each,), each.key) for each in waiting if each not in late]
         if late:
-            sayings.append(self._hand(late))
+            sayings.append(self._hand(late, f"{_LATE}{late[0].key}"))
         return tuple(sayings)
 
     def began(self, token: str, now: datetime) -> bool:
@@ -50,7 +53,7 @@ class Reminding:
     def ended(self, token: str, now: datetime, *, completed: bool) -> None:
         """Keep, after its last sound, whether it was said to its end."""
         for each in self._handed.pop(token, ()):
-            was_said = completed and not each.late and each.delivery is Delivery.SAY
+            was_said = completed and not token.startswith(_LATE) and each.delivery is Delivery.SAY
             with suppress(StoreError):  # it was begun, so that it is told when asked after the next start
                 (self._desk.spoken if was_said else self._desk.chimed)(each, now)
             if was_said and self._said is not None:
@@ -61,12 +64,15 @@ class Reminding:
         with suppress(StoreError):  # what was said is answered all the same
             self._desk.reacted(now)
 
-    def _hand(self, reminders: tuple[DueReminder, ...]) -> Saying:
-        token = reminders[0].key
+    def _is_announced_only(self, due: DueReminder) -> bool:
+        """Whether it is late; what waited for its turn before the machine slept is still said in its words."""
+        return due.late and due.delivery is Delivery.SAY and not self._handed.get(due.key)
+
+    def _hand(self, reminders: tuple[DueReminder, ...], token: str) -> Saying:
         self._handed[token] = reminders
         if reminders[0].delivery is Delivery.CHIME:
             return Saying(SILENCE, Manner.CHIME, token)
-        return Saying(_words(reminders), Manner.REMINDER, token)
+        return Saying(_words(reminders, together=token.startswith(_LATE)), Manner.REMINDER, token)
 
 
 class ReminderSkill:
@@ -129,9 +135,9 @@ class ReminderSkill:
         return say(Reply(lines=tuple(lines)))
 
 
-def _words(reminders: tuple[DueReminder, ...]) -> Reply:
+def _words(reminders: tuple[DueReminder, ...], *, together: bool) -> Reply:
     first = reminders[0]
-    if first.late:
+    if together:
         return reply("reminder.waiting_more" if len(reminders) > 1 else "reminder.waiting_one")
     if first.kind is Kind.REMINDER:
         return reply("reminder.dictated", text=first.text or first.title)

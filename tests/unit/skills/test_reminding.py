@@ -1,0 +1,77 @@
+"""What is due becomes sayings, each begun and kept once, whatever happens to the machine in between."""
+
+from datetime import datetime, timedelta
+
+from assistant.messages.speech import Manner, Saying
+from assistant.skills.reminders import Reminding
+from assistant.speaking.queue import SpeechQueue
+from tests.unit.scheduling.evening import Evening, wall
+
+
+def remind(evening: Evening, words: str, start: str) -> None:
+    evening.time.add(evening.time.draft_reminder(words, wall(start), evening.now), evening.now)
+
+
+class Room:
+    """A queue that is held while an exercise runs."""
+
+    def __init__(self, evening: Evening) -> None:
+        self.evening = evening
+        self.reminding = Reminding(evening.desk)
+        self.queue = SpeechQueue()
+        self.queue.held = True
+
+    def ring(self) -> None:
+        for saying in self.reminding.due(self.evening.now):
+            self.queue.add(saying)
+
+    def said(self) -> list[str]:
+        """Everything that is said once the exercise is over."""
+        self.queue.held = False
+        said = []
+        while (saying := self.queue.take()) is not None:
+            said += [text_of(saying)] * self._is_said(saying, self.evening.now)
+        return said
+
+    def _is_said(self, saying: Saying, now: datetime) -> bool:
+        assert saying.manner is Manner.REMINDER
+        assert saying.token is not None
+        begun = self.reminding.began(saying.token, now)
+        if begun:
+            self.reminding.ended(saying.token, now, completed=True)
+        return begun
+
+
+def text_of(saying: Saying) -> str:
+    return str(saying.reply.lines[0].values.get("text", saying.reply.key))
+
+
+def test_what_fell_due_while_the_machine_slept_is_announced_also_where_something_waited_before() -> None:
+    evening = Evening()
+    room = Room(evening)
+    remind(evening, "tea", "2026-11-23T19:10")
+    remind(evening, "post", "2026-11-23T19:40")
+    evening.after(minutes=10)
+    room.ring()
+    evening.after(hours=1)
+    evening.desk.resumed(evening.now)
+    room.ring()
+    assert room.said() == ["tea", "reminder.waiting_one"]
+    evening.after(minutes=1)
+    assert [each.latest.text for each in evening.desk.missed(evening.now)] == ["post"]
+
+
+def test_several_that_are_late_are_announced_together_once() -> None:
+    evening = Evening()
+    room = Room(evening)
+    remind(evening, "tea", "2026-11-23T19:10")
+    remind(evening, "post", "2026-11-23T19:40")
+    evening.after(hours=2)
+    evening.desk.resumed(evening.now)
+    room.ring()
+    room.ring()
+    assert room.said() == ["reminder.waiting_more"]
+    evening.now += timedelta(minutes=1)
+    room.queue.held = True
+    room.ring()
+    assert room.said() == []
