@@ -105,6 +105,7 @@ class Conversation:
             self.say_due_reminders,
             settings=house.reminder_settings,
             changed_elsewhere=house.database.changed_elsewhere if beside_others else None,
+            tidy=house.couple_time.bring_forward,
         )
         week = PlannerAlarms(house.planner, alarms, house.clock, self.speak_of_the_week)
         house.followers.extend([keeper.follow, week.follow])

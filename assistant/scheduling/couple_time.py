@@ -134,10 +134,6 @@ class CoupleTime:
         """What these words name, by first start; several where the words fit several equally well."""
         return self._named(self._appointments.all(), activity)
 
-    def titles(self) -> tuple[str, ...]:
-        """Every title, each once, so that it can be heard and understood."""
-        return tuple(dict.fromkeys(each.title for each in self._appointments.all()))
-
     def occurrences(self, start: datetime, end: datetime, activity: str | None = None) -> list[Occurrence]:
         """Everything that starts in a stretch of time, in order; with ``activity`` only what it names."""
         since, until = self._instant(start), self._instant(end)
@@ -165,6 +161,10 @@ class CoupleTime:
     def titles_to_come(self, now: datetime) -> list[str]:
         """What is not over, each title once, the soonest first."""
         return self._appointments.titles(now)
+
+    def bring_forward(self, now: datetime) -> None:
+        """Keep what comes next ready to be asked; no answer changes."""
+        self._appointments.bring_forward(now)
 
     def is_first(self) -> bool:
         """Whether nothing was ever planned, or all of it was forgotten."""
@@ -329,10 +329,6 @@ class CoupleTime:
         self._appointments.apply(change, now)
         if self._changed is not None:
             self._changed(now)
-
-
-def _is_together(occurrence: Occurrence) -> bool:
-    return occurrence.appointment.kind is Kind.APPOINTMENT
 
 
 def _with_own_title(imported: Appointment, known: Appointment | None) -> Appointment:

@@ -6,6 +6,7 @@ one job.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from assistant.clock import Clock
@@ -35,6 +36,7 @@ class ReminderAlarms:
         *,
         settings: ReminderSettings | None = None,
         changed_elsewhere: Callable[[], bool] | None = None,
+        tidy: Callable[[datetime], None] | None = None,
     ) -> None:
         """Join them; nothing rings before ``start``.
 
@@ -45,6 +47,7 @@ class ReminderAlarms:
             ring: called whenever the desk should be asked what is due; must not block.
             settings: the same as the desk's.
             changed_elsewhere: whether another process wrote to the data since it was last asked.
+            tidy: told the time at the start and now and then, to keep what is kept quick to be asked.
         """
         self._desk = desk
         self._alarms = alarms
@@ -52,12 +55,14 @@ class ReminderAlarms:
         self._say_due = ring
         self._settings = settings or ReminderSettings()
         self._changed_elsewhere = changed_elsewhere
+        self._tidy = tidy or (lambda _: None)
         self._rung: set[datetime] = set()
 
     def start(self) -> None:
         """Take over the desk, set every alarm, and go on doing so; rings at once where something waits."""
         self._desk.tell(self._set_alarms)
         self._patiently(lambda: self._desk.start(self._clock.now()))
+        self._tidy_up()
         self._alarms.every(_REPLAN, self._settings.replan_every, self._replan)
         if self._changed_elsewhere is not None:
             self._alarms.every(_LOOK, _LOOK_EVERY, self._look)
@@ -84,6 +89,11 @@ class ReminderAlarms:
 
     def _replan(self) -> None:
         self.follow(self._clock.now())
+        self._tidy_up()
+
+    def _tidy_up(self) -> None:
+        with suppress(StoreError):  # the next time will do
+            self._tidy(self._clock.now())
 
     def _look(self) -> None:
         if self._changed_elsewhere is not None:

@@ -95,6 +95,11 @@ class StoredAppointments:
                     coming.append((at, each.title))
         return list(dict.fromkeys(title for _at, title in sorted(coming)))
 
+    def bring_forward(self, now: datetime) -> None:
+        """Keep when each next starts, as of now."""
+        with self.database.writing() as connection:
+            self._bring_forward(connection, now)
+
     def apply(self, change: Change, now: datetime) -> None:
         """Keep one edit and the way back from it."""
         with self.database.writing() as connection:
@@ -164,7 +169,7 @@ class StoredAppointments:
     def _stale(self, connection: Connection, now: datetime, *conditions: ColumnElement[bool]) -> list[Appointment]:
         """Those that have started since that was kept, or of which it was last kept for a later moment.
 
-        Why: nothing is written here, so that a question is also answered on a full disk. The next change writes it.
+        Why: nothing is written here, so that a question is also answered on a full disk.
         """
         since, at = event.c.upcoming_since, event.c.upcoming_at
         passed = select(event.c.uid).where(*self._mine, at < now, *conditions)

@@ -77,6 +77,9 @@ class FakeAppointments:
     def titles(self, now: datetime) -> list[str]:
         return list(dict.fromkeys(each.title for each in self.upcoming(now)))
 
+    def bring_forward(self, now: datetime) -> None:
+        """Nothing is kept of when each next starts."""
+
     def apply(self, change: Change, now: datetime) -> None:
         touched = [*(each.uid for each in change.saved), *change.removed]
         before = tuple(self.calendar.appointments[uid] for uid in touched if uid in self.calendar.appointments)

@@ -77,7 +77,7 @@ def test_next_is_the_next_time_together_or_what_is_named(evening: Evening) -> No
     assert (soonest.title, named.title) == ("Date night", "weekly check-in")
     assert evening.time.next(evening.now, "yoga") is None
     assert [each.title for each in evening.time.upcoming(evening.now)] == ["call mum", "Date night", "weekly check-in"]
-    assert set(evening.time.titles()) == {"call mum", "Date night", "weekly check-in"}
+    assert set(evening.time.titles_to_come(evening.now)) == {"call mum", "Date night", "weekly check-in"}
 
 
 def test_a_clash_names_the_other_and_alternatives_are_near(evening: Evening) -> None:

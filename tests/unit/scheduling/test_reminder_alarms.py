@@ -172,3 +172,19 @@ def test_a_start_on_a_full_disk_is_made_good_as_soon_as_there_is_room() -> None:
         await watch.wait(minutes=16)
 
     assert watch.play(scene) == ["18:20:00 tea"]
+
+
+def test_what_is_kept_is_tidied_at_the_start_and_every_six_hours() -> None:
+    tidied: list[str] = []
+    watch = Watch()
+    keeper = ReminderAlarms(
+        watch.desk, watch.alarms, watch.clock, watch.say_due, tidy=lambda now: tidied.append(f"{now:%H:%M}")
+    )
+
+    async def scene() -> None:
+        keeper.start()
+        await watch.wait(hours=13)
+        keeper.stop()
+
+    watch.clock.run(scene())
+    assert tidied == ["18:00", "00:00", "06:00"]

@@ -1,8 +1,10 @@
 """What the store promises of appointments beyond the contract."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from assistant.calendar.appointment import Appointment, Kind
@@ -39,14 +41,27 @@ def test_what_comes_next_is_told_where_nothing_can_be_written_any_more(tmp_path:
         assert kept.titles(later) == ["daily", "weekly", "tomorrow week"]
 
 
-def test_a_change_brings_forward_when_everything_else_comes_next(tmp_path: Path) -> None:
+NEW = Change("schedule", saved=(appointment("new", "2026-12-24T10:00"),))
+
+
+@pytest.mark.parametrize(
+    ("bring_forward", "titles"),
+    [
+        (lambda kept, later: kept.apply(NEW, later), ["daily", "weekly", "tomorrow week", "new"]),
+        (lambda kept, later: kept.bring_forward(later), ["daily", "weekly", "tomorrow week"]),
+    ],
+    ids=["a change", "tidying"],
+)
+def test_when_everything_comes_next_is_kept_anew_with_a_change_and_now_and_then(
+    tmp_path: Path, bring_forward: Callable[[StoredAppointments, datetime], None], titles: list[str]
+) -> None:
     with open_database(tmp_path, NOW) as database:
         kept = StoredAppointments(database)
         kept.apply(Change("import", saved=PLANNED), NOW)
         later = NOW + timedelta(days=2)
-        kept.apply(Change("schedule", saved=(appointment("new", "2026-12-24T10:00"),)), later)
+        bring_forward(kept, later)
         with database.reading() as connection:
             rows = {row.uid: row.upcoming_at for row in connection.execute(text("SELECT uid, upcoming_at FROM event"))}
         assert rows["today"] is None
         assert rows["daily"].startswith("2026-11-25 19:30")
-        assert kept.titles(later) == ["daily", "weekly", "tomorrow week", "new"]
+        assert kept.titles(later) == titles
