@@ -259,7 +259,7 @@ def read_clock_range(scene: Scene, at: int, *, sure: bool = False) -> tuple[Cloc
     if not first:
         return None
     if sure or (not opening["at"] and _stands_for_hours(scene, at, first[1]) and _small_range(first[0])):
-        first = _not_past_form(scene, opening.end(), first)
+        first = not_past_form(scene, opening.end(), first)
     start, position = first
     joint = _RANGE_JOINT.match(scene.text, position)
     if not joint or (joint[0].startswith("and") and "between" not in (opening["sure"] or "")):
@@ -304,7 +304,7 @@ def _small_range(clock: Clock) -> bool:
     return clock.minute in {50, 55} and clock.half == "open" and clock.hour + 1 > 60 - clock.minute
 
 
-def _not_past_form(scene: Scene, at: int, first: tuple[Clock, int]) -> tuple[Clock, int]:
+def not_past_form(scene: Scene, at: int, first: tuple[Clock, int]) -> tuple[Clock, int]:
     """After "from" and "between", "five to seven" is a range and not a clock."""
     match = re.compile(r"(\d+)(?= (?:to|until) (?:\d|noon|midnight))").match(scene.text, at)
     if match and 1 <= int(match[1]) <= 12:

@@ -31,7 +31,10 @@ class Day:
 Hit = tuple[Day, int]
 
 YEAR = r"(?P<year>20\d\d|19\d\d|20 \d\d)"
-_OF_MONTH = rf"(?:(?:of|in) (?:this |next )?)?(?:(?:the )?month of )?(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
+_OF_MONTH = (
+    r"(?:(?:of|in) (?:this coming |the coming |this |next )?)?(?:(?:the )?month of )?"
+    rf"(?P<month>{MONTH})(?:(?: ,)?(?: of)? {YEAR})?"
+)
 _OF_RELATIVE = (
     r"(?:(?:of|in) (?P<which>this coming|this next|this|next|the following|the next|the coming|the|that|"
     r"last)|(?P<bare>this|next|the following))"

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Grain
 from assistant.understanding.times.clock_settling import settle
-from assistant.understanding.times.clocks import Clock, read_clock
+from assistant.understanding.times.clocks import Clock, not_past_form, read_clock
 from assistant.understanding.times.dates import Day, next_such_day, week_of
 from assistant.understanding.times.dayparts import Part, read_part
 from assistant.understanding.times.days import read_day
@@ -26,6 +26,7 @@ class MomentRange:
     last_at: Clock | Part | None
 
 
+_NOON = 12
 _OPENING = re.compile(r"(?:(?:on|for) )?(?:(?P<sure>from|between|in between) )?(?:on )?")
 _JOINT = re.compile(r"(?:,? ?(?:to|-|until|through|and|up to|till|thru)(?: and including)?(?: on)? )")
 _NUMBER = r"(?:the )?(?P<{}>\d\d?)(?:th)?"
@@ -78,11 +79,17 @@ def _clocks_first(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
         last = _clock_and_day(scene, joint.end())
     if not last or not last[1]:
         return None
-    if not day and last[1].date == scene.today + timedelta(days=1) and last[0].hour % 12 < clock.hour % 12:
-        day, clock = Day(scene.today), replace(clock, half="pm" if clock.half == "open" else clock.half)
+    if not day and last[1].date == scene.today + timedelta(days=1) and _is_overnight(clock, last[0]):
+        day, clock = Day(scene.today), replace(clock, half="pm")
     if not day or last[1].date <= day.date:
         return None
     return MomentRange(day, clock, last[1], last[0]), last[2]
+
+
+def _is_overnight(start: Clock, end: Clock) -> bool:
+    """For "from ten until seven tomorrow morning"."""
+    ends_in_the_morning = end.half == "am" or (end.half == "known" and end.hour < _NOON)
+    return ends_in_the_morning and (start.half == "pm" or (start.half == "open" and start.hour % _NOON > end.hour))
 
 
 def _clock_and_day(scene: Scene, at: int) -> tuple[Clock, Day | None, int] | None:
@@ -90,6 +97,7 @@ def _clock_and_day(scene: Scene, at: int) -> tuple[Clock, Day | None, int] | Non
     hit = read_clock(scene, at, bare=True)
     if not hit:
         return None
+    hit = not_past_form(scene, at, hit)
     opening = re.compile(r"(?:on )?").match(scene.text, hit[1])
     part = read_part(scene, hit[1])
     if part and part[0].today:

@@ -5,6 +5,7 @@ Grain is the day. A weekday alone stays movable until it is known whether a cloc
 
 import re
 from datetime import timedelta
+from fractions import Fraction
 
 from assistant.messages.times import Ambiguity
 from assistant.understanding.times.dates import (
@@ -22,7 +23,7 @@ from assistant.understanding.times.dates import (
     year_said,
 )
 from assistant.understanding.times.holidays import holiday_at
-from assistant.understanding.times.lengths import read_length
+from assistant.understanding.times.lengths import SECONDS, Length, read_length
 from assistant.understanding.times.lexicon import WEEKDAYS
 from assistant.understanding.times.scene import WEEKDAY, Scene, after, longest, words
 from assistant.understanding.times.weekdays import read_week_weekday, read_weekday, read_weekdays_from_now
@@ -82,7 +83,7 @@ def _holiday(scene: Scene, at: int) -> Hit | None:
 
 def _length_after_day(scene: Scene, at: int) -> Hit | None:
     """For "two days after next friday", "a week on tuesday", "three days from tomorrow"."""
-    length = read_length(scene, at)
+    length = read_length(scene, at) or _bare_week(scene, at)
     if not length or not length[0].in_days:
         return None
     way = _AFTER_DAY.match(scene.text, length[1])
@@ -104,6 +105,12 @@ def _length_after_day(scene: Scene, at: int) -> Hit | None:
         day = Day(day.date + timedelta(days=7))
     sign = -1 if way and way["way"] in {"before", "prior to"} else 1
     return Day(length[0].after_day(day.date, sign), ambiguous=day.ambiguous), base[1]
+
+
+def _bare_week(scene: Scene, at: int) -> tuple[Length, int] | None:
+    """For "week from thursday", where the article was not heard."""
+    week = words(r"week(?= from )").match(scene.text, at) if at == 0 else None
+    return (Length(Fraction(0), Fraction(SECONDS["week"]), "week"), after(week)) if week else None
 
 
 def _bare_after_week(scene: Scene, at: int) -> bool:

@@ -15,6 +15,9 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_8
 MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200, "millennium": 12_000}
 _DAYS_IN_MONTH = 30
 _DAYS_IN_YEAR = 365
+_MEAN_MONTH = Fraction(1461, 48)
+"""Days: four years, one of them a leap year, over 48 months."""
+
 _DAY = 86_400
 
 
@@ -33,8 +36,10 @@ class Length:
 
     @property
     def total_seconds(self) -> int:
-        """The whole length, a month as 30 days and a year as 365."""
+        """The whole length, a month as 30 days, a year as 365, and both together by the mean month."""
         years, months = divmod(self.months, 12)
+        if years and months:
+            return int(self.seconds + self.months * _MEAN_MONTH * _DAY)
         return int(self.seconds + (years * _DAYS_IN_YEAR + months * _DAYS_IN_MONTH) * _DAY)
 
     @property

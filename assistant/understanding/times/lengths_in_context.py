@@ -24,6 +24,10 @@ _ASKED_SO_FAR = re.compile(
 """What makes minutes of "in five"; "one in five" is none."""
 
 
+_CALL = re.compile(r"\b(?:alarm|timer|reminder|remind|wake|call)\b")
+"""What is set "for ten minutes from now" comes then, and does not last so long."""
+
+
 def read_shift(scene: Scene, at: int) -> Hit | None:
     """For "in twenty minutes", "two weeks from now", "half an hour later"."""
     stretch = length_ahead(scene, at)
@@ -38,8 +42,9 @@ def read_shift(scene: Scene, at: int) -> Hit | None:
         return Shift(stretch[0], whole=True), stretch[1]
     lasting = read_length(scene, at + len("for ")) if scene.text.startswith("for ", at) else None
     from_now = words("from (?:right )?now").match(scene.text, lasting[1]) if lasting else None
+    called = _CALL.search(scene.text[:at])
     if lasting and from_now and not lasting[0].in_days:
-        return Shift(lasting[0], whole=True), after(from_now)
+        return Shift(lasting[0], whole=not called), after(from_now)
     opening = _IN.match(scene.text, at)
     length = read_length(scene, opening.end() if opening else at)
     if not length:

@@ -9,7 +9,7 @@ from assistant.understanding.times.dates import Day, next_such_day, week_of
 from assistant.understanding.times.lexicon import WEEKDAYS
 from assistant.understanding.times.part_kinds import Found, Hit, ThisTime
 from assistant.understanding.times.scene import WEEKDAY, Scene, after, words
-from assistant.understanding.times.stretches import Period, month_period, weekend_of
+from assistant.understanding.times.stretches import Period, month_period, unit_ahead, weekend_of
 
 _ONE_AFTER = words(
     rf"(?:on )?the (?:(?P<what>1|day|week|weekend|month|{WEEKDAY}) after(?: (?:that|this)(?: 1)?| it)?|"
@@ -28,6 +28,8 @@ def read_one_after(scene: Scene, at: int, found: list[Found]) -> tuple[Day | Per
         return None
     what = match["what"] or "1"
     if not said and match[0].endswith(" this 1"):
+        if what in {"week", "weekend"}:
+            return unit_ahead(scene, what, 1), after(match)
         coming = next_such_day(scene.today, weekday=WEEKDAYS.index(what)) if what in WEEKDAYS else None
         return (Day(coming + timedelta(days=7)), after(match)) if coming else None
     if not said:

@@ -41,8 +41,10 @@ def length(text: str) -> int:
     found = re.fullmatch(r"P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(?:T(\d+H)?(\d+M)?(\d+S)?)?", text)
     assert found, text
     amounts = [int(amount[:-1]) if amount else 0 for amount in found.groups()]
-    days = amounts[0] * 365 + amounts[1] * 30 + amounts[2] * 7 + amounts[3]
-    return ((days * 24 + amounts[4]) * 60 + amounts[5]) * 60 + amounts[6]
+    months = amounts[0] * 12 + amounts[1]
+    calendar_days = months * 1461 / 48 if all(amounts[:2]) else amounts[0] * 365 + amounts[1] * 30
+    days = calendar_days + amounts[2] * 7 + amounts[3]
+    return round(((days * 24 + amounts[4]) * 60 + amounts[5]) * 60 + amounts[6])
 
 
 def occurrences(rule: str, start: datetime, left_out: set[str]) -> list[datetime]:

@@ -41,6 +41,8 @@ def test_clocks_are_read_beside_a_day_or_a_part_of_it(text: str, clock: str) -> 
         ("from nine p m on friday to one a m", "2026-11-27 21:00", "2026-11-28 01:00"),
         ("from ten tonight until seven tomorrow morning", "2026-11-23 22:00", "2026-11-24 07:00"),
         ("from six on friday to four on sunday", "2026-11-27 18:00", "2026-11-29 16:00"),
+        ("from nine a m to five p m tomorrow", "2026-11-24 09:00", "2026-11-24 17:00"),
+        ("from ten until seven tomorrow morning", "2026-11-23 22:00", "2026-11-24 07:00"),
         ("from now for half an hour", "2026-11-23 09:00", "2026-11-23 09:30"),
         ("from six on friday to eight", "2026-11-27 18:00", "2026-11-27 20:00"),
     ],
@@ -49,6 +51,12 @@ def test_a_range_begins_on_the_side_of_noon_on_which_it_ends(text: str, start: s
     time = read_time(text, NOW)
     assert time is not None, text
     assert (time.start, time.end) == (datetime.fromisoformat(start), datetime.fromisoformat(end))
+
+
+def test_what_is_set_for_so_long_from_now_comes_then() -> None:
+    time = read_time("set an alarm for ten minutes from now", NOW)
+    assert time is not None
+    assert (time.start, time.end) == (datetime(2026, 11, 23, 9, 10), None)
 
 
 def test_a_number_after_in_is_minutes_where_a_call_is_asked_for() -> None:

@@ -45,6 +45,7 @@ def test_a_weekday_and_a_number_name_one_day_in_any_order(text: str, expected: s
         ("the sunday preceding christmas", "2026-12-20"),
         ("the eve of new year's eve", "2026-12-30"),
         ("the second sunday from now", "2026-12-06"),
+        ("week from sunday", "2026-12-06"),
         ("the sunday after this one", "2026-12-06"),
         ("the eighth of next march", "2027-03-08"),
         ("next month's first sunday", "2026-12-06"),

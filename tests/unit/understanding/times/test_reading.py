@@ -378,7 +378,14 @@ def test_what_is_to_be_done_does_not_say_when_to_remind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("one minute thirty", 90), ("an entire hour", 3600), ("two minutes and twenty", 140)]
+    ("text", "seconds"),
+    [
+        ("one minute thirty", 90),
+        ("eighteen months", 47_336_400),
+        ("a year", 31_536_000),
+        ("an entire hour", 3600),
+        ("two minutes and twenty", 140),
+    ],
 )
 def test_the_unit_below_may_be_left_out(text: str, seconds: int) -> None:
     assert read(text).duration_seconds == seconds
