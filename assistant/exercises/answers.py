@@ -16,8 +16,3 @@ def place_answer(place: Place) -> Reply:
     if place.name is None:
         return reply("exercise.place", step=place.step, of=place.of)
     return reply("exercise.place_of", step=place.step, of=place.of, name=place.name)
-
-
-def next_answer(name: str | None) -> Reply:
-    """Who is next."""
-    return reply("exercise.next_is", name=name) if name else reply("exercise.next_is_both")

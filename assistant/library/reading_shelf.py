@@ -93,10 +93,6 @@ class ReadingShelf:
         """The principle or topic with this id, if there is one."""
         return self._principles.get(name) or self._topics.get(name)
 
-    def practised_by(self, exercise: str) -> tuple[Reading, ...]:
-        """Principles, then topics, that name this exercise."""
-        return tuple(reading for reading in (*self.principles, *self.topics) if exercise in reading.exercises)
-
     @property
     def exercises_named(self) -> frozenset[str]:
         """Every exercise id that the shelf leads to, for whoever holds the exercises to check."""

@@ -130,10 +130,6 @@ class PersonalCalendars:
         if version == self._version:  # nobody asked to let go of it in between
             self._held = BusyTimes(found)
 
-    def let_go(self) -> None:
-        """Hold nothing any more: the planning is over."""
-        self._held = BusyTimes()
-
     def between(self, start: datetime, end: datetime) -> list[Interval]:
         """What of the held busy times shares time with a stretch (aware, end exclusive), merged and in order."""
         return self._held.between(start, end)

@@ -36,7 +36,6 @@ _LONG = 14
 _CLAUSE_COST = 0.45
 _WORD_COST = 0.045
 _TALK_COST = 0.5
-_BEGINNING_MEN = word_set("is are was has have 's am had will")
 
 
 def _is_verb(word: str) -> bool:

@@ -71,9 +71,6 @@ _STRONG_AFTER = re.compile(
     r"the last|noon|midnight)(?= |$|\d))",
 )
 _PARTS = words(r"(?:(?:in|on) )?(?:the )?(?P<part>mornings|afternoons|evenings|nights)(?! at home)")
-_NTH_OF = words(
-    r"(?:(?:on|every) )*(?:the )?(?P<last>2th to last|last) day",
-)
 _OF_EVERY_MONTH = words(
     r"(?:(?:of|in) )?(?:the|every|a|per)(?: (?P<step>other|\d+th|\d+))? month(?P<s>)(?! of)",
 )

@@ -292,8 +292,3 @@ def _open_until(scene: Scene, joined: Joined) -> SpokenTime | None:
         weekday_today = isinstance(until.value, Day) and until.value.weekday_only and end <= scene.now
         end += timedelta(days=7 if weekday_today else 0)
     return SpokenTime(start=scene.now, end=end, grain=Grain.DAY) if end > scene.now else None
-
-
-def same_week(scene: Scene, first: date, second: date) -> bool:
-    """True when two days lie in one week."""
-    return week_of(scene, first) == week_of(scene, second)

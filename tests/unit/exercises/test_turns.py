@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from assistant.exercises.answers import next_answer, place_answer, time_left_answer
+from assistant.exercises.answers import place_answer, time_left_answer
 from assistant.exercises.turns import Partners, Place, Remaining
 
 
@@ -29,8 +29,3 @@ def test_the_time_left_in_a_turn_tells_of_both() -> None:
 def test_the_place_tells_whose_step_it_is() -> None:
     assert place_answer(Place(3, 9, "Ana")).lines[0].values == {"step": 3, "of": 9, "name": "Ana"}
     assert place_answer(Place(9, 9, None)).key == "exercise.place"
-
-
-def test_who_is_next_may_be_nobody() -> None:
-    assert next_answer("Sam").lines[0].values == {"name": "Sam"}
-    assert next_answer(None).key == "exercise.next_is_both"

@@ -81,13 +81,6 @@ def test_names_begin_with_the_title_and_repeat_nothing(shelf: ReadingShelf) -> N
     assert len(set(names)) == len(names)
 
 
-def test_an_exercise_knows_the_readings_that_it_practises(shelf: ReadingShelf) -> None:
-    practised = [reading.id for reading in shelf.practised_by("after_the_storm")]
-    assert practised[:2] == ["manage_conflict", "trust"]
-    assert "repair_attempts" in practised
-    assert shelf.practised_by("no_such_exercise") == ()
-
-
 def test_the_exercises_named_are_not_mixed_with_topics(shelf: ReadingShelf) -> None:
     assert "calm_break" in shelf.exercises_named
     assert "finding_a_professional" not in shelf.exercises_named

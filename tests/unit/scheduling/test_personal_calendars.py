@@ -121,5 +121,3 @@ async def test_trouble_with_one_calendar_does_not_say_whose_and_keeps_what_was_h
         await ours.refresh(NOW, END)
     assert "calendar.example" not in str(trouble.value)
     assert ours.between(NOW, END) == [Interval(*at(1))]
-    ours.let_go()
-    assert ours.between(NOW, END) == []
