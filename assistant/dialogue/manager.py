@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between, Clarifying
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
-from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, thing_of, with_what_is_left
+from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, planned_instead, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
 from assistant.errors import AssistantError
@@ -148,6 +148,7 @@ class DialogueManager:
             if meant is not None:
                 session.open = None
                 return self._apply(self._treat(meant, now), meant.name, now, thing_of(meant))
+        intent = planned_instead(intent, waiting)
         thing = thing_of(intent)
         answered = self._as_answer(intent, now)
         if answered is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.dialogue.session import OpenQuestion
 from assistant.messages.speech import Asking, Intent, Manner, Reply, Saying, reply
+from assistant.messages.times import Grain
 from assistant.skills.ports import Outcome
 
 BESIDE_A_QUESTION = frozenset(
@@ -40,6 +41,18 @@ def is_another(intent: Intent, waiting: OpenQuestion) -> bool:
         return False
     thing = thing_of(intent)
     return bool(thing) and thing != waiting.thing
+
+
+def planned_instead(intent: Intent, waiting: OpenQuestion | None) -> Intent:
+    """A time that was named where something was offered for now, as a plan for what was offered."""
+    offered = None if waiting is None else waiting.question.offered
+    when = intent.times.get("when")
+    if offered is None or when is None or intent.name != "ScheduleTime" or thing_of(intent):
+        return intent
+    if when.duration_seconds is None and (when.end is None or when.grain is Grain.DAYPART):
+        when = replace(when, duration_seconds=round(offered.length.total_seconds()))
+    slots = {**intent.slots, "activity": offered.title.lower()}
+    return replace(intent, slots=slots, times={**intent.times, "when": when})
 
 
 def with_what_is_left(outcome: Outcome, intent: Intent, waiting: OpenQuestion) -> Outcome:

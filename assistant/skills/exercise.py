@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from assistant.errors import StoreError
@@ -20,7 +20,7 @@ from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.exercise_gates import OpeningGates, questions_before
 from assistant.skills.playing_exercise import PlayingExercise
-from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.ports import NOTHING, Offered, Outcome, Question, say
 from assistant.skills.suggesting import Suggesting
 
 TIME_OUT_ID = "calm_break"
@@ -143,6 +143,7 @@ class ExerciseSkill:
             questions_before(script, partners, variant),
             variant,
             lambda form, speaker, at: self._begin(script, form, speaker or first_speaker, at),
+            Offered(script.title, timedelta(minutes=script.minutes)),
         )
         return gates.ask((*self._caution(script, now), *offer(script, variant).lines), now)
 

@@ -12,7 +12,7 @@ from assistant.exercises.gates import CALM_ENOUGH, Gate, GateKind, gates_for
 from assistant.exercises.turns import Partners
 from assistant.library.exercise import Exercise, Variant
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Reply, Saying, reply
-from assistant.skills.ports import Outcome, Question, say
+from assistant.skills.ports import Offered, Outcome, Question, say
 
 SILENCE_MEANS_NO_SECONDS = 10.0
 
@@ -58,6 +58,9 @@ class OpeningGates:
     gates: tuple[Gate, ...]
     variant: Variant
     open: Open
+    offered: Offered | None = None
+    """The exercise, to be planned for a time that somebody names instead."""
+
     place: int = 0
     first_speaker: str | None = None
 
@@ -81,6 +84,7 @@ class OpeningGates:
             on_silence=self._closed,
             reprompts=gate.asking is Asking.CONSENT,
             on_unclear=self._closed,
+            offered=self.offered,
         )
         return say(Reply(lines=(*before, *gate.question.lines)), question)
 

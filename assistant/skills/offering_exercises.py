@@ -5,7 +5,7 @@ answer; silence is a no, and the exercise itself still asks for both partners' c
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.calendar.appointment import Kind
 from assistant.household.ports import HouseholdRepository
@@ -13,7 +13,7 @@ from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.messages.speech import Asking, Intent, reply
 from assistant.scheduling.reminder import DueReminder, Origin
 from assistant.scheduling.written_rituals import Rituals
-from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.ports import NOTHING, Offered, Outcome, Question, say
 
 Start = Callable[[str, datetime], Outcome]
 """Offers the exercise with this id; its first step begins when both consent."""
@@ -42,7 +42,7 @@ class OfferingExercises:
         repeated = said.key.endswith(Origin.AGAIN)
         if said.kind is not Kind.APPOINTMENT or ahead or repeated or self._households.load().is_quiet(now):
             return None
-        exercise_id = self._rituals.exercise_for(said.title)
+        exercise_id = self._rituals.exercise_for(said.title) or self._of_that_title(said.title)
         script = None if exercise_id is None else self._shelf.find(exercise_id)
         if script is None:
             return None
@@ -52,8 +52,13 @@ class OfferingExercises:
             answer=lambda answer, at: self._answered(answer, at, script.id),
             on_silence=lambda _: NOTHING,
             reprompts=False,
+            offered=Offered(script.title, timedelta(minutes=script.minutes)),
         )
         return say(reply("reminder.offer_exercise", title=script.title), question)
+
+    def _of_that_title(self, title: str) -> str | None:
+        """The exercise that was planned by its own title."""
+        return next((one.id for one in self._shelf.exercises if one.title.lower() == title.lower()), None)
 
     def _answered(self, answer: Intent, now: datetime, exercise_id: str) -> Outcome | None:
         match answer.name:

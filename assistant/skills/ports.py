@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from assistant.messages.speech import SILENCE, After, Asking, Intent, Reply, Running, Saying, Vocabulary
@@ -12,6 +12,14 @@ CONFIRMATION_SECONDS = 30.0
 
 Answer = Callable[[Intent, datetime], "Outcome | None"]
 """Takes the intent that was heard while a question was open. None means: this was no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something that would begin now, and may be planned for another time instead."""
+
+    title: str
+    length: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,9 @@ class Question:
 
     left: Reply | None = None
     """What is said when something else begins instead of an answer, so that nothing is lost without a word."""
+
+    offered: Offered | None = None
+    """What a time that is named instead of an answer would plan: "tomorrow at seven"."""
 
     reason: Reply | None = None
     """Why this is asked, for whoever wants to know while it is open."""

@@ -10,7 +10,7 @@ from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.library.situation import Route, Situation
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Passage, Reply, reply
-from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.ports import NOTHING, Offered, Outcome, Question, say
 
 Start = Callable[[str, datetime], Outcome]
 """Offers the exercise, or reads the topic, with this id."""
@@ -78,7 +78,10 @@ class Suggesting:
         first, *others = [*found[turn:], *found[:turn]]
         if not others:
             question = Question(
-                asking=Asking.YES_OR_NO, about="StartExercise", answer=lambda answer, at: self._yes(answer, at, first)
+                asking=Asking.YES_OR_NO,
+                about="StartExercise",
+                answer=lambda answer, at: self._yes(answer, at, first),
+                offered=_offered(first),
             )
             return say(reply("exercise.suggest_one", title=first.title, length=_length(first)), question)
         other = others[0]
@@ -89,6 +92,7 @@ class Suggesting:
             about="StartExercise",
             choices=tuple(picks),
             answer=lambda answer, at: self._which(answer, at, (first.id, other.id), picks),
+            offered=_offered(first),
         )
         return say(reply("exercise.suggest", title=first.title, length=_length(first), other=other.title), question)
 
@@ -139,6 +143,7 @@ class Suggesting:
             about="StartExercise",
             choices=tuple(picks),
             answer=lambda answer, at: self._invited(answer, at, route, picks),
+            offered=_offered(self._exercises.find(route.offer)),
         )
         invitation = Line("reading.text", {"text": _passage(route.invitation)})
         return say(Reply(lines=(*before, invitation)), question)
@@ -165,6 +170,7 @@ class Suggesting:
             asking=Asking.YES_OR_NO,
             about="StartExercise",
             answer=lambda answer, at: self._other(answer, at, name),
+            offered=_offered(exercise),
         )
         return say(reply("exercise.offer_other", title=title), question)
 
@@ -235,6 +241,10 @@ def _topic(intent: Intent) -> str | None:
 
 def _length(exercise: Exercise) -> timedelta:
     return timedelta(minutes=exercise.minutes)
+
+
+def _offered(exercise: Exercise | None) -> Offered | None:
+    return None if exercise is None else Offered(exercise.title, _length(exercise))
 
 
 def _passage(text: str) -> Passage:

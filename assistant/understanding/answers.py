@@ -6,6 +6,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from assistant.messages.speech import SPELLED, Asking, Expectation, Intent, SlotValue
+from assistant.messages.times import Grain
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.slots import activity
@@ -135,6 +136,11 @@ _REPAIRING = word_set("no make actually rather instead sorry wait change better"
 _REPAIRS = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
 """What a repaired time may have been taken for."""
 
+_OFFERS = frozenset({Asking.CONSENT, Asking.YES_OR_NO, Asking.CHOICE})
+_BESIDE_ANOTHER_TIME = word_set(
+    "no not now today tonight but rather better instead please then for on at it that this them let us do we can could "
+    "would like to want i plan schedule book put have how about what lets maybe perhaps make in okay yes"
+)
 _SLOTS_OF_TIME = frozenset({"when", "which", "duration_seconds"})
 
 _ASIDE = word_set(
@@ -161,10 +167,12 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
         expectation: the open question.
         best: what the utterance means with no question open.
     """
+    chosen = _choice(lattice, expectation, best) if expectation.asking is Asking.CHOICE else None
+    if chosen is None and expectation.about == "StartExercise" and (planned := _planned_instead(lattice, expectation)):
+        return planned
     if expectation.asking in (None, Asking.CONSENT):
         return None
     if expectation.asking is Asking.CHOICE:
-        chosen = _choice(lattice, expectation, best)
         repairable = chosen is None and expectation.about == "MoveTime"  # "no, thursday" to "once, or all of them"
         return _repair(lattice, expectation, best) if repairable else chosen
     if best.name in _FREE and best.confidence > _OPEN_CONFIDENCE and expectation.asking is not Asking.YES_OR_NO:
@@ -178,6 +186,21 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
             return _name(lattice, expectation, best)
         case _:
             return _words(lattice, expectation, best)
+
+
+def _planned_instead(lattice: Lattice, expectation: Expectation) -> Intent | None:
+    """Another time for an exercise that is offered for now; only a time of day, and nothing but small words beside."""
+    time = _longest_time(lattice)
+    if expectation.asking not in _OFFERS or time is None or time.time is None or time.time.start is None:
+        return None
+    words = lattice.words.words
+    others = {*words[: time.start], *words[time.end :]}
+    part_of_the_day = time.time.grain is Grain.DAYPART and not {"yes", "okay"} & others
+    exact = time.time.grain in (Grain.MINUTE, Grain.HOUR)
+    hesitates = words[: time.start][-1:] == ("not",) or {"a", "minute"} <= {*words[time.start : time.end]}
+    if hesitates or not (exact or part_of_the_day) or not others <= _BESIDE_ANOTHER_TIME:
+        return None
+    return replace(_about(expectation, {"when": time.value}, time), name="ScheduleTime")
 
 
 def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:

@@ -212,3 +212,38 @@ def test_so_much_later_is_later_than_what_was_read_back(understand: Understand, 
 def test_minutes_alone_mean_nothing_where_nothing_is_asked(understand: Understand, said: str) -> None:
     assert understand(said, JUST_PUT_IN).name is None
     assert understand(said).name is None
+
+
+OFFERED = Expectation(asking=Asking.CONSENT, about="StartExercise")
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("tomorrow at seven", "tomorrow at seven"),
+        ("no, tomorrow at seven", "tomorrow at seven"),
+        ("not tonight, let's do it tomorrow at seven", "tomorrow at seven"),
+        ("can we do that on saturday afternoon instead", "on saturday afternoon"),
+        ("maybe friday at eight pm", "friday at eight pm"),
+    ],
+)
+def test_another_time_for_what_is_offered_now_is_a_plan(understand: Understand, said: str, when: str) -> None:
+    heard = understand(said, OFFERED)
+    assert (heard.name, dict(heard.slots)) == ("ScheduleTime", {"when": when})
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("not tonight", "No"),
+        ("maybe tomorrow", "No"),
+        ("maybe later tonight", "No"),
+        ("yes", "Yes"),
+        ("he comes home at seven", None),
+        ("tomorrow", None),
+    ],
+)
+def test_what_names_no_time_of_day_is_an_answer_to_the_offer_or_none(
+    understand: Understand, said: str, name: str | None
+) -> None:
+    assert understand(said, OFFERED).name == name
