@@ -45,12 +45,12 @@ DAY_OF_RELATIVE = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_RELATIVE
 MONTH_DAY = words(
     rf"(?P<month>{MONTH})(?: the)? (?P<day>\d\d?)(?:th)?(?! ?(?:am|pm|oclock|:))(?:(?: ,| of)?(?: in)? {YEAR})?",
 )
-NTH_DAY = words(r"(?:the )?(?P<day>\d\d?)th")
+NTH_DAY = words(r"(?:the )?(?P<day>\d\d?)th(?! (?:thing|of all|to none))")
 WEEKDAY_NUMBER = words(r"(?:the )?(?P<day>1[3-9]|2\d|3[01])(?! \d)")
 _NTH = r"(?P<nth>\d\d?th(?: (?:to |to the )?last)?|next to last|last|final)"
 _NTH_WEEKDAY = words(
     rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?: (?P<part>{NAMED_PART}))? "
-    rf"(?:{_OF_MONTH}|(?:(?:of|in) (?P<rel>this|next|the following|the coming|the)|(?P<bare>this|next)) "
+    rf"(?:{_OF_MONTH}|(?:(?:of|in) (?P<rel>this|next|the following|the coming|the new|the)|(?P<bare>this|next)) "
     r"(?P<unit>week|month|year))",
 )
 _NEW_YEAR = words(r"(?:the )?1th of (?P<rel>the|next|the new|the coming) year")
@@ -173,7 +173,7 @@ _LONE_AT_START = re.compile(
 )
 
 
-_ASKED_BEFORE = re.compile(r"(?:^|(?:does|would|will|is|maybe|perhaps|so|say|then|take) )$")
+_ASKED_BEFORE = re.compile(r"(?:^|(?:does|would|will|is|maybe|perhaps|so|say|then|take|do|make|try) )$")
 _ASKED_AFTER = re.compile(
     r"$| (?:sounds?|works?|suits?|is|be|would|will|then|maybe|instead|fine|good|ok|okay|possible|free)(?= |$)"
 )

@@ -75,7 +75,7 @@ _PROGRESSIVE = re.compile(
 
 _ASKED_INSTEAD = (
     r",? (?:(?:so|and|but|then|please) )*(?:can|could|may|shall|should|let's|lets|let) (?:we|you|us)? ?"
-    r"(?:(?:please|maybe|perhaps|just) )*(?:do|have|move|make|hold|put|shift|push) (?:it|that) "
+    r"(?:(?:please|maybe|perhaps|just) )*(?:do|have|move|make|hold|put|shift|push) (?:(?:it|that) |(?=.+ instead$))"
     r"(?:(?:to|on|for) )?(?P<rest>.+?)(?: instead)?$"
 )
 _NOT_THEN = (

@@ -99,7 +99,7 @@ _FRACTION = words(r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quar
 _MINUTES = words(r"(?:and )?(?P<minutes>[1-5]?\d)(?! (?:am|pm|oclock|past|to|times|weeks?|and a|days?)\b)(?!:)(?! \d)")
 _SECONDS_ALONE = re.compile(r"(?:and )?[1-5][05]$")
 _HOUR_AND_HALF = words(r"hour and a (?:half|quarter)")
-_JOINT = re.compile(r"(?:, and |and |, )?")
+_JOINT = re.compile(r"(?:, and |and |plus |, )?")
 
 
 def read_length(scene: Scene, at: int) -> tuple[Length, int] | None:

@@ -224,6 +224,9 @@ def _in_company(words: list[str], at: int) -> str:
     after = words[at + 1] if at + 1 < len(words) else ""
     if word == "seconds":
         return "second"
+    if word == "2":
+        hour = after.isdigit() and 1 <= int(after) <= _HOURS
+        return "to" if hour and before in _MINUTES_BEFORE else word
     if word == "second":
         return _second(before, after)
     if word in {"sat", "sun", "wed", "mon"}:
@@ -240,6 +243,9 @@ def _in_company(words: list[str], at: int) -> str:
 
 _SHORT_FORMS = {"mar": "march", "sec": "second", "min": "minute"}
 _HOURS = 12
+_MINUTES_BEFORE = {"5", "10", "20", "25", "quarter"}
+"""Before "two" and an hour they make "to" of it: "ten two ten"."""
+
 _COMPANY = {
     "second",
     "seconds",
@@ -256,6 +262,7 @@ _COMPANY = {
     "too",
     "ate",
     "won",
+    "2",
 }
 
 

@@ -48,6 +48,8 @@ def test_a_weekday_and_a_number_name_one_day_in_any_order(text: str, expected: s
         ("week from sunday", "2026-12-06"),
         ("the sunday after this one", "2026-12-06"),
         ("the eighth of next march", "2027-03-08"),
+        ("the first monday of the new year", "2027-01-04"),
+        ("can we do the eleventh", "2026-12-11"),
         ("next month's first sunday", "2026-12-06"),
         ("the fourth of this coming month", "2026-12-04"),
         ("next weekend on sunday", "2026-12-06"),
@@ -84,6 +86,7 @@ def test_stretches_of_days_are_found_from_other_days(text: str, start: str, end:
     ("text", "start", "end"),
     [
         ("early tomorrow", "2026-11-24 06:00", "2026-11-24 09:00"),
+        ("on sunday first thing in the morning", "2026-11-29 06:00", "2026-11-29 09:00"),
         ("late on friday", "2026-11-27 21:00", "2026-11-27 23:00"),
         ("at teatime tomorrow", "2026-11-24 18:00", "2026-11-24 20:00"),
     ],

@@ -128,6 +128,7 @@ def test_lengths_say_how_far_or_how_long(text: str, operation: str, target: str 
         ("move the walk to six tomorrow", "walk", "next", "2026-11-24 18:00"),
         ("reschedule the walk for six on sunday", "walk", "next", "2026-11-29 18:00"),
         ("saturday doesn't work for yoga, let's do sunday", "yoga", "2026-11-28", "2026-11-29 00:00"),
+        ("we can't do saturday's walk, let's do sunday at ten instead", "walk", "2026-11-28", "2026-11-29 10:00"),
         ("yoga has to move to sunday", "yoga", "next", "2026-11-29 00:00"),
         ("would you mind moving the walk to sunday", "walk", "next", "2026-11-29 00:00"),
         ("could dinner be at six", "dinner", "next", "2026-11-23 18:00"),

@@ -27,6 +27,9 @@ from assistant.understanding.times.normalise import normalise
         ("uh friday um evening", "friday evening"),
         ("sevenish", "7 ish"),
         ("everyday 6am", "every day 6 am"),
+        ("ten two ten", "10 to 10"),
+        ("quarter two seven", "quarter to 7"),
+        ("two two two", "2 2 2"),
     ],
 )
 def test_one_thing_is_said_in_one_way(spoken: str, canonical: str) -> None:

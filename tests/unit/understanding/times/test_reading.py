@@ -381,6 +381,7 @@ def test_what_is_to_be_done_does_not_say_when_to_remind() -> None:
     ("text", "seconds"),
     [
         ("one minute thirty", 90),
+        ("an hour plus ten minutes", 4200),
         ("eighteen months", 47_336_400),
         ("a year", 31_536_000),
         ("an entire hour", 3600),
