@@ -173,6 +173,7 @@ class ReminderDesk:
 
     def snooze(self, now: datetime, duration: timedelta | None = None) -> datetime | None:
         """Say the one that was said last again later; returns when, or None where none was said lately."""
+        self._write_what_was_begun(now)
         lately = now - _RECENTLY
         said = [
             each
@@ -192,6 +193,8 @@ class ReminderDesk:
 
     def missed(self, now: datetime) -> list[Missed]:
         """What was not said and not told yet, one entry an appointment, the latest first to last."""
+        with suppress(StoreError):
+            self._write_what_was_begun(now)
         household = self._households.load()
         by_uid: dict[str, list[Reminder]] = {}
         for each in self._reminders.in_state(State.MISSED):
