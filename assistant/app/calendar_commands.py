@@ -22,6 +22,7 @@ from assistant.calendar.ical import export_calendar, import_calendar
 from assistant.calendar.publishing import taken_back
 from assistant.clock import StandingClock
 from assistant.errors import CalendarRefused, CalendarUnreadable, SettingsError
+from assistant.library.choices import load_choices
 from assistant.library.orders import load_orders
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
 from assistant.skills.changing_times import Focus
@@ -99,7 +100,7 @@ def _print(house: House, occurrence: Occurrence, *, as_json: bool) -> None:
 def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     intent = _understood(house, words, now)
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
-    skill = CoupleTimeSkill(house.couple_time, default_length, Focus(), load_orders(CONTENT))
+    skill = CoupleTimeSkill(house.couple_time, default_length, Focus(), load_orders(CONTENT), load_choices(CONTENT))
     draft = skill.drafted(intent, now)
     if draft is None:
         message = f"I found no day and time in that; {_LIKE_THIS}."

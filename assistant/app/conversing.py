@@ -107,7 +107,7 @@ def open_conversation(
         link=house.calendars.link,
         unlink=house.calendars.unlink,
     )
-    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, load_orders(CONTENT))
+    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, load_orders(CONTENT), choices)
 
     def kept(now: datetime) -> tuple[Line, ...]:
         halfway = {"know.unfinished": progress, "know.unfinished_tour": tour}

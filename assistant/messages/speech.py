@@ -47,7 +47,7 @@ class Intent:
     """For MoveTime, SkipTime and CancelTime: what is to change, and how."""
 
     choice: str | None = None
-    """For an answer to a ``Asking.CHOICE`` question: which of the expected phrases was heard; for a name ``SPELLED``
+    """For an answer to a question with choices: which of the expected phrases was heard; for a name ``SPELLED``
     where it was given letter by letter."""
 
     runner_up: "Intent | None" = None

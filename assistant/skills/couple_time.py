@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.calendar.appointment import Appointment, Kind
 from assistant.calendar.recurrence import next_occurrence
+from assistant.library.choices import Choices
 from assistant.library.orders import Orders
 from assistant.messages.speech import After, Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
@@ -33,6 +34,7 @@ class CoupleTimeSkill:
         default_length: timedelta,
         focus: Focus,
         orders: Orders,
+        choices: Choices,
     ) -> None:
         """Join it to what it speaks of.
 
@@ -41,11 +43,13 @@ class CoupleTimeSkill:
             default_length: of times whose length nobody said.
             focus: what was spoken of last, shared with whoever changes it.
             orders: tells a reminder from an order to the other person, which is refused.
+            choices: how one of two free times is picked by its place.
         """
         self._couple_time = couple_time
         self._default_length = default_length
         self._focus = focus
         self._orders = orders
+        self._choices = choices
         self._telling = TellingTimes(couple_time, focus)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
@@ -142,11 +146,7 @@ class CoupleTimeSkill:
         wall = _wall(now, draft.zone)
         if start <= wall:
             return self._ask("time.check_past", Asking.TIME, intent, title=draft.title, start=start)
-        question = Question(
-            asking=Asking.YES_OR_NO,
-            about=intent.name,
-            answer=lambda answer, at: self._decided(answer, at, intent, draft),
-        )
+        free: list[datetime] = []
         values: dict[str, ReplyValue] = {"title": draft.title, "start": _with_length(spoken, start)}
         if draft.kind is Kind.REMINDER:
             values |= {"text": draft.text or draft.title, "start": start}
@@ -171,7 +171,21 @@ class CoupleTimeSkill:
         said = reply(key, **values)
         if "second" in intent.times:
             said = replace(said, lines=(Line("remind.one_by_one"), *said.lines))
-        return say(said, question)
+        return say(said, self._confirming(intent, draft, tuple(free) if draft.rrule is None else ()))
+
+    def _confirming(self, intent: Intent, draft: Appointment, free: tuple[datetime, ...]) -> Question:
+        """Whether to keep a plan as it was read back, or at one of the free times that were named beside it."""
+        named = {each.isoformat(): each for each in (free[0], free[-1])} if free else {}
+        picks = {word: named[key] for word, key in self._choices.among(tuple(named)).items()} if len(named) > 1 else {}
+
+        def decide(answer: Intent, now: datetime) -> Outcome | None:
+            if answer.choice not in picks:
+                return self._decided(answer, now, intent, draft)
+            seconds = None if draft.duration == self._default_length else round(draft.duration.total_seconds())
+            spoken = SpokenTime(picks[answer.choice], duration_seconds=seconds)
+            return self._plan(replace(intent, times={**intent.times, "when": spoken}), now)
+
+        return Question(Asking.YES_OR_NO, decide, about=intent.name, choices=tuple(picks))
 
     def _draft(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Appointment:
         start = spoken.recurrence.dtstart if spoken.recurrence else spoken.begins

@@ -32,7 +32,7 @@ class Question:
     """The intent that the answer belongs to, so that "friday" is read as its ``when``."""
 
     choices: tuple[str, ...] = ()
-    """For ``Asking.CHOICE``."""
+    """For ``Asking.CHOICE``; beside a yes or no what may be picked by a word of its own."""
 
     seconds: float | None = CONFIRMATION_SECONDS
     """How long to wait after the last word was said; None waits until something else begins."""

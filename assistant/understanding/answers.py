@@ -3,12 +3,10 @@
 from dataclasses import replace
 from types import MappingProxyType
 
-from rapidfuzz import fuzz, process
-
 from assistant.messages.speech import SPELLED, Asking, Expectation, Intent, SlotValue
 from assistant.messages.times import Grain
 from assistant.understanding.lattice import Lattice, Spot
-from assistant.understanding.normalizing import normalize
+from assistant.understanding.picking import choose, pick
 from assistant.understanding.slots import activity
 from assistant.understanding.wordlists import word_set
 
@@ -143,14 +141,7 @@ _BESIDE_ANOTHER_TIME = word_set(
 )
 _SLOTS_OF_TIME = frozenset({"when", "which", "duration_seconds"})
 
-_ASIDE = word_set(
-    "i we he she it that this the a an is are am be just now really think would say let us take do go with yes no okay "
-    "well both please then only one"
-)
-"""Words that may stand beside a choice."""
-
 _STRAY_WORDS = 5
-_ALIKE = 80.0
 _OPEN_CONFIDENCE = 0.8
 _COMMAND_CONFIDENCE = 0.6
 """Where open words are waited for, a command of two words or more needs so much certainty to be heard as one."""
@@ -167,7 +158,7 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
         expectation: the open question.
         best: what the utterance means with no question open.
     """
-    chosen = _choice(lattice, expectation, best) if expectation.asking is Asking.CHOICE else None
+    chosen = choose(lattice, expectation, best) if expectation.asking is Asking.CHOICE else None
     if chosen is None and expectation.about == "StartExercise" and (planned := _planned_instead(lattice, expectation)):
         return planned
     if expectation.asking in (None, Asking.CONSENT):
@@ -179,7 +170,11 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
         return None
     match expectation.asking:
         case Asking.YES_OR_NO:
-            return _repair(lattice, expectation, best) or _name_again(lattice, expectation, best)
+            return (
+                pick(lattice, expectation)
+                or _repair(lattice, expectation, best)
+                or _name_again(lattice, expectation, best)
+            )
         case Asking.TIME:
             return _time(lattice, expectation, best)
         case Asking.NAME:
@@ -243,28 +238,6 @@ def _time(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | 
 def _names_something(best: Intent) -> bool:
     """Whether it is a whole request that holds a time beside what it is about, and no time alone."""
     return best.confidence >= _COMMAND_CONFIDENCE and bool(best.slots.keys() - _SLOTS_OF_TIME)
-
-
-def _choice(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
-    said = " ".join(lattice.words.words)
-    phrases = {phrase: " ".join(normalize(phrase).words) for phrase in expectation.choices}
-    heard = [phrase for phrase, words in phrases.items() if f" {words} " in f" {said} " and not _denied(words, said)]
-    surely_other = best.confidence > _OPEN_CONFIDENCE and best.name not in {"Yes", "No", expectation.about}
-    if heard:
-        choice = max(heard, key=len)
-        strays = set(said.split()) - set(phrases[choice].split()) - _ASIDE
-        return None if strays and surely_other else replace(_about(expectation, {}, None), choice=choice)
-    if any(_denied(words, said) for words in phrases.values()):
-        return None
-    close = process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if close is None or surely_other or len(lattice) > _STRAY_WORDS:
-        return None
-    return replace(_about(expectation, {}, None), choice=close[2])
-
-
-def _denied(words: str, said: str) -> bool:
-    """Whether a choice is named to be turned down: "not the second one, the first"."""
-    return any(f" not {article}{words} " in f" {said} " for article in ("", "the ", "quite ", "really "))
 
 
 def _name(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
