@@ -170,7 +170,7 @@ class CoupleTimeSkill:
             key, values["rule"] = f"{key}_repeating", spoken
         said = reply(key, **values)
         if "second" in intent.times:
-            said = replace(said, lines=(Line("remind.one_by_one"), *said.lines))
+            said = replace(said, lines=(Line(f"{key.partition('.')[0]}.one_by_one"), *said.lines))
         return say(said, self._confirming(intent, draft, tuple(free) if draft.rrule is None else ()))
 
     def _confirming(self, intent: Intent, draft: Appointment, free: tuple[datetime, ...]) -> Question:

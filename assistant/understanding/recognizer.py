@@ -40,7 +40,7 @@ from assistant.understanding.spotting import (
     spot_shifts,
     spot_times,
 )
-from assistant.understanding.two_reminders import SECOND, apart
+from assistant.understanding.two_at_once import first_of_two
 from assistant.understanding.wordlists import word_set
 
 MOVING = word_set(
@@ -230,10 +230,12 @@ class Recognizer:
             lattice = near
         intent = gathered(self._choose(matches, lattice, expectation), lattice, self._find_times, now)
         answer = read_answer(lattice, expectation, intent)
-        if answer is None and intent.name == "Remind" and (two := apart(words.text, self._find_times, now)):
-            first = self._recognize(two.first, expectation, spotter, now, settings)
-            if first.name == "Remind" and first.slots.keys() >= {"what", "when"}:
-                return replace(first, times=MappingProxyType({**first.times, SECOND: two.time_of_second}))
+        if answer is None:
+
+            def understand(part: str) -> Intent:
+                return self._recognize(part, expectation, spotter, now, settings)
+
+            answer = first_of_two(intent, words.text, understand, self._find_times, now)
         return self._with_edit(answer or intent, words, now)
 
     def _choose(self, matches: list[Match], lattice: Lattice, expectation: Expectation) -> Intent:

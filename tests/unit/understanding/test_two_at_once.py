@@ -1,12 +1,15 @@
-"""Two reminders in one sentence are told from one reminder with an "and"."""
+"""Two reminders or plans in one sentence are told from one with an "and"."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
+from assistant.messages.speech import Intent
 from assistant.understanding.times.reading import find_times
-from assistant.understanding.two_reminders import apart
+from assistant.understanding.two_at_once import apart
 
+Understand = Callable[..., Intent]
 NOW = datetime.fromisoformat("2026-11-25T20:00")
 
 
@@ -42,3 +45,33 @@ def test_a_second_time_with_words_of_its_own_is_a_second_reminder(text: str, fir
 )
 def test_an_and_inside_one_reminder_leaves_it_whole(text: str) -> None:
     assert apart(text, find_times, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "activity", "when"),
+    [
+        ("schedule date night on friday and yoga on saturday", "date night", "on friday"),
+        ("schedule date night on friday at seven and remind us at six to dress", "date night", "on friday at seven"),
+        ("schedule dinner for friday at seven and schedule a walk for sunday at three", "dinner", "friday at seven"),
+    ],
+)
+def test_of_two_plans_the_first_is_understood_and_the_second_handed_on(
+    understand: Understand, said: str, activity: str, when: str
+) -> None:
+    heard = understand(said)
+    assert (heard.name, dict(heard.slots)) == ("ScheduleTime", {"activity": activity, "when": when})
+    assert "second" in heard.times
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "schedule dinner and a movie for friday at seven",
+        "schedule yoga on monday and wednesday at six",
+        "schedule date night on friday at seven and again on sunday",
+    ],
+)
+def test_one_plan_with_an_and_is_one(understand: Understand, said: str) -> None:
+    heard = understand(said)
+    assert heard.name == "ScheduleTime"
+    assert "second" not in heard.times

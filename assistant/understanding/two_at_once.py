@@ -1,0 +1,106 @@
+"""Two things in one sentence: "remind us to call mum at six and to buy wine at seven", or two plans.
+
+Only the first is understood; that there is a second one is handed on, so that nobody thinks both were kept.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from assistant.messages.speech import Intent
+from assistant.messages.times import Grain, SpokenTime
+from assistant.understanding.spotting import TimeFinder
+
+SECOND = "second"
+"""The name under which the time of the second thing is handed on."""
+
+_AND = re.compile(r" and (?:also |then )*")
+_BEGINS = re.compile(r"(?:to|about|at|in|on|remind|that)\b")
+_EMPTY = frozenset({"at", "on", "in", "again", "also", "then", "to", "about", "the", "a"})
+
+
+_PLAN = "schedule "
+
+
+def first_of_two(
+    intent: Intent, text: str, understand: Callable[[str], Intent], find_times: TimeFinder, now: datetime
+) -> Intent | None:
+    """The first of two reminders or plans, with the time of the second; None where it is only one.
+
+    Args:
+        intent: what the whole sentence was taken for.
+        text: the sentence, lower case.
+        understand: makes an intent of a part of it.
+        find_times: finds the times in it.
+        now: naive local wall time.
+    """
+    if intent.name == "Remind" and (two := apart(text, find_times, now)):
+        first = understand(two.first)
+        return _with_second(first, two.time_of_second) if _is_whole(first, "Remind", "what") else None
+    if intent.name == "ScheduleTime":
+        for before, behind in _halves(text, find_times, now):
+            plan, reminder = understand(before), understand(behind)
+            if not _is_whole(plan, "ScheduleTime", "activity"):
+                continue
+            if _is_whole(reminder, "Remind", "what"):
+                return _with_second(plan, reminder.times["when"])
+            other = understand(_PLAN + behind.removeprefix(_PLAN))
+            if _is_whole(other, "ScheduleTime", "activity") and plan.slots["activity"] != other.slots["activity"]:
+                return _with_second(plan, other.times["when"])
+    return None
+
+
+def _is_whole(intent: Intent, name: str, thing: str) -> bool:
+    return intent.name == name and thing in intent.slots and "when" in intent.times
+
+
+def _with_second(first: Intent, time: SpokenTime) -> Intent:
+    return replace(first, times=MappingProxyType({**first.times, SECOND: time}))
+
+
+def _halves(text: str, find_times: TimeFinder, now: datetime) -> Iterator[tuple[str, str]]:
+    """What stands before and behind each "and" that has a time on either side."""
+    spans = [found.span for found in find_times(text, now)]
+    for joint in _AND.finditer(text):
+        inside = any(start < joint.end() and joint.start() < end for start, end in spans)
+        before = any(end <= joint.start() for _, end in spans)
+        behind = any(start >= joint.end() for start, _ in spans)
+        if before and behind and not inside:
+            yield text[: joint.start()], text[joint.end() :]
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two reminders, the second as far as it is told from the first."""
+
+    first: str
+    """The sentence without the second."""
+
+    time_of_second: SpokenTime
+
+
+def apart(text: str, find_times: TimeFinder, now: datetime) -> Two | None:
+    """Both, where an "and" has a time on each side and the second has words of its own; else None.
+
+    Args:
+        text: the whole sentence, lower case.
+        find_times: finds the times in it.
+        now: naive local wall time.
+    """
+    times = find_times(text, now)
+    for joint in _AND.finditer(text):
+        if any(each.span[0] < joint.end() and joint.start() < each.span[1] for each in times):
+            continue
+        earlier = [each for each in times if each.span[1] <= joint.start()]
+        later = [each for each in times if each.span[0] >= joint.end()]
+        if not earlier or not later:
+            continue
+        start, end = later[0].span
+        own = set(f"{text[joint.end() : start]} {text[end:]}".split()) - _EMPTY
+        exact = later[0].time.grain in (Grain.MINUTE, Grain.HOUR)
+        ends = end == len(text) and exact
+        if own and exact and (ends or _BEGINS.match(text, joint.end())):
+            return Two(text[: joint.start()], later[0].time)
+    return None
