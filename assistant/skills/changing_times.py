@@ -197,13 +197,13 @@ class ChangingTimesSkill:
         return self._propose(replace(edit, when=when), answer, now) if when is not None else None
 
     def _as_long(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
-        """The length that was asked for; "half an hour longer" is so much more."""
+        """The length that was asked for; "by half an hour" is so much more, or less."""
         if answer.name == "No":
             return say(reply("time.kept"))
         when = answer.times.get("when")
         if when is None or not when.duration_seconds:
             return None
-        more = answer.edit is not None and answer.edit.operation in _LENGTHS
+        more = str(answer.slots.get("when", "")).startswith("by ")
         operation = edit.operation if more else EditOperation.SET_DURATION
         return self._propose(replace(edit, operation=operation, when=when), answer, now)
 

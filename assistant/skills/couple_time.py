@@ -137,8 +137,14 @@ class CoupleTimeSkill:
         slots = {**asked.slots, **answer.slots}
         times = dict(asked.times)
         if "when" in answer.times:
-            times["when"] = joined(asked.times.get("when"), answer.times["when"])
+            times["when"] = self._mended(asked, answer.times["when"], now)
         return self._plan(Intent(asked.name, slots, answer.confidence, times), now)
+
+    def _mended(self, asked: Intent, when: SpokenTime, now: datetime) -> SpokenTime:
+        """The time that was asked about, with an answer; a reminder has no length, so that one is counted from now."""
+        if asked.name == "Remind" and when.duration_seconds is not None and when.start is None:
+            return SpokenTime(_wall(now, self._couple_time.zone) + timedelta(seconds=when.duration_seconds))
+        return joined(asked.times.get("when"), when)
 
     def _read_back(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Outcome:
         draft = self._from_now_on(self._draft(intent, spoken, now), now)
@@ -217,6 +223,8 @@ class CoupleTimeSkill:
                 return replace(say(self._store(draft, now)), follow_up=FollowUp(After.PLAN))
             case "No" if "when" not in answer.times:
                 return say(reply("time.not_stored"))
+            case "Snooze" if not answer.slots:  # "a bit later"
+                return self._ask("time.ask_clock", Asking.TIME, asked)
             case _ if "when" in answer.times and answer.name in (asked.name, "No", "MoveTime"):
                 return self._completed(Intent(asked.name, answer.slots, answer.confidence, answer.times), now, asked)
             case _:

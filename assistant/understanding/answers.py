@@ -131,6 +131,7 @@ _NO_NAME = word_set(
 _LONGEST = {Asking.NAME: 4, Asking.ACTIVITY: 7, Asking.WHAT: 20}
 _SLOT = {Asking.ACTIVITY: "activity", Asking.WHAT: "what"}
 _REPAIRING = word_set("no make actually rather instead sorry wait change better")
+_BESIDE_A_REPAIR = _REPAIRING | word_set("it that please to then oh okay")
 _REPAIRS = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
 """What a repaired time may have been taken for."""
 
@@ -203,7 +204,7 @@ def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent 
     if time is None or _turns_down(lattice, time, best):
         return None
     nothing_else = all(
-        time.start <= index < time.end or lattice.word(index) in _REPAIRING for index in range(len(lattice))
+        time.start <= index < time.end or lattice.word(index) in _BESIDE_A_REPAIR for index in range(len(lattice))
     )
     if not nothing_else and best.name not in _REPAIRS | {expectation.about}:
         return None
