@@ -15,6 +15,9 @@ EVERYTHING = "*"
 """The target of a change to all that is planned."""
 
 _TAKING_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP})
+ALL_REMINDERS = "reminders"
+"""The target of a change to every reminder."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_OCCURRENCES = 400
 _A_YEAR = timedelta(days=366)
@@ -79,7 +82,9 @@ def propose_edit(edit: SpokenEdit, named: Sequence[Occurrence], now: datetime, z
 
 def _are_all_reminders(edit: SpokenEdit, named: Sequence[Occurrence]) -> bool:
     """Whether all of several reminders are meant: "delete all our reminders"."""
-    return edit.which == "all" and all(each.appointment.kind is Kind.REMINDER for each in named)
+    return (edit.which == "all" or edit.target == ALL_REMINDERS) and all(
+        each.appointment.kind is Kind.REMINDER for each in named
+    )
 
 
 def _decide(

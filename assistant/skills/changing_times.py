@@ -8,7 +8,7 @@ from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabul
 from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
-from assistant.scheduling.edits import NotDecided, Proposal
+from assistant.scheduling.edits import ALL_REMINDERS, NotDecided, Proposal, days_of
 from assistant.skills.joining_times import DAYS, joined
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.telling_changes import TAKES_OUT, key_of_check, key_of_done, key_of_once_or_all, plans_in
@@ -151,6 +151,8 @@ class ChangingTimesSkill:
                 return say(reply("time.not_then", title=str(edit.target)))
             case Unclear.IMPOSSIBLE:
                 return say(reply("time.impossible"))
+            case _ if edit.target in (THE_REMINDER, ALL_REMINDERS):
+                return say(reply("remind.none"))
             case _ if edit.target and edit.target != "*":
                 return say(reply("time.unknown", title=edit.target))
             case _:
@@ -282,6 +284,8 @@ def _edit(intent: Intent) -> SpokenEdit:
     edit = intent.edit or SpokenEdit(_OPERATIONS[intent.name or "CancelTime"])
     if intent.slots.get("kind") == Kind.REMINDER:
         edit = replace(edit, target=THE_REMINDER if activity is None else f"{activity} {THE_REMINDER}")
+        if "every" in intent.slots:
+            return replace(edit, target=ALL_REMINDERS, which=edit.which if days_of(edit.which) else "all")
     elif activity is not None:
         edit = replace(edit, target=str(activity))
     when = intent.times.get("when") if intent.name == "MoveTime" else None

@@ -74,7 +74,9 @@ _NO_ACTIVITY_BEGINS = word_set(
 _NOT_FIRST = {
     "activity": _NO_ACTIVITY_BEGINS,
     "outing": _NO_ACTIVITY_BEGINS,
-    "reminder": word_set("next the a an our my your this that all any every each of out off about to for"),
+    "reminder": word_set(
+        "next both these those the a an our my your this that all any every each of out off about to for"
+    ),
 }
 _NOT_LAST = word_set("on at by of for with about into from over the a an our my your his her their and or very")
 _NEVER_ALONE = word_set("that this those these it them one ones some something anything everything all thing")
