@@ -12,7 +12,7 @@ from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, Vocabulary, reply
 from assistant.scheduling.free_time import FreeTime
 from assistant.scheduling.intention import Intention
-from assistant.scheduling.offers import Accepted, Asked, Offer, Purpose, free_offer
+from assistant.scheduling.offers import Accepted, Asked, Choice, Offer, Purpose, free_offer
 from assistant.scheduling.planner import Planner
 from assistant.skills.exercise import names_of
 from assistant.skills.planning_answers import PLACE_WORDS, Meant, meant, named_place, own_place
@@ -212,13 +212,21 @@ class PlanningSkill:
             asking=Asking.CHOICE if two else Asking.YES_OR_NO,
             about="FindFreeTime",
             choices=PLACE_WORDS if two else (),
-            answer=lambda answer, _: self._keep_free(answer, offer, once_more=once_more),
+            answer=lambda answer, at: self._keep_free(answer, at, offer, once_more=once_more),
             on_silence=lambda _: NOTHING,
             reason=reply(f"planning.why.{offer.choices[0].first.reasons[0]}"),
         )
         return say(Reply(lines=lines), question)
 
-    def _keep_free(self, answer: Intent, offer: Offer, *, once_more: bool) -> Outcome | None:
+    def _keep_free(self, answer: Intent, now: datetime, offer: Offer, *, once_more: bool) -> Outcome | None:
+        own = own_place(answer, offer, self._households.load().zone)
+        if own is not None:
+            start = own.first.start
+            if named_place(own, offer.choices) is None and not (
+                start > now and self._planner.is_free(start, own.first.ritual.length)
+            ):
+                return self._ask_free((Line("planning.not_free"),), offer, once_more=once_more)
+            return self._ask_to_keep(own)
         what, place = meant(answer, offer)
         match what:
             case Meant.NOTHING:
@@ -229,9 +237,11 @@ class PlanningSkill:
             case Meant.NO:
                 return say(reply("planning.left"))
             case _:
-                chosen = Offer(Purpose.FREE, (offer.choices[place],))
-                title = Line("planning.offer_one", {"title": self._free_title, "first": chosen.choices[0].first.wall})
-                return self._ask((title,), Asked(chosen), ())
+                return self._ask_to_keep(offer.choices[place])
+
+    def _ask_to_keep(self, choice: Choice) -> Outcome:
+        title = Line("planning.offer_one", {"title": self._free_title, "first": choice.first.wall})
+        return self._ask((title,), Asked(Offer(Purpose.FREE, (choice,))), ())
 
     def _name(self, partner: Place) -> str:
         first, second = names_of(self._households.load(), self._unnamed)

@@ -1,5 +1,6 @@
 """What an answer to an offer means: which of the places, another one, or none."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +16,10 @@ _FIRST = ("the first", "first", "the first one", "either", "either one", "both",
 _SECOND = ("the second", "second", "the second one", "the other", "the other one", "the last one", "the later one")
 _YES = ("yes", "yeah", "sure", "gladly", "okay")
 _NONE = ("no", "none", "neither", "neither one", "none of them", "not this week", "nope", "rather not")
-_AFTER_A_WEEKDAY = frozenset({"", "at", "in", "from", "around", "morning", "afternoon", "evening", "night"})
+_DAY_AND_ONE = re.compile(r"\b(?:the|that) \w+day one$")
+"""Where "one" is the place and no hour."""
+
+_AFTER_A_WEEKDAY = frozenset({"", "one", "at", "in", "from", "around", "morning", "afternoon", "evening", "night"})
 _A_WEEK = timedelta(days=7)
 PLACE_WORDS = (*_FIRST, *_SECOND, *_YES, *_NONE, *_WEEKDAYS)
 """What answers "which would you like"."""
@@ -60,11 +64,11 @@ def own_place(answer: Intent, offer: Offer, zone: str) -> Choice | None:
     several = len(offer.choices[0].slots) > 1 or offer.purpose is Purpose.SMALL
     if several or when is None or when.start is None:
         return None
-    offered = offer.choices[0].first
+    offered, words = offer.choices[0].first, str(answer.slots.get("when", ""))
     wall = when.begins or when.start
-    if when.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR):
+    if when.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR) or _DAY_AND_ONE.search(words):
         wall = datetime.combine(wall, offered.wall.time())
-    wall = _in_week_of(offered.wall, wall, str(answer.slots.get("when", "")))
+    wall = _in_week_of(offered.wall, wall, words)
     start = instant(wall, zone)
     return Choice((Slot(offered.ritual, wall, start, start + offered.ritual.length, reasons=(Reason.FREE,)),))
 

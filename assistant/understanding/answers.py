@@ -132,6 +132,8 @@ _LONGEST = {Asking.NAME: 4, Asking.ACTIVITY: 7, Asking.WHAT: 20}
 _SLOT = {Asking.ACTIVITY: "activity", Asking.WHAT: "what"}
 _REPAIRING = word_set("no make actually rather instead sorry wait change better")
 _BESIDE_A_REPAIR = _REPAIRING | word_set("it that please to then oh okay")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_CHOSEN_BY_TIME = frozenset({"MoveTime", "PlanWeek", "FindFreeTime"})
 _REPAIRS = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
 """What a repaired time may have been taken for."""
 
@@ -165,8 +167,8 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
     if expectation.asking in (None, Asking.CONSENT):
         return None
     if expectation.asking is Asking.CHOICE:
-        repairable = chosen is None and expectation.about == "MoveTime"  # "no, thursday" to "once, or all of them"
-        return _repair(lattice, expectation, best) if repairable else chosen
+        repairable = chosen is None and expectation.about in _CHOSEN_BY_TIME  # "no, thursday" to "once, or all of them"
+        return _repair(lattice, expectation, best) if repairable else _with_its_time(chosen, lattice, expectation)
     if best.name in _FREE and best.confidence > _OPEN_CONFIDENCE and expectation.asking is not Asking.YES_OR_NO:
         return None
     match expectation.asking:
@@ -182,6 +184,15 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
             return _name(lattice, expectation, best)
         case _:
             return _words(lattice, expectation, best)
+
+
+def _with_its_time(chosen: Intent | None, lattice: Lattice, expectation: Expectation) -> Intent | None:
+    """A weekday that was picked, with the time that it is part of: "friday at eight"."""
+    time = _longest_time(lattice)
+    if chosen is None or time is None or chosen.choice not in _WEEKDAYS:
+        return chosen
+    within = chosen.choice in lattice.words.words[time.start : time.end]
+    return replace(_about(expectation, {"when": time.value}, time), choice=chosen.choice) if within else chosen
 
 
 def _planned_instead(lattice: Lattice, expectation: Expectation) -> Intent | None:
