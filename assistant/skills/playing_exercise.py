@@ -10,7 +10,7 @@ from assistant.exercises.answers import place_answer, time_left_answer
 from assistant.exercises.player import Player
 from assistant.exercises.progress import ProgressStore
 from assistant.exercises.turns import Cue
-from assistant.messages.speech import Asking, Intent, Running, Saying, reply
+from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Running, Saying, reply
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 
 Afterwards = Callable[[datetime], Outcome]
@@ -71,7 +71,7 @@ class PlayingExercise:
         if intent.name == "No" and self.asks_calm and self.player.where_am_i().step == 1:
             self.progress.clear()
             self.player.stop(now)
-            return Outcome(sayings=(Saying(reply("neutral.exit")),), ends_activity=True)
+            return Outcome(sayings=(Saying(NEUTRAL_EXIT),), ends_activity=True)
         cues = self._obey(intent, now)
         return None if cues is None else self._after(cues, now)
 
@@ -152,7 +152,7 @@ class PlayingExercise:
                 return self._after(self.player.more_time(None if seconds is None else int(seconds), now), now)
             case "Cancel":
                 self.player.stop(now)
-                return Outcome(sayings=(Saying(reply("neutral.exit")),), ends_activity=True)
+                return Outcome(sayings=(Saying(NEUTRAL_EXIT),), ends_activity=True)
             case _:
                 return None
 
