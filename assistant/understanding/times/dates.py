@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -40,6 +41,7 @@ _OF_RELATIVE = (
     r"last)|(?P<bare>this|next|the following))"
     r" month"
 )
+_LONGEST_MONTH = 31
 DAY_MONTH = words(rf"(?:the )?(?P<day>\d\d?)(?:th(?: day)?)? {_OF_MONTH}")
 DAY_OF_RELATIVE = words(rf"(?:the )?(?P<day>\d\d?)(?:th)?(?: day)? {_OF_RELATIVE}")
 MONTH_DAY = words(
@@ -111,13 +113,21 @@ def year_said(said: str | None) -> int | None:
 
 
 def read_month_day(scene: Scene, at: int) -> Hit | None:
-    """A day with its month: "the fourth of may", "may 4 2027"."""
+    """A day with its month: "the fourth of may", "may 4 2027"; "april 31" is the end of April."""
     match = DAY_MONTH.match(scene.text, at) or MONTH_DAY.match(scene.text, at)
     if not match:
         return None
-    month = MONTHS.index(match["month"]) + 1
-    found = next_such_day(scene.today, day=int(match["day"]), month=month, year=year_said(match["year"]))
+    month, day, year = MONTHS.index(match["month"]) + 1, int(match["day"]), year_said(match["year"])
+    found = next_such_day(scene.today, day=day, month=month, year=year)
+    if found is None and day <= _LONGEST_MONTH:
+        found = _end_of_month(scene.today, month, year)
     return (Day(found, ambiguous=past_mark(scene, found)), after(match)) if found else None
+
+
+def _end_of_month(today: date, month: int, year: int | None) -> date:
+    """The last day of the coming month of this name, or of the year that was said."""
+    ends = [date(each, month, calendar.monthrange(each, month)[1]) for each in (year or today.year, today.year + 1)]
+    return ends[0] if year or ends[0] >= today else ends[1]
 
 
 _NUMBERED_MONTH = words(r"(?:the )?(?P<day>\d\d?)th of the (?P<month>\d\d?)th")

@@ -101,3 +101,17 @@ def test_two_months_that_follow_each_other_are_one_stretch() -> None:
     time = read_time("march and april", NOW)
     assert time is not None
     assert (time.start, time.end) == (datetime(2027, 3, 1), datetime(2027, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on the thirty first of april", "2027-04-30"),
+        ("february thirtieth", "2027-02-28"),
+        ("february 30 2028", "2028-02-29"),
+        ("the thirty first of november", "2026-11-30"),
+        ("february 29", "2028-02-29"),
+    ],
+)
+def test_a_day_that_a_month_does_not_have_is_its_last_one(text: str, expected: str) -> None:
+    assert day(text) == expected
