@@ -12,7 +12,10 @@ def time_left_answer(remaining: Remaining) -> Reply:
 
 
 def place_answer(place: Place) -> Reply:
-    """Which step of how many, and whose it is."""
-    if place.name is None:
-        return reply("exercise.place", step=place.step, of=place.of)
-    return reply("exercise.place_of", step=place.step, of=place.of, name=place.name)
+    """Which step of how many, whose it is, and who comes after it."""
+    here = reply("exercise.place", step=place.step, of=place.of)
+    if place.name is not None:
+        here = reply("exercise.place_of", step=place.step, of=place.of, name=place.name)
+    if place.next_name is None:
+        return here
+    return Reply(lines=(*here.lines, *reply("exercise.place_next", name=place.next_name).lines))

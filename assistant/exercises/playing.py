@@ -133,10 +133,10 @@ class Playing:
         return Remaining(turn=turn, whole=timedelta(seconds=left + later))
 
     def where_am_i(self) -> Place:
-        """Which step of how many, and whose; step 0 before it starts."""
+        """Which step of how many, whose, and who comes next; step 0 before it starts."""
         steps = self._table.steps
         name = self.partners.name_of(self._step.who) if self._number else None
-        return Place(step=self._number, of=len(steps), name=name)
+        return Place(step=self._number, of=len(steps), name=name, next_name=self.who_is_next())
 
     def who_is_next(self) -> str | None:
         """Whose step comes after this one; None if no partner's step follows."""

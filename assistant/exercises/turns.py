@@ -77,6 +77,9 @@ class Place:
     name: str | None
     """Whose step it is; None if it belongs to both."""
 
+    next_name: str | None = None
+    """Whose step comes after this one; None if no partner's step follows."""
+
 
 def next_turn(steps: Iterable[Step]) -> Step | None:
     """The first of these steps that belongs to one partner."""
