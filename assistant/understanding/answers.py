@@ -6,6 +6,7 @@ from types import MappingProxyType
 from assistant.messages.speech import SPELLED, Asking, Expectation, Intent, SlotValue
 from assistant.messages.times import Grain
 from assistant.understanding.lattice import Lattice, Spot
+from assistant.understanding.numerals import read_number
 from assistant.understanding.picking import choose, pick
 from assistant.understanding.slots import activity
 from assistant.understanding.wordlists import word_set
@@ -204,8 +205,10 @@ def _planned_instead(lattice: Lattice, expectation: Expectation) -> Intent | Non
     others = {*words[: time.start], *words[time.end :]}
     part_of_the_day = time.time.grain is Grain.DAYPART and not {"yes", "okay"} & others
     exact = time.time.grain in (Grain.MINUTE, Grain.HOUR)
-    hesitates = words[: time.start][-1:] == ("not",) or {"a", "minute"} <= {*words[time.start : time.end]}
-    if hesitates or not (exact or part_of_the_day) or not others <= _BESIDE_ANOTHER_TIME:
+    named = words[time.start : time.end]
+    is_number = len(named) == 1 and read_number(named) is not None  # "seven" may be how calm somebody is
+    hesitates = words[: time.start][-1:] == ("not",) or {"a", "minute"} <= {*named}
+    if is_number or hesitates or not (exact or part_of_the_day) or not others <= _BESIDE_ANOTHER_TIME:
         return None
     return replace(_about(expectation, {"when": time.value}, time), name="ScheduleTime")
 

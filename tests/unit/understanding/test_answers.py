@@ -241,6 +241,8 @@ def test_another_time_for_what_is_offered_now_is_a_plan(understand: Understand, 
         ("yes", "Yes"),
         ("he comes home at seven", None),
         ("tomorrow", None),
+        ("seven", None),
+        ("ten", None),
     ],
 )
 def test_what_names_no_time_of_day_is_an_answer_to_the_offer_or_none(
