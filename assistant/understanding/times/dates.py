@@ -193,10 +193,18 @@ _BEFORE_WEEKDAY = re.compile(rf" (?:{WEEKDAY}|in the {NAMED_PART})(?= |$)")
 """No month has a sixth friday, so that "the sixth friday evening" is the sixth."""
 
 
+_ONE_OF_SEVERAL = words(r" 1(?! (?:\d|am|pm|oclock|in the))")
+"""For "the second one", which is a thing and no day at one."""
+
+_LEFT_OUT = re.compile(r"(?:but|except|except for|skipping|without) $")
+
+
 def read_lone_ordinal(scene: Scene, at: int) -> Hit | None:
     """For "the 26th", where the words around it leave no room for "the 26th of something else"."""
     match = NTH_DAY.match(scene.text, at)
     if not match or int(match["day"]) > 31:
+        return None
+    if _ONE_OF_SEVERAL.match(scene.text, match.end()) and not _LEFT_OUT.search(scene.text[:at]):
         return None
     introduced = at == 0 or _LONE_BEFORE.search(scene.text[:at])
     alone = at == 0 and match.end() == len(scene.text)

@@ -115,3 +115,14 @@ def test_two_months_that_follow_each_other_are_one_stretch() -> None:
 )
 def test_a_day_that_a_month_does_not_have_is_its_last_one(text: str, expected: str) -> None:
     assert day(text) == expected
+
+
+@pytest.mark.parametrize("text", ["the second one", "the first one", "no, the third one", "the second one of them"])
+def test_one_of_several_things_is_no_day(text: str) -> None:
+    assert read_time(text, NOW) is None
+
+
+def test_one_may_still_be_the_hour_of_a_day() -> None:
+    time = read_time("the twenty first one thirty", NOW)
+    assert time is not None
+    assert time.start == datetime(2026, 12, 21, 13, 30)
