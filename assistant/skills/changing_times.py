@@ -96,6 +96,10 @@ class ChangingTimesSkill:
         if moved is not None and edit.when is not None and _names_only_a_clock(edit):
             edit = replace(edit, when=joined(self._start_of(moved), edit.when))
             decided = self._couple_time.propose(edit, now, self._focus.uid)
+        if isinstance(decided, Proposal) and _stays_as_it_is(decided):
+            stands = self._start_of(decided.affected[0]).start
+            edit = replace(edit, when=None, which=None if stands is None else stands.date().isoformat())
+            decided = self._couple_time.propose(edit, now, self._focus.uid)
         if isinstance(decided, NotDecided):
             return self._unclear(decided, edit, intent, now)
         self._focus.uid = decided.appointment.uid
@@ -268,6 +272,12 @@ def _found(decided: Proposal | NotDecided) -> Occurrence | None:
     if isinstance(decided, Proposal):
         return decided.affected[0]
     return decided.candidates[0] if decided.why is Unclear.PAST else None
+
+
+def _stays_as_it_is(proposal: Proposal) -> bool:
+    """Whether nothing would change: "move the walk on friday" names where it stands, and not yet where it shall go."""
+    before, after = proposal.affected[0], proposal.after
+    return after is not None and (after.start, after.duration) == (before.start, before.duration)
 
 
 def _names_only_a_clock(edit: SpokenEdit) -> bool:
