@@ -42,6 +42,7 @@ _OPERATIONS = {
     "SkipTime": EditOperation.SKIP,
     "CancelTime": EditOperation.CANCEL,
 }
+_LEAVES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP})
 _LENGTHS = frozenset({EditOperation.EXTEND, EditOperation.SHORTEN})
 _MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
 _ONE_OR_ALL = frozenset(
@@ -291,7 +292,11 @@ def _names_only_a_clock(edit: SpokenEdit) -> bool:
 def _edit(intent: Intent) -> SpokenEdit:
     """What is to change, from the reading of the whole sentence and the slots."""
     activity = intent.slots.get("activity")
-    edit = intent.edit or SpokenEdit(_OPERATIONS[intent.name or "CancelTime"])
+    operation = _OPERATIONS[intent.name or "CancelTime"]
+    edit = intent.edit or SpokenEdit(operation)
+    other = _LEAVES_OUT if operation is EditOperation.MOVE else _ONE_OR_ALL - _LEAVES_OUT
+    if edit.operation in other:
+        edit = replace(edit, operation=operation, when=None)  # of "skip or move it" the one that was picked
     if intent.slots.get("kind") == Kind.REMINDER:
         edit = replace(edit, target=THE_REMINDER if activity is None else f"{activity} {THE_REMINDER}")
         if "every" in intent.slots:
