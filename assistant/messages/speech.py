@@ -77,7 +77,7 @@ class Asking(StrEnum):
 
     YES_OR_NO = "yes_or_no"
     CONSENT = "consent"
-    """Whether somebody wants an exercise; only a clear yes is one, and hesitation is a no."""
+    """Whether somebody wants an exercise, or what can not be undone; only a clear yes is one, hesitation is a no."""
 
     TIME = "time"
     ACTIVITY = "activity"

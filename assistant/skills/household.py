@@ -75,7 +75,12 @@ class HouseholdSkill:
             case "WhatDoYouKnow":
                 return self._what_is_kept(now)
             case "ForgetEverything":
-                question = Question(asking=Asking.YES_OR_NO, about="ForgetEverything", answer=self._forget_answer)
+                question = Question(
+                    asking=Asking.CONSENT,  # what can not be undone takes a clear yes
+                    about="ForgetEverything",
+                    answer=self._forget_answer,
+                    on_unclear=lambda _: say(reply("household.forget_kept")),
+                )
                 return say(reply("household.forget_ask"), question)
             case _:
                 changed = self._what_changed()
