@@ -155,6 +155,37 @@ def test_sounds_that_are_no_words_of_ours_mean_nothing(
     assert understand(said, Expectation(asking=asking)).name is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i'm drunk",
+        "we've been drinking",
+        "we had a glass of wine",
+        "we're driving",
+        "he's asleep",
+        "the children can hear us",
+        "yes but sam doesn't",
+        "sam isn't",
+        "one of us isn't ready",
+        "mostly",
+        "we're mostly calm",
+        "more or less",
+    ],
+)
+def test_what_speaks_against_an_exercise_now_is_a_no_to_it(understand: Understand, said: str) -> None:
+    assert understand(said, Expectation(asking=Asking.CONSENT, about="StartExercise")).name == "No"
+
+
+@pytest.mark.parametrize("said", ["both of us are", "we're both ready", "calm enough", "yes we're calm"])
+def test_that_both_are_ready_is_a_yes_to_it(understand: Understand, said: str) -> None:
+    assert understand(said, Expectation(asking=Asking.CONSENT, about="StartExercise")).name == "Yes"
+
+
+@pytest.mark.parametrize("said", ["calm enough", "we're calm now", "we've calmed down", "it's calm again"])
+def test_that_it_is_calm_asks_for_no_pause(understand: Understand, said: str) -> None:
+    assert understand(said).name == "Yes"
+
+
 def test_an_activity_may_name_its_place(understand: Understand) -> None:
     heard = understand("book dinner at tina's on friday at eight")
     assert dict(heard.slots) == {"activity": "dinner at tina's", "when": "on friday at eight"}
