@@ -43,9 +43,10 @@ def gathered(intent: Intent, lattice: Lattice, find_times: TimeFinder, now: date
     within = [piece for piece in pieces if named and piece.start < named[1] and named[0] < piece.end]
     beside = [piece for piece in pieces if piece not in within]
     lead = _leading_rule(within, named) if slot == "activity" else None
-    if lead is not None:
-        beside = sorted([*beside, lead], key=lambda piece: piece.start)
-    if not beside or (len(beside) == 1 and lead is None and "when" in intent.slots):
+    trail = _trailing_end(within, named, beside, lattice)
+    taken = [piece for piece in (lead, trail) if piece is not None]
+    beside = sorted([*beside, *taken], key=lambda piece: piece.start)
+    if not beside or (len(beside) == 1 and not taken and "when" in intent.slots):
         return intent
     words = [_with_lead(lattice, piece, named) for piece in beside]
     if not _complement(words, find_times, now):
@@ -55,8 +56,9 @@ def gathered(intent: Intent, lattice: Lattice, find_times: TimeFinder, now: date
     if len(read) != 1:
         return intent
     slots = {**intent.slots, "when": text}
-    if lead is not None and named is not None:
-        slots[slot] = activity(lattice.words.said(lead.end, named[1]))
+    if taken and named is not None:
+        said = lattice.words.said(named[0] if lead is None else lead.end, named[1] if trail is None else trail.start)
+        slots[slot] = activity(said) if slot == "activity" else said
     return replace(intent, slots=MappingProxyType(slots), times=MappingProxyType({**intent.times, "when": read[0]}))
 
 
@@ -91,6 +93,17 @@ def _leading_rule(within: list[Spot], named: tuple[int, int] | None) -> Spot | N
         ),
         None,
     )
+
+
+def _trailing_end(
+    within: list[Spot], named: tuple[int, int] | None, beside: list[Spot], lattice: Lattice
+) -> Spot | None:
+    """The end of a repetition that was taken for the end of what is to be done: "take the bins out until christmas"."""
+    repeats = any(piece.time is not None and piece.time.recurrence is not None for piece in beside)
+    if named is None or not repeats:
+        return None
+    ends = (piece for piece in within if piece.end == named[1] and named[0] < piece.start)
+    return next((piece for piece in ends if lattice.word(piece.start) in _UNTIL), None)
 
 
 def _with_lead(lattice: Lattice, piece: Spot, named: tuple[int, int] | None) -> str:

@@ -18,6 +18,7 @@ SECOND = "second"
 
 _AND = re.compile(r" and (?:also |then )*")
 _BEGINS = re.compile(r"(?:to|about|at|in|on|remind|that)\b")
+_TO = re.compile(r" (?:to|about|of) ")
 _EMPTY = frozenset({"at", "on", "in", "again", "also", "then", "to", "about", "the", "a"})
 
 
@@ -101,6 +102,7 @@ def apart(text: str, find_times: TimeFinder, now: datetime) -> Two | None:
         own = set(f"{text[joint.end() : start]} {text[end:]}".split()) - _EMPTY
         exact = later[0].time.grain in (Grain.MINUTE, Grain.HOUR)
         ends = end == len(text) and exact
-        if own and exact and (ends or _BEGINS.match(text, joint.end())):
+        leads = start == joint.end() and _TO.match(text, end) is not None
+        if own and (leads or (exact and (ends or _BEGINS.match(text, joint.end())))):
             return Two(text[: joint.start()], later[0].time)
     return None

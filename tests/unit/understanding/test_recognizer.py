@@ -378,6 +378,7 @@ def test_a_time_is_put_together_from_wherever_its_pieces_stand(understand: Under
         ("every morning remind us to take the pill at eight", "every morning at eight"),
         ("remind us until friday to take the pill every day at eight", "until friday every day at eight"),
         ("friday at seven schedule date night for two hours", "friday at seven for two hours"),
+        ("remind us every day at seven to take the bins out until friday", "every day at seven until friday"),
         ("friday doesn't work schedule date night saturday at seven", "saturday at seven"),
         ("tonight let's plan dinner for friday", "friday"),
         ("schedule friday dinner for saturday at seven", "saturday at seven"),

@@ -22,6 +22,16 @@ NOW = datetime.fromisoformat("2026-11-25T20:00")
             "remind us in an hour about the soup",
             22,
         ),
+        (
+            "remind us tomorrow evening to call mum and on friday at three to call dad",
+            "remind us tomorrow evening to call mum",
+            15,
+        ),
+        (
+            "remind us tomorrow evening to call mum and on friday to call dad",
+            "remind us tomorrow evening to call mum",
+            0,
+        ),
         ("remind us to call mum at six and buy wine at seven", "remind us to call mum at six", 19),
     ],
 )
