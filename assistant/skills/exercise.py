@@ -18,7 +18,7 @@ from assistant.household.ports import HouseholdRepository
 from assistant.library.exercise import Exercise, Variant
 from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Running, Term, TermKind, Vocabulary, reply
-from assistant.skills.exercise_gates import OpeningGates, questions_before
+from assistant.skills.exercise_gates import OpeningGates, questions_again, questions_before
 from assistant.skills.playing_exercise import PlayingExercise
 from assistant.skills.ports import NOTHING, Offered, Outcome, Question, say
 from assistant.skills.suggesting import Suggesting
@@ -30,6 +30,9 @@ LATE_HOUR, EARLY_HOUR = 22, 5
 
 UnfinishedReading = Callable[[datetime, datetime | None], Outcome | None]
 """Offers to go on with what was being read at a moment or later; None where there is nothing."""
+
+SAME_EVENING = timedelta(hours=2)
+"""How long after an exercise was left it goes on with one yes; later, its gates are asked again."""
 
 
 class EveningMemory(Protocol):
@@ -225,14 +228,28 @@ class ExerciseSkill:
     def _continue_answer(self, intent: Intent, now: datetime, script: Exercise, kept: Progress) -> Outcome | None:
         match intent.name:
             case "Yes" | "Resume" | "Next":
-                player = Player(script, self._partners_as_they_were(), questions=self._questions, variant=kept.variant)
-                return PlayingExercise(player, self._progress).begin(now, kept.step)
+                if now - kept.saved_at < SAME_EVENING:
+                    return self._go_on(script, kept, kept.variant, now)
+                gates = OpeningGates(
+                    questions_again(script, self._partners_as_they_were(), kept.variant),
+                    kept.variant,
+                    lambda form, _speaker, at: self._go_on(script, kept, form, at),
+                )
+                return gates.ask(self._caution(script, now), now)
             case "StartOver":
                 return self.start(script.id, now, kept.variant)
             case "No":
                 return say(NEUTRAL_EXIT)
             case _:
                 return None
+
+    def _go_on(self, script: Exercise, kept: Progress, variant: Variant, now: datetime) -> Outcome:
+        """From the step where they stopped; in another form from the first one, since its steps are others."""
+        if script.intensity == "deep":
+            with suppress(StoreError):
+                self._evening.note_deep(now)
+        player = Player(script, self._partners_as_they_were(), questions=self._questions, variant=variant)
+        return PlayingExercise(player, self._progress).begin(now, kept.step if variant == kept.variant else 1)
 
     def _back_to_where_they_were(self, now: datetime) -> Outcome:
         interrupted, self._interrupted = self._interrupted, None

@@ -51,6 +51,14 @@ def questions_before(script: Exercise, partners: Partners, variant: Variant) -> 
     return tuple(ready if gate is first else gate for gate in gates if gate is first or gate.kind not in _READY)
 
 
+def questions_again(script: Exercise, partners: Partners, variant: Variant) -> tuple[Gate, ...]:
+    """What is asked before an exercise goes on on another evening: who wants it is asked by name where it is deep."""
+    if script.intensity == "deep":
+        return tuple(gate for gate in questions_before(script, partners, variant) if gate.kind != GateKind.WHO_STARTS)
+    answered = {GateKind.CONSENT, GateKind.WHO_STARTS}  # they have just said that they want to go on
+    return tuple(gate for gate in gates_for(script, partners, variant) if gate.kind not in answered)
+
+
 @dataclass(slots=True)
 class OpeningGates:
     """The questions before one exercise, on their way."""
