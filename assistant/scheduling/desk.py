@@ -32,6 +32,9 @@ from assistant.scheduling.reminder import (
 _RECENTLY = timedelta(minutes=30)
 """How long after it was said a reminder can be snoozed."""
 
+_TOGETHER = timedelta(minutes=1)
+"""Reminders said within this long of each other are snoozed together: whoever says "snooze both" means that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
@@ -172,7 +175,7 @@ class ReminderDesk:
         )
 
     def snooze(self, now: datetime, duration: timedelta | None = None) -> datetime | None:
-        """Say the one that was said last again later; returns when, or None where none was said lately."""
+        """Say what was said last again later, all of it; returns when, or None where none was said lately."""
         self._write_what_was_begun(now)
         lately = now - _RECENTLY
         said = [
@@ -183,11 +186,16 @@ class ReminderDesk:
         if not said:
             return None
         self.reacted(now)
-        latest = max(said, key=lambda each: (each.changed_at or now, each.key))
+        latest = max(each.changed_at or now for each in said)
         fire_at = now + (duration or self._settings.snooze_for)
-        kept = replace(latest, fire_at=fire_at, origin=Origin.SNOOZED, state=State.DUE, changed_at=None)
-        occurrence = f"{kept.uid}|{kept.recurrence_id:%Y%m%dT%H%M%S}"
-        self._reminders.add(replace(kept, key=f"{occurrence}|{fire_at:%Y%m%dT%H%M%S}|{Origin.SNOOZED}"))
+        together = {
+            f"{each.uid}|{each.recurrence_id:%Y%m%dT%H%M%S}": each
+            for each in said
+            if latest - (each.changed_at or now) <= _TOGETHER
+        }
+        for occurrence, each in together.items():
+            kept = replace(each, fire_at=fire_at, origin=Origin.SNOOZED, state=State.DUE, changed_at=None)
+            self._reminders.add(replace(kept, key=f"{occurrence}|{fire_at:%Y%m%dT%H%M%S}|{Origin.SNOOZED}"))
         self._moments_changed(now)
         return fire_at
 
