@@ -37,6 +37,9 @@ class Recognised(TypedDict):
     readings: NotRequired[Sequence[Reading]]
     """Everything that it may have been, the segments' own text among it, from engines that know."""
 
+    feared: NotRequired[Sequence[Reading]]
+    """What was heard when danger was expected, and the likeliest of ``readings``, all weighed alike."""
+
 
 class Engine(Protocol):
     """A loaded engine in SpeechRecognition's form."""
@@ -82,4 +85,4 @@ class SpeechRecognitionTranscriber:
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             message = "The speech recogniser failed on that; please say it again."
             raise RecognitionFailed(message) from error
-        return transcript_of(result["segments"], result.get("readings", ()))
+        return transcript_of(result["segments"], result.get("readings", ()), result.get("feared", ()))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.errors import ModelUnavailable
 from assistant.hearing.ports import Transcriber
+from assistant.hearing.readings import Expected
 from assistant.hearing.second_pass import SecondPass
 from assistant.messages.speech import Vocabulary
 
@@ -30,18 +31,19 @@ TOKENS_PER_SECOND = 8
 """Speech has 4 tokens a second, hurried speech 6; a recogniser in a loop knows no end."""
 
 
-async def load_whisper(model: str = "", threads: int = 0) -> Transcriber:
+async def load_whisper(model: str = "", threads: int = 0, expected: Expected | None = None) -> Transcriber:
     """A Whisper recogniser, loaded and warm.
 
     Args:
         model: a folder with converted weights, or a faster-whisper name that is already on this disk; empty for
             the tiny.en weights that come with Hearthside.
         threads: how many processor cores it may use; 0 for all, up to 4.
+        expected: what it looks again for where it is unsure; None for nothing.
 
     Raises:
         ModelUnavailable: the weights are not there, not complete or damaged.
     """
-    return await asyncio.to_thread(_load, model, threads or min(MOST_THREADS, os.cpu_count() or 1))
+    return await asyncio.to_thread(_load, model, threads or min(MOST_THREADS, os.cpu_count() or 1), expected)
 
 
 def engine_options(seconds: float, vocabulary: Vocabulary) -> Mapping[str, str | int | float | bool | None]:
@@ -61,7 +63,7 @@ def engine_options(seconds: float, vocabulary: Vocabulary) -> Mapping[str, str |
     }
 
 
-def _load(model: str, threads: int) -> Transcriber:
+def _load(model: str, threads: int, expected: Expected | None) -> Transcriber:
     # Imported here, beside the event loop: together they take a quarter of a second, two when the disk is cold.
     from assistant.adapters.stt_speech_recognition import SpeechRecognitionTranscriber  # noqa: PLC0415
     from assistant.adapters.stt_whisper_engine import kept_folder, load_engine  # noqa: PLC0415
@@ -70,7 +72,8 @@ def _load(model: str, threads: int) -> Transcriber:
         folder = packaged_model()
     elif not (folder := Path(model).expanduser()).is_dir():
         folder = kept_folder(model)
-    return SecondPass(SpeechRecognitionTranscriber(load_engine(_checked(folder), threads), engine_options))
+    engine = load_engine(_checked(folder), threads, expected)
+    return SecondPass(SpeechRecognitionTranscriber(engine, engine_options))
 
 
 def packaged_model() -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.adapters.memory import give_memory_back, keep_few_arenas
+from assistant.app.danger import expected_danger
 from assistant.app.settings import HearingSettings, Settings
 from assistant.errors import MicrophoneUnavailable, ModelUnavailable
 from assistant.hearing.attention import AttentionSettings
@@ -46,7 +47,7 @@ async def load_transcriber(settings: HearingSettings) -> Transcriber:
     match settings.engine:
         case "whisper":
             try:
-                transcriber = await load_whisper(settings.model or "")
+                transcriber = await load_whisper(settings.model or "", expected=expected_danger())
             except ModelUnavailable:
                 if settings.model:
                     raise

@@ -13,6 +13,7 @@ from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.app.calendar_settings import CalendarSettings
 from assistant.app.calendars import Calendars
 from assistant.app.content import CONTENT
+from assistant.app.danger import safety_rules
 from assistant.app.events import Silent
 from assistant.app.house import House
 from assistant.app.settings import Settings
@@ -159,7 +160,6 @@ def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) ->
     """
     from assistant.understanding.evidence import load_evidence  # noqa: PLC0415 - compiled and loaded when needed
     from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415
-    from assistant.understanding.safety import load_safety_rules  # noqa: PLC0415
     from assistant.understanding.sentences import read_sentences  # noqa: PLC0415
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415
@@ -169,7 +169,7 @@ def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) ->
         read_sentences(CONTENT / "sentences"),
         find_times=partial(find_times, conventions=conventions),
         read_edit=partial(read_edit, conventions=conventions),
-        assess=load_safety_rules(CONTENT).assess,
+        assess=safety_rules().assess,
         situations={situation.id: situation.phrases for situation in readings.situations},
         evidence=load_evidence(CONTENT / "evidence.npz"),
         encoder=MiniLmEncoder(),

@@ -9,7 +9,7 @@ Moonshine tiny with its readings reaches 70 and 48 %, held to our sentences 77 a
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.hearing.confidence import confidence, is_noise
@@ -20,6 +20,11 @@ from assistant.messages.speech import Transcript
 MOST_ALTERNATIVES = 8
 MOST_DOUBT = 6.0
 """An alternative e**6 times less likely than the best reading is not worth a look."""
+
+MOST_DOUBT_OF_FEARED = 2.0
+"""Measured with 80 sentences of danger, 60 commands and 102 pieces of talk, each in a room, and there with babble at 15
+and at 10 dB: of 240 cries 159 are found without what was feared, 170 with it at 2, 173 at 3 and 178 at 4, and beside 11
+false alarms there are 12, 13 and 16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,29 @@ class Reading:
     """Natural logarithm of its probability."""
 
 
-def transcript_of(segments: Sequence[Segment], readings: Sequence[Reading] = ()) -> Transcript:
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What must not be missed, so that an engine that is unsure looks again for it."""
+
+    words: str
+    """How it may be said; engines hear more of what they are told may be said."""
+
+    is_it: Callable[[str], bool]
+    """Whether a reading is of that kind."""
+
+
+def transcript_of(
+    segments: Sequence[Segment], readings: Sequence[Reading] = (), feared: Sequence[Reading] = ()
+) -> Transcript:
     """One transcript of the segments that somebody spoke, with the other readings of the same sound.
 
     Readings that differ in capitals and punctuation only are one.
+
+    Args:
+        segments: what the engine wrote.
+        readings: all that it may have been, freely heard.
+        feared: what was heard when the engine was told what to expect, and what was heard freely, weighed alike. What
+            only says the same words again is left out: told what to expect, engines stutter ("help help").
     """
     spoken = [segment for segment in segments if not is_noise(segment.avg_logprob, segment.no_speech_prob)]
     unlooped = without_loops(plain_wording(" ".join(segment.text for segment in spoken)))
@@ -56,7 +80,12 @@ def transcript_of(segments: Sequence[Segment], readings: Sequence[Reading] = ())
     doubts = doubts_of(readings)
     doubts.pop(unlooped.text, None)
     others = sorted(doubts, key=doubts.__getitem__)[:MOST_ALTERNATIVES]
-    return Transcript(unlooped.text, sure, tuple(others), tuple(doubts[text] for text in others))
+    fears = tuple(
+        text
+        for text, doubt in doubts_of(feared).items()
+        if doubt <= MOST_DOUBT_OF_FEARED and set(text.split()) != set(unlooped.text.split())
+    )
+    return Transcript(unlooped.text, sure, tuple(others), tuple(doubts[text] for text in others), fears)
 
 
 def doubts_of(readings: Sequence[Reading]) -> dict[str, float]:

@@ -64,7 +64,9 @@ def _joined(better: Transcript, worse: Transcript, free: Transcript) -> Transcri
     doubts.setdefault(worse.text, 0.0 if worse is free else DOUBT_WHEN_TOLD)
     doubts.pop(better.text, None)
     others = sorted(doubts, key=doubts.__getitem__)
-    return Transcript(better.text, better.confidence, tuple(others), tuple(doubts[text] for text in others))
+    return Transcript(
+        better.text, better.confidence, tuple(others), tuple(doubts[text] for text in others), free.feared
+    )
 
 
 def names_nearby(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:

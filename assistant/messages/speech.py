@@ -30,6 +30,9 @@ class Transcript:
     doubts: tuple[float, ...] = ()
     """How much less likely each of them is, as a natural logarithm from 0 up; empty where that is not known."""
 
+    feared: tuple[str, ...] = ()
+    """What it may also have been if it was a cry for help; looked at for danger, and for nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:

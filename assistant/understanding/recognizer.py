@@ -159,8 +159,9 @@ class Recognizer:
             The intent; ``NOT_UNDERSTOOD`` when it is not sure, or was not meant for us.
         """
         readings = list(_readings(transcript))
-        likely = (self._danger(expectation, text) for text, doubt in readings if doubt <= _DANGER_DOUBT)
-        danger = next((danger for danger in likely if danger is not None), None)
+        likely = [*(text for text, doubt in readings if doubt <= _DANGER_DOUBT), *transcript.feared]
+        dangers = (self._danger(expectation, text) for text in likely)
+        danger = next((danger for danger in dangers if danger is not None), None)
         if danger is not None:
             return danger
         spotter = self._spotter_for(vocabulary)

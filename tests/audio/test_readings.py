@@ -9,7 +9,7 @@ import pytest
 
 from assistant.adapters.recording_soundfile import read_recording
 from assistant.adapters.stt_whisper import load_whisper
-from assistant.hearing.readings import MOST_ALTERNATIVES, MOST_DOUBT
+from assistant.hearing.readings import MOST_ALTERNATIVES, MOST_DOUBT, Expected
 from assistant.messages.audio import AudioChunk
 from assistant.messages.speech import Transcript, Vocabulary
 
@@ -23,9 +23,9 @@ NOISE_LEVEL = 0.5
 """Of the recording's own root mean square: 6 dB below the voice and its pauses."""
 
 
-def heard(utterance: Sequence[AudioChunk]) -> Transcript:
+def heard(utterance: Sequence[AudioChunk], expected: Expected | None = None) -> Transcript:
     async def hear() -> Transcript:
-        return await (await load_whisper()).transcribe(utterance, Vocabulary())
+        return await (await load_whisper(expected=expected)).transcribe(utterance, Vocabulary())
 
     return asyncio.run(hear())
 
@@ -51,3 +51,25 @@ def test_of_sound_longer_than_one_piece_no_part_is_taken_for_the_whole() -> None
     transcript = heard(tuple(once) * (1 + int(30 / seconds)))
     assert transcript.text
     assert transcript.alternatives == ()
+
+
+def test_where_it_is_unsure_it_hears_again_what_must_not_be_missed() -> None:
+    saturday = Expected("Move the walk to Saturday.", lambda text: "saturday" in text.lower())
+    transcript = heard((in_noise(read_recording(CLIP)),), saturday)
+    assert any("saturday" in text for text in transcript.feared)
+
+
+def test_what_it_only_hears_because_it_was_told_is_not_believed() -> None:
+    fire = Expected("Fire! Fire! The kitchen is on fire!", lambda text: "fire" in text.lower())
+    assert not any("fire" in text for text in heard((in_noise(read_recording(CLIP)),), fire).feared)
+
+
+def test_where_it_is_sure_it_does_not_hear_again() -> None:
+    asked: list[str] = []
+
+    def is_it(text: str) -> bool:
+        asked.append(text)
+        return True
+
+    assert heard(read_recording(CLIP), Expected("Move the walk to Saturday.", is_it)).feared == ()
+    assert asked == []

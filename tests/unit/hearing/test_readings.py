@@ -41,3 +41,19 @@ def test_noise_has_no_alternatives() -> None:
 
 def test_an_engine_that_knows_one_reading_only_gives_no_alternatives() -> None:
     assert transcript_of((SURE,)).alternatives == ()
+
+
+def test_what_is_feared_is_handed_on_where_it_is_nearly_as_likely_as_what_was_heard() -> None:
+    heard = (Segment("Please cut me off from everyone.", -0.6, 0.0),)
+    feared = (Reading(" Please cut me off from everyone.", -7.0), Reading(" He's cut me off from everyone.", -8.5))
+    assert "he's cut me off from everyone" in transcript_of(heard, feared=feared).feared
+    assert transcript_of(heard, feared=(feared[0], Reading(" He hit me.", -15.0))).feared == ()
+
+
+def test_a_word_that_is_only_said_twice_is_nothing_else_that_was_feared() -> None:
+    heard = (Segment("Help!", -0.4, 0.0),)
+    assert transcript_of(heard, feared=(Reading(" Help!", -2.0), Reading(" Help! Help!", -4.5))).feared == ()
+
+
+def test_where_nothing_was_feared_nothing_is_handed_on() -> None:
+    assert transcript_of((SURE,)).feared == ()

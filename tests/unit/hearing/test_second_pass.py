@@ -70,6 +70,12 @@ async def test_all_that_the_first_pass_may_have_heard_is_kept_in_order_of_doubt(
     )
 
 
+async def test_what_was_feared_is_kept_whichever_reading_wins() -> None:
+    first = Transcript("read love matt", 0.5, feared=("he reads my letters",))
+    assert (await heard(TwoReadings(first, "read love maps"))).feared == ("he reads my letters",)
+    assert (await heard(TwoReadings(first, "red love mat"))).feared == ("he reads my letters",)
+
+
 def test_each_name_is_offered_once_in_its_nearest_wording() -> None:
     assert names_nearby("read love matt", NAMES) == (Term(TermKind.PRINCIPLE, "love_maps", ("love maps",)),)
 

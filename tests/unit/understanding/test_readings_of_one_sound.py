@@ -87,3 +87,14 @@ def test_danger_in_an_unlikely_reading_does_not_displace_a_command(hear: Hear) -
 def test_inside_a_turn_no_reading_is_looked_through_for_danger(hear: Hear) -> None:
     readings = (("and then we went home", 0.0), ("i want to kill myself", 1.0))
     assert hear(*readings, expectation=Expectation(running=Running.TURN)).name is None
+
+
+def test_danger_that_was_feared_comes_before_any_command(careful: Recognizer) -> None:
+    heard = Transcript("i can stop using it", 0.4, feared=("i can't stop hitting him",))
+    assert careful.recognize(heard, Expectation(), Vocabulary(), NOW).name == "Safety"
+    assert careful.recognize(heard, Expectation(running=Running.TURN), Vocabulary(), NOW).name != "Safety"
+
+
+def test_what_was_feared_is_looked_at_for_nothing_but_danger(careful: Recognizer) -> None:
+    heard = Transcript("the bread was how much again", 0.4, feared=("go to the next question",))
+    assert careful.recognize(heard, Expectation(), Vocabulary(), NOW).name is None
