@@ -230,6 +230,9 @@ class Recognizer:
             matches = sorted([*matches, *self._grammar.matches(near, alone=True)], key=lambda match: match.cost)
             lattice = near
         intent = gathered(self._choose(matches, lattice, expectation), lattice, self._find_times, now)
+        says_yes = any(match.intent == "Yes" and match.cost <= _CLEAR for match in matches)
+        if intent.name == "Yes" and expectation.asking is Asking.CONSENT and not says_yes:
+            return NOT_UNDERSTOOD  # a guess is no clear yes
         answer = read_answer(lattice, expectation, intent)
         if answer is None:
 

@@ -176,7 +176,36 @@ def test_what_speaks_against_an_exercise_now_is_a_no_to_it(understand: Understan
     assert understand(said, Expectation(asking=Asking.CONSENT, about="StartExercise")).name == "No"
 
 
-@pytest.mark.parametrize("said", ["both of us are", "we're both ready", "calm enough", "yes we're calm"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes or no",
+        "was that a yes",
+        "he says yes",
+        "i have to say yes",
+        "yes but",
+        "yes if",
+        "sure whatever",
+        "must we",
+        "might as well",
+    ],
+)
+def test_what_only_looks_like_a_yes_is_none_where_only_a_clear_one_counts(understand: Understand, said: str) -> None:
+    assert understand(said, Expectation(asking=Asking.CONSENT, about="StartExercise")).name in {None, "No"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "both of us are",
+        "we're both ready",
+        "calm enough",
+        "yes we're calm",
+        "we would",
+        "we're both in",
+        "yes from both",
+    ],
+)
 def test_that_both_are_ready_is_a_yes_to_it(understand: Understand, said: str) -> None:
     assert understand(said, Expectation(asking=Asking.CONSENT, about="StartExercise")).name == "Yes"
 
