@@ -97,7 +97,7 @@ class ChangingTimesSkill:
         if moved is not None and edit.when is not None and _names_only_a_clock(edit):
             edit = replace(edit, when=joined(self._start_of(moved), edit.when))
             decided = self._couple_time.propose(edit, now, self._focus.uid)
-        if isinstance(decided, Proposal) and _stays_as_it_is(decided):
+        if edit.operation is EditOperation.MOVE and isinstance(decided, Proposal) and _stays_as_it_is(decided):
             stands = self._start_of(decided.affected[0]).start
             edit = replace(edit, when=None, which=None if stands is None else stands.date().isoformat())
             decided = self._couple_time.propose(edit, now, self._focus.uid)
