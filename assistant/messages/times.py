@@ -134,3 +134,6 @@ class SpokenEdit:
 
     since: date | None = None
     """Beside ``following``: the first day that is meant; None is from now on."""
+
+    spared: str | None = None
+    """The words that name what stays as it is: "the walk" of "everything on sunday except the walk"."""

@@ -151,7 +151,10 @@ def _rhythm(wanted: Wanted, when: SpokenTime | None, zone: str, now: datetime) -
         raise NoSuchChange(Unclear.NO_TIME)
     if when.recurrence is None:
         return _moved(Wanted(wanted.chosen, whole=True), lambda each: _new_start(each, when, zone), now)
-    start, rule = settled(when.recurrence.dtstart, when.recurrence.rrule)
+    first = when.recurrence.dtstart
+    if when.grain in _DAY_GRAINS or not when.names_hour:
+        first = datetime.combine(first.date(), wanted.chosen[0].local(zone).time())
+    start, rule = settled(first, when.recurrence.rrule)
     left_out = tuple(datetime.combine(day, start.time()) for day in when.recurrence.exdates)
     return change_rule(wanted.appointment, _in_zone(start, zone, wanted.appointment.zone), rule, left_out)
 

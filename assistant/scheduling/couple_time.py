@@ -215,6 +215,9 @@ class CoupleTime:
     def propose(self, edit: SpokenEdit, now: datetime, focus: str | None = None) -> Proposal | NotDecided:
         """Decide a spoken change without doing it; ``focus`` is the uid of what was spoken of last."""
         named = self._on_its_day(edit, focus) or self._meant(edit.target, now, focus)
+        if edit.spared is not None:
+            spared = {each.appointment.uid for each in self._meant(edit.spared, now, None)}
+            named = [each for each in named if each.appointment.uid not in spared]
         decided = propose_edit(edit, named, now, self.zone)
         if isinstance(decided, NotDecided) or decided.after is None:
             return decided

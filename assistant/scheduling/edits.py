@@ -124,7 +124,7 @@ def _default_which(edit: SpokenEdit, appointment: Appointment) -> str:
 
 
 def _since(edit: SpokenEdit, now: datetime, zone: str) -> datetime:
-    """From when on a change counts; what is taken out "from january on", or ends "after christmas", stays until then."""
+    """From when on a change counts; what is out "from january on", or ends "after christmas", stays until then."""
     if edit.operation is EditOperation.END and edit.when is not None and edit.when.start is not None:
         return max(now, instant(edit.when.start, zone))
     if edit.since is None or edit.operation not in _TAKING_OUT:

@@ -11,7 +11,14 @@ from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import ALL_REMINDERS, NotDecided, Proposal, days_of
 from assistant.skills.joining_times import DAYS, joined
 from assistant.skills.ports import FollowUp, Outcome, Question, say
-from assistant.skills.telling_changes import TAKES_OUT, key_of_check, key_of_done, key_of_once_or_all, plans_in
+from assistant.skills.telling_changes import (
+    TAKES_OUT,
+    key_of_check,
+    key_of_done,
+    key_of_once_or_all,
+    plans_in,
+    takes_several,
+)
 
 ALL_WORDS = ("all", "all of them", "every one", "the whole series", "both")
 ONE_WORDS = (
@@ -111,24 +118,26 @@ class ChangingTimesSkill:
             about=intent.name,
             answer=lambda answer, at: self._decided(answer, at, decided, edit, intent),
         )
-        return say(reply(key_of_check(decided, edit), **self._values(decided)), question)
+        return say(reply(key_of_check(decided, edit), **self._values(decided, edit)), question)
 
     def _start_of(self, occurrence: Occurrence) -> SpokenTime:
         return SpokenTime(start=occurrence.local(self._couple_time.zone))
 
-    def _values(self, proposal: Proposal) -> dict[str, ReplyValue]:
+    def _values(self, proposal: Proposal, edit: SpokenEdit) -> dict[str, ReplyValue]:
         zone = self._couple_time.zone
         stands = proposal.affected[0] if proposal.after is None else proposal.after
         values: dict[str, ReplyValue] = {"title": proposal.affected[0].title, "start": stands.local(zone)}
         values["before"] = proposal.affected[0].local(zone)
-        values["count"] = plans_in(proposal)
+        values["count"] = len(proposal.affected) if takes_several(proposal) else plans_in(proposal)
+        values["spared"] = edit.spared or ""
+        values["last"] = proposal.affected[-1].local(zone)
         if proposal.after is not None:
             values["length"] = proposal.after.duration
         if proposal.clashes:
             values["other"] = proposal.clashes[0].title
-        if proposal.appointment.rrule is not None:
-            rule = Recurrence(proposal.appointment.rrule, proposal.appointment.start)
-            values["rule"] = SpokenTime(recurrence=rule)
+        told = stands.appointment
+        if told.rrule is not None:
+            values["rule"] = SpokenTime(recurrence=Recurrence(told.rrule, told.start))
         return values
 
     def _unclear(self, decided: NotDecided, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
@@ -221,7 +230,7 @@ class ChangingTimesSkill:
             choices=(*ALL_WORDS, *ONE_WORDS),
             answer=lambda answer, at: self._which(answer, at, decided, edit, intent),
         )
-        values = self._values(decided)
+        values = self._values(decided, edit)
         if edit.operation is EditOperation.CANCEL:
             values["start"] = decided.affected[0].local(self._couple_time.zone)
         return say(reply(key_of_once_or_all(decided, edit), **values), question)
@@ -301,7 +310,7 @@ def _edit(intent: Intent) -> SpokenEdit:
         edit = replace(edit, target=THE_REMINDER if activity is None else f"{activity} {THE_REMINDER}")
         if "every" in intent.slots:
             return replace(edit, target=ALL_REMINDERS, which=edit.which if days_of(edit.which) else "all")
-    elif activity is not None:
+    elif activity is not None and edit.spared is None:
         edit = replace(edit, target=str(activity))
     when = intent.times.get("when") if intent.name == "MoveTime" else None
     if edit.when is None and when is not None and when.shift_seconds is not None:

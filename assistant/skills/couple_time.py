@@ -162,10 +162,11 @@ class CoupleTimeSkill:
         elif start - wall > FAR_AHEAD:
             key = "time.check_far"
         elif clashes := self._couple_time.clashes(draft, now):
-            key, values["other"] = "time.clash", clashes[0].title
-            near = self._couple_time.alternatives(draft, now)
+            values |= {"other": clashes[0].title, "clash": clashes[0].local(self._couple_time.zone), "rule": spoken}
+            near = [] if draft.rrule is not None else self._couple_time.alternatives(draft, now)
             free = sorted(each for each in near if each.date() == start.date())
-            if draft.rrule is None and free:
+            key = "time.clash" if draft.rrule is None else "time.clash_repeating"
+            if free:
                 key = "time.clash_free" if len(free) > 1 else "time.clash_free_once"
                 values["first"], values["second"] = free[0], free[-1]
         elif self._couple_time.is_taken_elsewhere(draft, now):
@@ -177,7 +178,7 @@ class CoupleTimeSkill:
         said = reply(key, **values)
         if "second" in intent.times:
             said = replace(said, lines=(Line(f"{key.partition('.')[0]}.one_by_one"), *said.lines))
-        return say(said, self._confirming(intent, draft, tuple(free) if draft.rrule is None else ()))
+        return say(said, self._confirming(intent, draft, tuple(free)))
 
     def _confirming(self, intent: Intent, draft: Appointment, free: tuple[datetime, ...]) -> Question:
         """Whether to keep a plan as it was read back, or at one of the free times that were named beside it."""

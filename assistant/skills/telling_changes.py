@@ -14,17 +14,26 @@ def plans_in(proposal: Proposal) -> int:
     return len({each.appointment.uid for each in proposal.affected})
 
 
+def takes_several(proposal: Proposal) -> bool:
+    """Whether it takes several times of one thing out, and not all that are to come."""
+    return not proposal.whole and plans_in(proposal) == 1 and len(proposal.affected) > 1
+
+
 def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
     """What reads it back."""
     if proposal.after is None or edit.operation in TAKES_OUT:
+        if takes_several(proposal):
+            return "time.out_several_check"
         if edit.operation is EditOperation.SKIP:
             return "time.skip_check"
         if proposal.appointment.kind is Kind.REMINDER and edit.target != EVERYTHING:
             return _reminder_key(proposal)
         if plans_in(proposal) > 1:
-            return "time.cancel_everything_check"
+            return "time.cancel_everything_check" if edit.spared is None else "time.cancel_others_check"
         whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
         return "time.cancel_all_check" if whole else "time.cancel_check"
+    if edit.operation is EditOperation.CHANGE and proposal.after.appointment.repeats:
+        return "time.rhythm_check"
     if proposal.clashes:
         return f"time.move{_day(proposal)}_clash"
     if proposal.after.start == proposal.affected[0].start:
@@ -59,10 +68,14 @@ def key_of_once_or_all(proposal: Proposal, edit: SpokenEdit) -> str:
 
 def key_of_done(proposal: Proposal, edit: SpokenEdit) -> str:
     """What tells that it is done."""
+    if takes_several(proposal) and (proposal.after is None or edit.operation in TAKES_OUT):
+        return "time.out_several"
     if edit.operation is EditOperation.SKIP:
         return "time.skipped"
     if proposal.after is None or edit.operation in TAKES_OUT:
         return "time.cancelled"
+    if edit.operation is EditOperation.CHANGE:
+        return "time.changed"
     before, after = proposal.affected[0], proposal.after
     if after.start != before.start or after.duration == before.duration:
         return "time.moved"

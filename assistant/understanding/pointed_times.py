@@ -24,7 +24,7 @@ def with_edit(intent: Intent, words: Words, read_edit: EditReader, find_times: T
     """An intent with what it changes; words that only point, or say when, are no activity."""
     if intent.name == "ScheduleTime":
         return _as_change(intent, words, read_edit, now)
-    edit = read_edit(_DAY_BEFORE_ONE.sub(r"\1 \3 on \2", words.text), now)
+    edit = _read_behind_a_reason(_DAY_BEFORE_ONE.sub(r"\1 \3 on \2", words.text), read_edit, now)
     named = str(intent.slots.get("activity", ""))
     if edit is None or edit.target is not None or not named:
         return replace(intent, edit=edit)
@@ -34,6 +34,13 @@ def with_edit(intent: Intent, words: Words, read_edit: EditReader, find_times: T
         return replace(intent, edit=edit)
     slots = {slot: value for slot, value in intent.slots.items() if slot != "activity"}
     return replace(intent, slots=MappingProxyType(slots), edit=edit)
+
+
+def _read_behind_a_reason(text: str, read_edit: EditReader, now: datetime) -> SpokenEdit | None:
+    """The change that a sentence asks for, maybe behind its reason: "sam's ill, cancel everything"."""
+    said = text.split()
+    readings = (read_edit(" ".join(said[at:]), now) for at in range(len(said)))
+    return next((edit for edit in readings if edit is not None), None)
 
 
 def _as_change(intent: Intent, words: Words, read_edit: EditReader, now: datetime) -> Intent:

@@ -16,6 +16,7 @@ from assistant.understanding.times.edit_targets import read_object
 from assistant.understanding.times.edit_verbs import Family, Verb, read_verb
 from assistant.understanding.times.normalise import normalise
 from assistant.understanding.times.part_kinds import Found
+from assistant.understanding.times.reading import read_time
 from assistant.understanding.times.scene import Scene
 
 
@@ -32,12 +33,29 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
         time. For shift, extend and shorten ``when.duration_seconds`` is signed: later and longer are positive. For
         pause, ``when`` is the stretch, or its length. A range of days ends before its last date.
     """
+    spared = _spared(text, now, conventions)
+    if spared is not None:
+        rest = read_edit(text[: spared.start()], now, conventions)
+        leaves_out = rest is not None and rest.operation in (EditOperation.CANCEL, EditOperation.SKIP)
+        return replace(rest, spared=spared["spared"].lower()) if rest is not None and leaves_out else None
     asked = rephrased(text)
     edit = _read_edit(_AND_FOLLOWING.sub(r"\1all future ", asked), now, conventions)
     if edit is None and (with_verb := verbless(text)):
         return _read_edit(with_verb, now, conventions)
     announced = asked != text and edit is not None and edit.operation is EditOperation.MOVE
     return None if announced and edit and edit.when is None else edit
+
+
+_SPARED = re.compile(
+    r",? (?:except(?: for)?|apart from|but not|other than|excluding) (?P<spared>(?:(?:the|our|my) )?[a-z][a-z' -]*)$",
+    re.IGNORECASE,
+)
+
+
+def _spared(text: str, now: datetime, conventions: Conventions) -> re.Match[str] | None:
+    """What a change is not about, by its words; a time that is left out is read with the other times."""
+    found = _SPARED.search(text.rstrip(" .!?"))
+    return found if found and read_time(found["spared"], now, conventions) is None else None
 
 
 _AND_FOLLOWING = re.compile(
