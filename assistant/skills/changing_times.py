@@ -50,6 +50,9 @@ _OPERATIONS = {
     "CancelTime": EditOperation.CANCEL,
 }
 _LEAVES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP})
+_GIVES_A_TIME = frozenset({*_OPERATIONS, "ScheduleTime", "Yes"})
+"""What may hold the time that was asked for; whoever asks what is planned then gives none."""
+
 _LENGTHS = frozenset({EditOperation.EXTEND, EditOperation.SHORTEN})
 _MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
 _ONE_OR_ALL = frozenset(
@@ -209,6 +212,8 @@ class ChangingTimesSkill:
     def _timed(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
         if answer.name == "No":
             return say(reply("time.kept"))
+        if answer.name not in _GIVES_A_TIME:
+            return None
         when = answer.times.get("when")
         return self._propose(replace(edit, when=when), answer, now) if when is not None else None
 
@@ -248,7 +253,7 @@ class ChangingTimesSkill:
         elif one:
             # What happens to this one was read back already.
             return self._decided(Intent("Yes"), now, proposal, edit, intent)
-        elif "when" in answer.times:
+        elif "when" in answer.times and answer.name in _GIVES_A_TIME:
             return self._propose(self._mended(edit, proposal, answer.times["when"]), intent, now)
         return say(reply("time.kept")) if answer.name == "No" else None
 

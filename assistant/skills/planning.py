@@ -19,6 +19,9 @@ from assistant.skills.planning_answers import PLACE_WORDS, Meant, meant, named_p
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 from assistant.skills.wishing import Wishing
 
+_NAMES_A_PLACE = frozenset({"PlanWeek", "FindFreeTime", "ScheduleTime", "MoveTime", "Yes", "No"})
+"""What may name another time than the offered; whoever asks what is planned then wants none of it."""
+
 
 class PlanningSkill:
     """Answers PlanWeek and FindFreeTime."""
@@ -162,7 +165,7 @@ class PlanningSkill:
     def _answered(
         self, answer: Intent, now: datetime, asked: Asked, rest: Sequence[Offer], *, once_more: bool
     ) -> Outcome | None:
-        own = own_place(answer, asked.offer, self._households.load().zone)
+        own = own_place(answer, asked.offer, self._households.load().zone) if answer.name in _NAMES_A_PLACE else None
         place = None if own is None else named_place(own, (asked.chosen,) if asked.chosen else asked.offer.choices)
         if place is not None:
             return self._accepted(asked, place, rest, now)

@@ -143,6 +143,7 @@ _BESIDE_ANOTHER_TIME = word_set(
     "no not now today tonight but rather better instead please then for on at it that this them let us do we can could "
     "would like to want i plan schedule book put have how about what lets maybe perhaps make in okay yes"
 )
+_ASKING_BACK = word_set("why who when which is are was were does")
 _SLOTS_OF_TIME = frozenset({"when", "which", "duration_seconds"})
 
 _STRAY_WORDS = 5
@@ -215,7 +216,7 @@ def _planned_instead(lattice: Lattice, expectation: Expectation) -> Intent | Non
 
 def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
     time = _longest_time(lattice)
-    if time is None or _turns_down(lattice, time, best):
+    if time is None or _turns_down(lattice, time, best) or _asks_back(lattice):
         return None
     nothing_else = all(
         time.start <= index < time.end or lattice.word(index) in _BESIDE_A_REPAIR for index in range(len(lattice))
@@ -231,6 +232,12 @@ def _repair(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent 
     if others > _STRAY_WORDS + 2 * repairs:
         return None
     return _about(expectation, {"when": time.value}, time)
+
+
+def _asks_back(lattice: Lattice) -> bool:
+    """Whether it is a question of theirs, and no time that they would like: "why friday", "is friday good"."""
+    first, second = lattice.word(0), lattice.word(1)
+    return first in _ASKING_BACK or (first in {"what", "how"} and second != "about")
 
 
 def _turns_down(lattice: Lattice, time: Spot, best: Intent) -> bool:
