@@ -18,6 +18,7 @@ from assistant.messages.speech import (
 )
 from assistant.understanding.answers import read_answer
 from assistant.understanding.circumstances import settings_of
+from assistant.understanding.control_words import MOVING, acts_in_a_turn
 from assistant.understanding.evidence import TALK, Evidence, Floats, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
 from assistant.understanding.guessing import NearestSituation, complete, guess
@@ -43,13 +44,6 @@ from assistant.understanding.spotting import (
 from assistant.understanding.two_at_once import first_of_two
 from assistant.understanding.wordlists import word_set
 
-MOVING = word_set(
-    "Next Previous Repeat Pause Resume Stop StartOver Skip Swap Shorter TimeLeft WhereAmI MoreTime GoToStep"
-)
-VOICE = word_set("Louder Softer Faster Slower Mute Unmute")
-CONTROL = MOVING | VOICE | {"TimeOut", "Help", "Cancel"}
-"""What acts inside a partner's speaking turn, and only when it is all that was said."""
-
 Assess = Callable[[str], "Danger | None"]
 """What danger a sentence speaks of, if any."""
 
@@ -57,7 +51,6 @@ _EDITING = frozenset({"MoveTime", "SkipTime", "CancelTime"})
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
 
-_TURN_COST = 0.3
 _RUNNING_DISCOUNT = 0.3
 _COST_WEIGHT = 3.0
 """How much a template's price counts against the evidence's logarithms; tuned on the development writers."""
@@ -203,8 +196,7 @@ class Recognizer:
             return NOT_UNDERSTOOD
         if expectation.running is Running.TURN:
             lattice = _lattice(words, [*spot_durations(words), *spot_numbers(words)], settings)
-            matches = [match for match in self._grammar.matches(lattice) if match.intent in CONTROL and match.whole]
-            matches = [match for match in matches if match.cost <= _TURN_COST]
+            matches = [match for match in self._grammar.matches(lattice) if acts_in_a_turn(match)]
             return _intent(sorted(matches, key=lambda match: not match.bound), lattice)
         durations = spot_durations(words)
         spots = [*spotter.exact(words), *spot_numbers(words), *durations]
