@@ -188,19 +188,22 @@ class ExerciseSkill:
         if script.id == TIME_OUT_ID:
             return self._begin_pause(script, now, 1)
         partners = self.partners(first_speaker)
-        with suppress(StoreError):  # where it cannot be kept, the exercise begins all the same
-            if script.intensity == "deep":
+        if script.intensity == "deep":
+            with suppress(StoreError):  # where it cannot be kept, the exercise begins all the same
                 self._evening.note_deep(now)
-            if not script.alone:
-                self._remember_who_began(partners.a)
+        if not script.alone:
+            self._remember_who_began(partners.a)
         player = Player(script, partners, questions=self._questions, variant=variant)
         progress = self._progress if script.intensity != "first_aid" else _NoProgress()
-        return PlayingExercise(player, progress, asks_calm="calm" in script.gates).begin(now)
+        calm = "calm" in script.gates
+        return PlayingExercise(player, progress, who_begins=self._remember_who_began, asks_calm=calm).begin(now)
 
     def _remember_who_began(self, name: str) -> None:
-        household = self._households.load()
-        first, _second = names_of(household, self._unnamed)
-        self._households.save(replace(household, spoke_first_last=Place.FIRST if name == first else Place.SECOND))
+        """Whose turn came first, so that they alternate, and go on another evening as they were; if it can be kept."""
+        with suppress(StoreError):
+            household = self._households.load()
+            first, _second = names_of(household, self._unnamed)
+            self._households.save(replace(household, spoke_first_last=Place.FIRST if name == first else Place.SECOND))
 
     def _caution(self, script: Exercise, now: datetime) -> tuple[Line, ...]:
         if script.intensity != "deep":
@@ -249,7 +252,8 @@ class ExerciseSkill:
             with suppress(StoreError):
                 self._evening.note_deep(now)
         player = Player(script, self._partners_as_they_were(), questions=self._questions, variant=variant)
-        return PlayingExercise(player, self._progress).begin(now, kept.step if variant == kept.variant else 1)
+        playing = PlayingExercise(player, self._progress, who_begins=self._remember_who_began)
+        return playing.begin(now, kept.step if variant == kept.variant else 1)
 
     def _back_to_where_they_were(self, now: datetime) -> Outcome:
         interrupted, self._interrupted = self._interrupted, None

@@ -28,6 +28,9 @@ class PlayingExercise:
     player: Player
     progress: ProgressStore
     afterwards: Afterwards | None = None
+    who_begins: Callable[[str], None] = lambda _name: None
+    """Told by name who counts as having begun, when the two change places."""
+
     asks_calm: bool = False
     """Whether its consent question also asked for calm: a "not yet" in the first step still closes it."""
 
@@ -72,7 +75,10 @@ class PlayingExercise:
             self.progress.clear()
             self.player.stop(now)
             return Outcome(sayings=(Saying(NEUTRAL_EXIT),), ends_activity=True)
+        first = self.player.partners.a
         cues = self._obey(intent, now)
+        if self.player.partners.a != first:
+            self.who_begins(self.player.partners.a)
         return None if cues is None else self._after(cues, now)
 
     def finished_speaking(self, now: datetime) -> None:
