@@ -56,6 +56,7 @@ def engine_options(seconds: float, vocabulary: Vocabulary) -> Mapping[str, str |
         "condition_on_previous_text": False,
         "max_new_tokens": max(FEWEST_TOKENS, min(MOST_TOKENS, round(seconds * TOKENS_PER_SECOND))),
         "hotwords": ", ".join(wording for term in vocabulary.terms for wording in term.spoken) or None,
+        "danger": vocabulary.danger,
         # What is noise is decided in hearing, where it is tested.
         "no_speech_threshold": None,
         "log_prob_threshold": None,

@@ -61,6 +61,9 @@ class ShortSightedWhisper(WhisperModel):  # type: ignore[misc]
     expected: Expected | None = None
     """What must not be missed."""
 
+    looks_again: bool = True
+    """Whether it may be looked for just now: not in what two people say to each other."""
+
     feared: tuple[Reading, ...] = ()
     """What was heard of that in the last piece, and the likeliest of ``readings``, all weighed freely."""
 
@@ -112,7 +115,7 @@ class ShortSightedWhisper(WhisperModel):  # type: ignore[misc]
         options: "TranscriptionOptions",
     ) -> tuple[Reading, ...]:
         """What is heard of what must not be missed, with the likeliest free readings; empty where there is none."""
-        if self.expected is None:
+        if self.expected is None or not self.looks_again:
             return ()
         told = [tokenizer.sot_prev, *tokenizer.encode(f" {self.expected.words}"), *prompt]
         heard = self._decode(encoder_output, told, options).sequences_ids
@@ -155,7 +158,8 @@ class WhisperEngine:
         self._adapter = TranscribableAdapter(model)
 
     def transcribe(self, audio_array: npt.NDArray[np.float32], **options: EngineOption) -> Recognised:
-        """Transcribe 16 kHz mono samples in [-1, 1]. Blocks."""
+        """Transcribe 16 kHz mono samples in [-1, 1]; ``danger`` says whether it may look for that. Blocks."""
+        self._model.looks_again = bool(options.pop("danger", True))
         self._model.readings = self._model.feared = ()
         recognised = cast("Recognised", self._adapter.transcribe(audio_array, **options))
         # Of longer sound only the last piece's readings are known, which are no readings of the whole.

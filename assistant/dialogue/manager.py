@@ -14,16 +14,7 @@ from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, planned_i
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
 from assistant.errors import AssistantError
-from assistant.messages.speech import (
-    NOT_UNDERSTOOD,
-    Expectation,
-    Intent,
-    Running,
-    Saying,
-    Term,
-    Vocabulary,
-    reply,
-)
+from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Saying, Term, Vocabulary, reply
 from assistant.skills.ports import NOTHING, Outcome, Skill, say
 
 EXERCISE_REQUESTS = frozenset({"StartExercise", "SuggestExercise", "Situation", "Resume", "StartOver"})
@@ -94,7 +85,9 @@ class DialogueManager:
         return self._session.expectation
 
     def vocabulary(self, now: datetime) -> Vocabulary:
-        """Everything that can be named now; what cannot be looked up is left out: a Stop is heard all the same."""
+        """Everything that can be named now, as far as it can be looked up; in what two say to each other, nothing."""
+        if self._session.running is Running.TURN:
+            return Vocabulary(danger=False)
         terms: list[Term] = []
         for skill in self._skills:
             with suppress(AssistantError):

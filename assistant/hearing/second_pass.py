@@ -33,7 +33,6 @@ DOUBT_WHEN_TOLD = 1.5
 
 MOST_NAMES = 6
 SHORTEST_NAME = 3
-EVERYTHING = Vocabulary()
 
 
 class SecondPass:
@@ -45,7 +44,7 @@ class SecondPass:
 
     async def transcribe(self, utterance: Sequence[AudioChunk], vocabulary: Vocabulary) -> Transcript:
         """Transcribe one utterance, see ``Transcriber``; a reading that lost is among the alternatives."""
-        first = await self._inner.transcribe(utterance, EVERYTHING)
+        first = await self._inner.transcribe(utterance, Vocabulary(danger=vocabulary.danger))
         if not first.text or first.confidence >= UNSURE_BELOW:
             return first
         names = names_nearby(first.text, vocabulary)

@@ -166,6 +166,9 @@ class Vocabulary:
 
     terms: tuple[Term, ...] = ()
 
+    danger: bool = True
+    """Whether a cry for help may be listened for; never while one partner speaks to the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -23,9 +23,9 @@ NOISE_LEVEL = 0.5
 """Of the recording's own root mean square: 6 dB below the voice and its pauses."""
 
 
-def heard(utterance: Sequence[AudioChunk], expected: Expected | None = None) -> Transcript:
+def heard(utterance: Sequence[AudioChunk], expected: Expected | None = None, *, danger: bool = True) -> Transcript:
     async def hear() -> Transcript:
-        return await (await load_whisper(expected=expected)).transcribe(utterance, Vocabulary())
+        return await (await load_whisper(expected=expected)).transcribe(utterance, Vocabulary(danger=danger))
 
     return asyncio.run(hear())
 
@@ -57,6 +57,17 @@ def test_where_it_is_unsure_it_hears_again_what_must_not_be_missed() -> None:
     saturday = Expected("Move the walk to Saturday.", lambda text: "saturday" in text.lower())
     transcript = heard((in_noise(read_recording(CLIP)),), saturday)
     assert any("saturday" in text for text in transcript.feared)
+
+
+def test_it_looks_for_nothing_in_what_two_people_say_to_each_other() -> None:
+    asked: list[str] = []
+
+    def is_it(text: str) -> bool:
+        asked.append(text)
+        return True
+
+    transcript = heard((in_noise(read_recording(CLIP)),), Expected("Move the walk to Saturday.", is_it), danger=False)
+    assert (transcript.feared, asked) == ((), [])
 
 
 def test_what_it_only_hears_because_it_was_told_is_not_believed() -> None:

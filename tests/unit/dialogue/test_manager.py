@@ -309,3 +309,10 @@ def test_a_stop_tells_what_runs_and_what_goes_on_beneath_it_that_they_are_over()
     talk = manager(TimeOut=Outcome(activity=pause), ReadPrinciple=Outcome(activity=reading, beside=True))
     hear(talk, "TimeOut", "ReadPrinciple", "Stop")
     assert (pause.told[-1], reading.told[-1]) == ("leave", "leave")
+
+
+def test_inside_a_turn_nothing_is_listened_for_beside_control_words() -> None:
+    talk = manager(StartExercise=Outcome(activity=FakeActivity(running=Running.TURN)))
+    assert talk.vocabulary(NOW).danger
+    hear(talk, "StartExercise")
+    assert talk.vocabulary(NOW) == Vocabulary(danger=False)

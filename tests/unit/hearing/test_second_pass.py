@@ -83,3 +83,22 @@ def test_each_name_is_offered_once_in_its_nearest_wording() -> None:
 def test_only_a_few_names_are_offered() -> None:
     many = Vocabulary(tuple(Term(TermKind.NAME, f"love{at}", (f"love {at}",)) for at in range(20)))
     assert len(names_nearby("read love matt", many)) == 6
+
+
+class Notes:
+    """Hears nothing, and notes what it may listen for."""
+
+    def __init__(self) -> None:
+        self.danger: list[bool] = []
+
+    async def transcribe(self, utterance: Sequence[AudioChunk], vocabulary: Vocabulary) -> Transcript:
+        del utterance
+        self.danger.append(vocabulary.danger)
+        return Transcript("")
+
+
+@pytest.mark.parametrize("danger", [True, False])
+async def test_whether_danger_is_listened_for_is_passed_on(danger: bool) -> None:  # noqa: FBT001 - a parameter
+    inner = Notes()
+    await SecondPass(inner).transcribe((), Vocabulary(danger=danger))
+    assert inner.danger == [danger]
