@@ -154,7 +154,7 @@ def open_conversation(
         house.phrasing,
         house.events,
         lambda: house.clock.now().astimezone(house.zone),
-        _Remembering(reminding, house.clock),
+        _Remembering(reminding, house.clock, manager.note_reminder),
     )
     pipeline = Pipeline(
         manager=manager,
@@ -175,9 +175,14 @@ class _Remembering:
 
     reminding: Reminding
     clock: Clock
+    said: Callable[[Saying], None]
+    """Told what is said of it, so that it can be repeated."""
 
     def began(self, saying: Saying) -> bool:
-        return saying.token is None or self.reminding.began(saying.token, self.clock.now())
+        begins = saying.token is None or self.reminding.began(saying.token, self.clock.now())
+        if begins and saying.token is not None:
+            self.said(saying)
+        return begins
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
         if saying.token is not None:

@@ -185,6 +185,11 @@ class DialogueManager:
         """Start from something that nobody said: a first-run question, an offer beside a reminder."""
         return self._apply(outcome, None, now)
 
+    def note_reminder(self, saying: Saying) -> None:
+        """A reminder is said now: that is what Repeat says again."""
+        if saying.reply.lines:
+            self._session.note_said((Saying(saying.reply),), None)
+
     def finished_speaking(self, now: datetime) -> None:
         """The mouth has fallen silent: an open question begins to wait."""
         session = self._session
