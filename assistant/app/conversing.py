@@ -121,7 +121,8 @@ def open_conversation(
         outside=lambda: outside_lines(house.calendars.linked_addresses()),
         left=lambda: left_behind(house),
         regions=helplines.regions(),
-        go_private=lambda: setattr(safety, "mode", Mode.PRIVATE),
+        go_private=safety.go_private,
+        end_private=safety.end_private,
     )
     manager = DialogueManager(
         [

@@ -121,6 +121,8 @@ class DialogueManager:
             now: the present instant.
             addressed: whether it was certainly said to Hearthside (straight after the wake word, or typed).
         """
+        if self._session.begins_anew(now):
+            self._safety.end_private()
         try:
             return self._hear(intent, now, addressed=addressed)
         except AssistantError as error:

@@ -75,7 +75,16 @@ class SafetyReplies:
             numbers: tells the chosen region's numbers; none unless told otherwise.
         """
         self.mode = mode
+        self._usual = mode
         self._numbers = numbers
+
+    def go_private(self) -> None:
+        """Somebody has just said that nobody else hears the answers."""
+        self.mode = Mode.PRIVATE
+
+    def end_private(self) -> None:
+        """Somebody else may hear the answers again: it was said, or it is another session."""
+        self.mode = self._usual
 
     def stop(self) -> Outcome:
         """What an ordinary Stop says and does."""

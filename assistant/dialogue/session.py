@@ -169,6 +169,10 @@ class Session:
         lately = self.last_heard_at is not None and now - self.last_heard_at < timedelta(seconds=CLOSED_SECONDS)
         return self.closed and lately
 
+    def begins_anew(self, now: datetime) -> bool:
+        """Whether nobody has spoken to Hearthside for so long that this is another session."""
+        return self.last_heard_at is None or now - self.last_heard_at >= timedelta(seconds=CLOSED_SECONDS)
+
     def note_heard(self, now: datetime) -> None:
         """Somebody spoke to Hearthside; five quiet minutes before it reopen the exercises."""
         self.closed = self.is_closed(now)

@@ -29,7 +29,9 @@ Kept = Callable[[datetime], tuple[Line, ...]]
 class HouseholdSkill:
     """Answers what is about the two of them and about what Hearthside keeps."""
 
-    intents = frozenset({"SetName", "PrivateMode", "SetRegion", "WhatDoYouKnow", "ForgetEverything", "WhatChanged"})
+    intents = frozenset(
+        {"SetName", "PrivateMode", "SharedMode", "SetRegion", "WhatDoYouKnow", "ForgetEverything", "WhatChanged"}
+    )
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class HouseholdSkill:
         what_changed: Callable[[], tuple[str, ...]],
         regions: Mapping[str, str],
         go_private: Callable[[], None],
+        end_private: Callable[[], None] = lambda: None,
         outside: Callable[[], tuple[Line, ...]] = tuple,
         left: Callable[[], tuple[Line, ...]] = tuple,
     ) -> None:
@@ -50,6 +53,7 @@ class HouseholdSkill:
             what_changed: keys of ``content`` that name the settings changed lately.
             regions: spoken name to region of the help page.
             go_private: answers are for one person alone from now on.
+            end_private: somebody else may hear the answers again.
             outside: names every calendar outside that is read or written.
             left: names what forgetting everything leaves, since it lies on somebody else's server.
         """
@@ -59,6 +63,7 @@ class HouseholdSkill:
         self._what_changed = what_changed
         self._regions = regions
         self._go_private = go_private
+        self._end_private = end_private
         self._outside = outside
         self._left = left
 
@@ -70,6 +75,9 @@ class HouseholdSkill:
             case "PrivateMode":
                 question = Question(asking=Asking.YES_OR_NO, about="PrivateMode", answer=self._private_answer)
                 return say(reply("household.private_ask"), question)
+            case "SharedMode":
+                self._end_private()
+                return say(reply("household.shared_on"))
             case "SetRegion":
                 return self._set_region(intent)
             case "WhatDoYouKnow":
@@ -161,7 +169,10 @@ class HouseholdSkill:
         if answer.name == "Yes":
             self._go_private()
             return say(reply("household.private_on"))
-        return say(reply("dialogue.dropped")) if answer.name == "No" else None
+        if answer.name == "No":
+            self._end_private()
+            return say(reply("dialogue.dropped"))
+        return None
 
     def _set_region(self, intent: Intent) -> Outcome:
         region = self._regions.get(str(intent.slots.get("region", "")))
