@@ -133,10 +133,10 @@ class DialogueManager:
         if intent.name is None:
             return self._not_understood(intent, now, addressed=addressed)
         session.note_heard(now)
-        if intent.name == "Safety":
+        if intent.danger is not None:
             if session.running is Running.TURN:
                 return Turn()
-            return self._apply(self._safety.outcome(int(intent.slots["tier"]), intent.choice), "Safety", now)
+            return self._apply(self._safety.outcome(intent.danger), intent.name, now)
         waiting = session.open
         if waiting is not None and waiting.between is not None:
             meant = waiting.between.meant(intent)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.messages.danger import Danger, DangerKind
 from assistant.messages.speech import NEUTRAL_EXIT, reply
 from assistant.skills.ports import Outcome, say
 
@@ -36,23 +37,32 @@ class Numbers:
     crisis: str | None = None
 
 
-LOOKS_LIKE_STOP = frozenset({1, 3})
+_TIERS_LIKE_STOP = frozenset({1, 3})
 """Tiers whose reply in the shared room is that of a Stop, whatever their kind."""
 
-_KINDS_LIKE_STOP = frozenset({"implied_danger", "with_threat", "unclear", "unclear_life"})
-"""Kinds whose reply in the shared room is that of a Stop, whatever their tier."""
+_OVERHEARD = frozenset(
+    {
+        DangerKind.EMERGENCY_REQUEST,
+        DangerKind.SELF_HARM_UNDER_WAY,
+        DangerKind.MEDICAL,
+        DangerKind.SELF_HARM,
+        DangerKind.REPORTED,
+        DangerKind.PROFESSIONAL,
+    }
+)
+"""Kinds that are answered plainly in the shared room too; every other kind looks like a Stop there."""
 
-_NEUTRAL_EVERYWHERE = frozenset({"misuse"})
+_NEUTRAL_EVERYWHERE = frozenset({DangerKind.MISUSE})
 """Refused in the same neutral words in every mode."""
 
 _KEYS = {
-    (0, "emergency_request"): "safety.tier0.request",
-    (0, "implied_danger"): "safety.tier0.person",
-    (1, "unclear"): "safety.unclear",
-    (1, "unclear_life"): "safety.unclear_life",
-    (2, "reported"): "safety.tier2.reported",
-    (2, "with_threat"): "safety.tier2.threat",
-    (3, "child_at_risk"): "safety.tier3.child",
+    Danger(0, DangerKind.EMERGENCY_REQUEST): "safety.tier0.request",
+    Danger(0, DangerKind.IMPLIED_DANGER): "safety.tier0.person",
+    Danger(1, DangerKind.UNCLEAR): "safety.unclear",
+    Danger(1, DangerKind.UNCLEAR_LIFE): "safety.unclear_life",
+    Danger(2, DangerKind.REPORTED): "safety.tier2.reported",
+    Danger(2, DangerKind.WITH_THREAT): "safety.tier2.threat",
+    Danger(3, DangerKind.CHILD_AT_RISK): "safety.tier3.child",
 }
 """Replies of their own within a tier; every other kind gets the tier's."""
 
@@ -94,17 +104,12 @@ class SafetyReplies:
         """The neutral line alone, the same word for word everywhere."""
         return say(NEUTRAL_EXIT)
 
-    def outcome(self, tier: int, kind: str | None = None) -> Outcome:
-        """The answer to words of a tier.
-
-        Args:
-            tier: 0 to 4.
-            kind: what decides the reply within a tier, as understanding names it; None for the tier's own reply.
-        """
-        hidden = tier in LOOKS_LIKE_STOP or kind in _KINDS_LIKE_STOP
-        if kind in _NEUTRAL_EVERYWHERE or (hidden and self.mode is Mode.SHARED):
+    def outcome(self, danger: Danger) -> Outcome:
+        """The answer to words of danger."""
+        hidden = danger.tier in _TIERS_LIKE_STOP or danger.kind not in _OVERHEARD
+        if danger.kind in _NEUTRAL_EVERYWHERE or (hidden and self.mode is Mode.SHARED):
             return self.stop()
-        key = _KEYS.get((tier, kind or ""), f"safety.tier{tier}")
+        key = _KEYS.get(danger, f"safety.tier{danger.tier}")
         known = self._numbers()
         values = {name: getattr(known, name) for name in _NEEDS.get(key, ())}
         if values and all(values.values()):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from assistant.messages.danger import Danger
 from assistant.messages.times import SpokenEdit, SpokenTime
 
 SlotValue = str | int
@@ -52,6 +53,9 @@ class Intent:
     choice: str | None = None
     """For an answer to a question with choices: which of the expected phrases was heard; for a name ``SPELLED``
     where it was given letter by letter."""
+
+    danger: Danger | None = None
+    """For Safety: what was spoken of."""
 
     runner_up: "Intent | None" = None
     """What else may have been meant: the next best, where two lay close together; beside ``name`` None the best."""

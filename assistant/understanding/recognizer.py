@@ -7,6 +7,7 @@ from itertools import zip_longest
 from math import exp
 from types import MappingProxyType
 
+from assistant.messages.danger import Danger
 from assistant.messages.speech import (
     NOT_UNDERSTOOD,
     Asking,
@@ -27,7 +28,6 @@ from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.pointed_times import EditReader, with_edit
-from assistant.understanding.safety import Danger
 from assistant.understanding.scattered_times import gathered
 from assistant.understanding.sentences import Sentences
 from assistant.understanding.slots import fill
@@ -44,7 +44,7 @@ from assistant.understanding.spotting import (
 from assistant.understanding.two_at_once import first_of_two
 from assistant.understanding.wordlists import word_set
 
-Assess = Callable[[str], "Danger | None"]
+Assess = Callable[[str], Danger | None]
 """What danger a sentence speaks of, if any."""
 
 _EDITING = frozenset({"MoveTime", "SkipTime", "CancelTime"})
@@ -186,7 +186,7 @@ class Recognizer:
         danger = self._assess(text)
         if danger is None:
             return None
-        return Intent("Safety", MappingProxyType({"tier": danger.tier}), choice=danger.kind)
+        return Intent("Safety", MappingProxyType({"tier": danger.tier}), danger=danger)
 
     def _recognize(
         self, text: str, expectation: Expectation, spotter: Spotter, now: datetime, settings: frozenset[str]

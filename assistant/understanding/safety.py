@@ -11,32 +11,15 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.errors import ContentError
 from assistant.library.yaml_reading import load_yaml
+from assistant.messages.danger import Danger, DangerKind
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.safety_patterns import CORE, Notation, Pattern, cues_of
-
-Kind = Literal[
-    "emergency_request",
-    "implied_danger",
-    "self_harm_under_way",
-    "medical",
-    "sign",
-    "unclear",
-    "unclear_life",
-    "misuse",
-    "self_harm",
-    "reported",
-    "with_threat",
-    "harm",
-    "child_at_risk",
-    "professional",
-]
-"""What decides the reply within a tier."""
 
 TIER_OF_SIGNS = 1
 _URGENCY = (0, 2, 1, 3, 4)
@@ -54,18 +37,10 @@ _HELPER_WORDS = 3
 _NEGATION_WORDS = 7
 """How far before the heart of a wording its negation may stand."""
 
-_SPOKEN_PLAINLY = frozenset({"self_harm_under_way", "medical", "self_harm", "reported"})
+_SPOKEN_PLAINLY = frozenset(
+    {DangerKind.SELF_HARM_UNDER_WAY, DangerKind.MEDICAL, DangerKind.SELF_HARM, DangerKind.REPORTED}
+)
 """Kinds that are answered plainly, unless a sign of violence, fear or coercion was heard in the same breath."""
-
-
-@dataclass(frozen=True, slots=True)
-class Danger:
-    """What an utterance speaks of."""
-
-    tier: int
-    """0 at once; 1 violence, fear, coercion; 2 suicide and self-harm; 3 harm to others; 4 needs a professional."""
-
-    kind: Kind
 
 
 def _split_lines(text: object) -> object:
@@ -81,7 +56,7 @@ class Family(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    kind: Kind
+    kind: DangerKind
     say: Lines = Field(min_length=1)
     """One pattern a line, in the notation of ``safety_patterns.py``."""
 
@@ -214,8 +189,8 @@ class SafetyRules:
             return None
         worst = found[0]
         with_sign = worst.kind in _SPOKEN_PLAINLY and any(danger.tier == TIER_OF_SIGNS for danger in found)
-        with_threat = any(danger.tier == worst.tier and danger.kind == "with_threat" for danger in found)
-        return Danger(worst.tier, "with_threat") if with_sign or with_threat else worst
+        with_threat = any(danger.tier == worst.tier and danger.kind == DangerKind.WITH_THREAT for danger in found)
+        return Danger(worst.tier, DangerKind.WITH_THREAT) if with_sign or with_threat else worst
 
     def _words_of(self, text: str) -> list[str]:
         heard = " ".join(normalize(text).words)

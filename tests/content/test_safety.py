@@ -10,10 +10,11 @@ import yaml
 
 import assistant
 from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
+from assistant.messages.danger import Danger, DangerKind
 from assistant.messages.speech import Reply
 from assistant.skills.ports import Outcome
 from assistant.speaking.responses import load_responses
-from assistant.understanding.safety import Danger, Kind, load_safety_rules
+from assistant.understanding.safety import load_safety_rules
 
 CONTENT = Path(assistant.__file__).parent / "content" / "en"
 RULES = load_safety_rules(CONTENT)
@@ -21,12 +22,18 @@ RESPONSES = load_responses(CONTENT / "responses")
 CASES = Path(__file__).parent / "safety_cases"
 SAFETY_KEYS = sorted(key for key in RESPONSES if key.startswith("safety."))
 
-KINDS_BY_TIER: dict[int, tuple[Kind, ...]] = {
-    0: ("emergency_request", "implied_danger", "self_harm_under_way", "medical", "with_threat"),
-    1: ("sign", "unclear", "unclear_life", "misuse"),
-    2: ("self_harm", "reported", "with_threat"),
-    3: ("harm", "child_at_risk"),
-    4: ("professional",),
+KINDS_BY_TIER: dict[int, tuple[DangerKind, ...]] = {
+    0: (
+        DangerKind.EMERGENCY_REQUEST,
+        DangerKind.IMPLIED_DANGER,
+        DangerKind.SELF_HARM_UNDER_WAY,
+        DangerKind.MEDICAL,
+        DangerKind.WITH_THREAT,
+    ),
+    1: (DangerKind.SIGN, DangerKind.UNCLEAR, DangerKind.UNCLEAR_LIFE, DangerKind.MISUSE),
+    2: (DangerKind.SELF_HARM, DangerKind.REPORTED, DangerKind.WITH_THREAT),
+    3: (DangerKind.HARM, DangerKind.CHILD_AT_RISK),
+    4: (DangerKind.PROFESSIONAL,),
 }
 
 
@@ -73,7 +80,9 @@ def test_other_sentences_are_still_read_as_they_were(writer: str) -> None:
 def test_the_kind_of_the_most_urgent_is_right() -> None:
     files = ("must_trigger.jsonl", "by_sign_must_trigger.jsonl")
     named = [case for file in files for case in cases(file) if "kind" in case]
-    right = [RULES.assess(str(case["text"])) == Danger(int(case["tier"]), case["kind"]) for case in named]  # type: ignore[arg-type]
+    right = [
+        RULES.assess(str(case["text"])) == Danger(int(case["tier"]), DangerKind(str(case["kind"]))) for case in named
+    ]
     assert sum(right) / len(named) >= 0.95
 
 
@@ -126,8 +135,8 @@ def test_a_sentence_takes_less_than_a_millisecond() -> None:
 def test_every_kind_has_its_fixed_text_in_every_mode(mode: Mode, numbers: Numbers) -> None:
     replies = SafetyReplies(mode, lambda: numbers)
     for tier, kinds in KINDS_BY_TIER.items():
-        for kind in (*kinds, None):
-            outcome = replies.outcome(tier, kind)
+        for kind in kinds:
+            outcome = replies.outcome(Danger(tier, kind))
             response = RESPONSES[key_of(outcome)]
             assert response.fixed
             assert response.needs <= outcome.sayings[0].reply.lines[0].values.keys()
@@ -136,32 +145,32 @@ def test_every_kind_has_its_fixed_text_in_every_mode(mode: Mode, numbers: Number
 
 
 @pytest.mark.parametrize(
-    ("tier", "kind"),
-    [(1, kind) for kind in (*KINDS_BY_TIER[1], None)]
-    + [(3, kind) for kind in (*KINDS_BY_TIER[3], None)]
-    + [(0, "implied_danger"), (0, "with_threat"), (2, "with_threat")],
+    "danger",
+    [Danger(tier, kind) for tier in (1, 3) for kind in DangerKind]
+    + [Danger(0, DangerKind.IMPLIED_DANGER), *(Danger(tier, DangerKind.WITH_THREAT) for tier in (0, 2))],
+    ids=str,
 )
-def test_in_the_shared_room_a_sign_is_answered_like_a_stop(tier: int, kind: str | None) -> None:
+def test_in_the_shared_room_a_sign_is_answered_like_a_stop(danger: Danger) -> None:
     replies = SafetyReplies(Mode.SHARED, lambda: Numbers("one", "two"))
-    assert replies.outcome(tier, kind) == replies.stop()
+    assert replies.outcome(danger) == replies.stop()
 
 
 def test_in_the_shared_room_a_life_in_danger_is_answered_plainly() -> None:
     replies = SafetyReplies()
-    assert key_of(replies.outcome(0, "self_harm_under_way")) == "safety.tier0.shared"
-    assert key_of(replies.outcome(0, "medical")) == "safety.tier0.shared"
-    assert key_of(replies.outcome(0, "emergency_request")) == "safety.tier0.request.shared"
-    assert key_of(replies.outcome(2, "self_harm")) == "safety.tier2.shared"
+    assert key_of(replies.outcome(Danger(0, DangerKind.SELF_HARM_UNDER_WAY))) == "safety.tier0.shared"
+    assert key_of(replies.outcome(Danger(0, DangerKind.MEDICAL))) == "safety.tier0.shared"
+    assert key_of(replies.outcome(Danger(0, DangerKind.EMERGENCY_REQUEST))) == "safety.tier0.request.shared"
+    assert key_of(replies.outcome(Danger(2, DangerKind.SELF_HARM))) == "safety.tier2.shared"
 
 
 def test_a_number_is_said_only_where_all_that_the_text_names_are_valid() -> None:
     only_emergency = SafetyReplies(numbers=lambda: Numbers(emergency="one two three"))
-    assert key_of(only_emergency.outcome(0, "medical")) == "safety.tier0.shared.numbers"
-    assert key_of(only_emergency.outcome(2, "self_harm")) == "safety.tier2.shared"
+    assert key_of(only_emergency.outcome(Danger(0, DangerKind.MEDICAL))) == "safety.tier0.shared.numbers"
+    assert key_of(only_emergency.outcome(Danger(2, DangerKind.SELF_HARM))) == "safety.tier2.shared"
 
 
 def test_orders_through_the_assistant_get_the_neutral_line_in_every_mode() -> None:
-    assert {key_of(SafetyReplies(mode).outcome(1, "misuse")) for mode in Mode} == {"neutral.exit"}
+    assert {key_of(SafetyReplies(mode).outcome(Danger(1, DangerKind.MISUSE))) for mode in Mode} == {"neutral.exit"}
 
 
 TOPIC_WORDS = re.compile(r"abus|violen|police|hotline|helpline|refuge|victim|domestic|hit|hurt", re.IGNORECASE)

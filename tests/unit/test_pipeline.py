@@ -14,6 +14,7 @@ from assistant.dialogue.safety import SafetyReplies
 from assistant.errors import StoreError
 from assistant.hearing.attention import AttentionSettings
 from assistant.hearing.listener import Listener, ListenerSettings
+from assistant.messages.danger import Danger, DangerKind
 from assistant.messages.events import Failed, WakeHeard
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary, reply
 from assistant.pipeline import Ears, Pipeline
@@ -35,7 +36,10 @@ from tests.fakes.wake_word import WrittenWakeWord
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 SPEECH = "#####"
 PAUSE = "........"
-TIERS = {"call an ambulance": 0, "scared of him": 1}
+DANGERS = {
+    "call an ambulance": Danger(0, DangerKind.EMERGENCY_REQUEST),
+    "scared of him": Danger(1, DangerKind.SIGN),
+}
 WORDS = {
     "list": "You have nothing planned.",
     "say_wake": "Say okay nabu and go on.",
@@ -57,8 +61,10 @@ class KnownSentences:
     ) -> Intent:
         del expectation, vocabulary, now
         name = self._intents.get(transcript.text)
-        slots = {"tier": TIERS[transcript.text]} if name == "Safety" else {}
-        return Intent(name, slots) if name else NOT_UNDERSTOOD
+        if name == "Safety":
+            danger = DANGERS[transcript.text]
+            return Intent(name, {"tier": danger.tier}, danger=danger)
+        return Intent(name) if name else NOT_UNDERSTOOD
 
 
 @dataclass
@@ -142,7 +148,7 @@ def spend(
             recognizer=KnownSentences(
                 {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop", "stop the": "Stop"}
                 | {"forget everything": "ForgetEverything"}
-                | dict.fromkeys(TIERS, "Safety")
+                | dict.fromkeys(DANGERS, "Safety")
             ),
             mouth=mouth,
             clock=clock,

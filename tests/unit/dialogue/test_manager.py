@@ -8,6 +8,7 @@ import pytest
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.dialogue.safety import Mode, SafetyReplies
 from assistant.errors import StoreFull
+from assistant.messages.danger import Danger, DangerKind
 from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 from tests.fakes.skills import FakeActivity, FakeSkill
@@ -17,6 +18,11 @@ NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 
 def keys(turn: Turn) -> list[str]:
     return [saying.reply.key for saying in turn.sayings]
+
+
+def unsafe(tier: int) -> Intent:
+    kinds = (DangerKind.MEDICAL, DangerKind.SIGN, DangerKind.SELF_HARM, DangerKind.HARM, DangerKind.PROFESSIONAL)
+    return Intent("Safety", {"tier": tier}, danger=Danger(tier, kinds[tier]))
 
 
 def yes_or_no(intent: Intent, now: datetime) -> Outcome | None:
@@ -104,7 +110,7 @@ def test_in_the_shared_room_a_safety_reply_is_what_a_stop_is(tier: int) -> None:
         hear(talk, "ListTimes")
         return [talk.hear(first, NOW), *(hear(talk, name) for name in follow_ups)]
 
-    assert afterwards(Intent("Safety", {"tier": tier})) == afterwards(Intent("Stop"))
+    assert afterwards(unsafe(tier)) == afterwards(Intent("Stop"))
 
 
 def test_after_a_stop_exercises_stay_closed_until_five_quiet_minutes_have_passed() -> None:
@@ -130,7 +136,7 @@ def test_talk_inside_a_turn_changes_nothing() -> None:
     talk = manager(StartExercise=Outcome(activity=activity), ListTimes=say(reply("list")))
     hear(talk, "StartExercise")
     assert hear(talk, "ListTimes") == Turn()
-    assert talk.hear(Intent("Safety", {"tier": 1}), NOW) == Turn()
+    assert talk.hear(unsafe(1), NOW) == Turn()
     assert activity.told == []
 
 
@@ -296,7 +302,7 @@ def test_a_stop_is_obeyed_and_names_are_known_although_the_disk_is_full() -> Non
 
 def test_in_private_a_safety_reply_speaks_plainly() -> None:
     talk = DialogueManager([], SafetyReplies(Mode.PRIVATE))
-    assert keys(talk.hear(Intent("Safety", {"tier": 1}), NOW)) == ["safety.tier1.private"]
+    assert keys(talk.hear(unsafe(1), NOW)) == ["safety.tier1.private"]
 
 
 def test_two_skills_cannot_answer_the_same_intent() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 import assistant
 from assistant.errors import ContentError
-from assistant.understanding.safety import Danger, SafetyRules, TierFile, WordFile, load_safety_rules
+from assistant.messages.danger import Danger, DangerKind
+from assistant.understanding.safety import SafetyRules, TierFile, WordFile, load_safety_rules
 
 CONTENT = Path(assistant.__file__).parent / "content" / "en"
 
@@ -101,23 +102,23 @@ def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "danger"),
     [
-        ("he's choking me i can't breathe", Danger(0, "implied_danger")),
-        ("call the police he's got a knife", Danger(0, "emergency_request")),
-        ("i've taken pills", Danger(0, "self_harm_under_way")),
-        ("they've collapsed", Danger(0, "medical")),
-        ("i've taken an overdose because he keeps hitting me", Danger(0, "with_threat")),
-        ("she hit me last night", Danger(1, "sign")),
-        ("she controls everything", Danger(1, "unclear")),
-        ("i can't do this any more", Danger(1, "unclear_life")),
-        ("record this argument", Danger(1, "misuse")),
-        ("i want to die", Danger(2, "self_harm")),
-        ("my partner is suicidal", Danger(2, "reported")),
-        ("i'm suicidal", Danger(2, "self_harm")),
-        ("he says he'll kill himself if i leave", Danger(2, "with_threat")),
-        ("i want to die and i'm scared of him", Danger(2, "with_threat")),
-        ("i hit him and i don't know how to stop", Danger(3, "harm")),
-        ("he hits the kids", Danger(3, "child_at_risk")),
-        ("she has an eating disorder", Danger(4, "professional")),
+        ("he's choking me i can't breathe", Danger(0, DangerKind.IMPLIED_DANGER)),
+        ("call the police he's got a knife", Danger(0, DangerKind.EMERGENCY_REQUEST)),
+        ("i've taken pills", Danger(0, DangerKind.SELF_HARM_UNDER_WAY)),
+        ("they've collapsed", Danger(0, DangerKind.MEDICAL)),
+        ("i've taken an overdose because he keeps hitting me", Danger(0, DangerKind.WITH_THREAT)),
+        ("she hit me last night", Danger(1, DangerKind.SIGN)),
+        ("she controls everything", Danger(1, DangerKind.UNCLEAR)),
+        ("i can't do this any more", Danger(1, DangerKind.UNCLEAR_LIFE)),
+        ("record this argument", Danger(1, DangerKind.MISUSE)),
+        ("i want to die", Danger(2, DangerKind.SELF_HARM)),
+        ("my partner is suicidal", Danger(2, DangerKind.REPORTED)),
+        ("i'm suicidal", Danger(2, DangerKind.SELF_HARM)),
+        ("he says he'll kill himself if i leave", Danger(2, DangerKind.WITH_THREAT)),
+        ("i want to die and i'm scared of him", Danger(2, DangerKind.WITH_THREAT)),
+        ("i hit him and i don't know how to stop", Danger(3, DangerKind.HARM)),
+        ("he hits the kids", Danger(3, DangerKind.CHILD_AT_RISK)),
+        ("she has an eating disorder", Danger(4, DangerKind.PROFESSIONAL)),
     ],
 )
 def test_the_kind_tells_how_to_answer(rules: SafetyRules, said: str, danger: Danger) -> None:
@@ -136,8 +137,8 @@ def test_anyone_may_be_meant(rules: SafetyRules, person: str) -> None:
 
 
 def test_a_name_with_an_s_may_say_what_somebody_is(rules: SafetyRules) -> None:
-    assert rules.assess("the baby's choking") == Danger(0, "medical")
-    assert rules.assess("my husband's a violent man") == Danger(1, "sign")
+    assert rules.assess("the baby's choking") == Danger(0, DangerKind.MEDICAL)
+    assert rules.assess("my husband's a violent man") == Danger(1, DangerKind.SIGN)
     assert rules.tier("the baby's blanket") is None
 
 
