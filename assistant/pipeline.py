@@ -22,6 +22,7 @@ from assistant.hearing.listener import Listener
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.hearing.ports import Transcriber
 from assistant.messages.audio import AudioChunk
+from assistant.messages.effects import Effect
 from assistant.messages.events import (
     EventSink,
     Failed,
@@ -81,7 +82,7 @@ class Pipeline:
         clock: Clock,
         zone: ZoneInfo,
         events: EventSink,
-        carry_out: Callable[[str], None],
+        carry_out: Callable[[Effect], None],
         noticed: Callable[[datetime], None],
     ) -> None:
         """Join the rooms.
@@ -93,7 +94,7 @@ class Pipeline:
             clock: tells the time.
             zone: the household's zone.
             events: takes the stream of events.
-            carry_out: obeys an effect that the dialogue asks for, such as ``louder`` or ``mute``.
+            carry_out: does what the dialogue asks for beside what is said.
             noticed: told, before anything is answered, that somebody said something.
         """
         self._manager = manager

@@ -24,6 +24,7 @@ from assistant.library.choices import load_choices
 from assistant.library.helplines import load_helplines
 from assistant.library.meanings import load_meanings
 from assistant.library.orders import load_orders
+from assistant.messages.effects import Effect
 from assistant.messages.speech import Line, Saying
 from assistant.pipeline import Pipeline
 from assistant.scheduling.reminder import DueReminder
@@ -52,7 +53,7 @@ def open_conversation(
     *,
     mode: Mode = Mode.SHARED,
     apply_voice: Callable[[VoiceSettings], None] | None = None,
-    carry_out: Callable[[str], None] | None = None,
+    carry_out: Callable[[Effect], None] | None = None,
 ) -> Conversation:
     """Join skills, dialogue, understanding and mouth for one conversation.
 

@@ -3,6 +3,7 @@
 from assistant.app.calendars import left_lines
 from assistant.app.house import House
 from assistant.app.sounding import CACHE_FOLDER
+from assistant.messages.effects import Effect, EraseEverything
 from assistant.messages.speech import Line
 from assistant.store.forgetting import forget
 
@@ -26,7 +27,7 @@ def left_behind(house: House) -> tuple[Line, ...]:
     return (*left_lines(house.calendars.linked_addresses()), *own)
 
 
-def carry_out_quietly(house: House, effect: str) -> None:
+def carry_out_quietly(house: House, effect: Effect) -> None:
     """Obey what needs no loop: forgetting. Everything else is about sound, and there is none."""
-    if effect == "forget":
+    if isinstance(effect, EraseEverything):
         forget_everything(house)

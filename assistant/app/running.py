@@ -35,10 +35,9 @@ from assistant.dialogue.safety import Mode
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
+from assistant.messages.effects import Effect, EraseEverything, FallSilent, LightRoom, Mute, TeachNames
 from assistant.messages.events import Ready
 from assistant.messages.speech import Saying, Transcript, reply
-from assistant.skills.name_sounds import TEACH
-from assistant.skills.reading import LIGHT
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.ports import Earcon
 from assistant.speaking.quiet_voices import PrintedVoice
@@ -66,29 +65,27 @@ class _Loop:
     def house(self) -> House:
         return self.conversation.house
 
-    def carry_out(self, effect: str) -> None:
+    def carry_out(self, effect: Effect) -> None:
         """Do what the dialogue asked the loop for."""
         match effect:
-            case "hush":
+            case FallSilent():
                 self.conversation.mouth.hush()
-            case "mute" | "unmute":
-                self.mute(muted=effect == "mute")
-            case "forget":
+            case Mute(muted):
+                self.mute(muted=muted)
+            case EraseEverything():
                 self.conversation.mouth.forget()
                 forget_everything(self.house)
                 if self.sounding is not None:
                     self.sounding.sounds.forget()
                     self.sounding.apply(VoiceSettings())
                     self.sounding.teach(self.house.households.load())
-            case _ if effect == TEACH:
+            case TeachNames():
                 if self.sounding is not None:
                     self.sounding.teach(self.house.households.load())
-            case _ if effect.startswith(LIGHT):
+            case LightRoom(principle):
                 if sys.stdout.isatty():
-                    drawn = house_text(self.house.readings.principles, effect.removeprefix(LIGHT), colour=True)
+                    drawn = house_text(self.house.readings.principles, principle, colour=True)
                     self.screen.write(drawn, sys.stdout)
-            case _:
-                _LOG.warning("nobody carries out %s", effect)
 
     def mute(self, *, muted: bool) -> None:
         """Hear nothing at all from now on, or listen again; audibly and visibly."""
@@ -196,7 +193,7 @@ async def _run(settings: Settings, clock: Clock, *, typed: bool, headless: bool)
 def _join(house: House, sounding: SoundingVoice | None, hearing: Hearing | None, screen: Screen) -> _Loop:
     """One loop over one conversation, with sound or without."""
 
-    def carry_out(effect: str) -> None:
+    def carry_out(effect: Effect) -> None:
         loop.carry_out(effect)
 
     def show(words: str) -> None:

@@ -14,6 +14,7 @@ from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, planned_i
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
 from assistant.errors import AssistantError
+from assistant.messages.effects import Effect
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Saying, Term, Vocabulary, reply
 from assistant.skills.ports import NOTHING, Outcome, Skill, say
 
@@ -31,7 +32,7 @@ class Turn:
     """What follows from one utterance or from one moment."""
 
     sayings: tuple[Saying, ...] = ()
-    effects: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
     interrupts: bool = False
     """Whether whatever is being said right now is cut off."""
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from assistant.household.household import Household, Partner, Place
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.effects import EraseEverything, TeachNames
 from assistant.messages.speech import (
     SPELLED,
     Asking,
@@ -19,7 +20,7 @@ from assistant.messages.speech import (
     Vocabulary,
     reply,
 )
-from assistant.skills.name_sounds import TEACH, NameSounds, is_written_right
+from assistant.skills.name_sounds import NameSounds, is_written_right
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 
 Kept = Callable[[datetime], tuple[Line, ...]]
@@ -119,7 +120,7 @@ class HouseholdSkill:
         question = Question(asking=Asking.YES_OR_NO, about="SetName", answer=answered)
         del now
         return Outcome(
-            sayings=(Saying(reply("household.name_check", name=shown)),), question=question, effects=(TEACH,)
+            sayings=(Saying(reply("household.name_check", name=shown)),), question=question, effects=(TeachNames(),)
         )
 
     def ask_name(self, which: str) -> Outcome:
@@ -207,7 +208,7 @@ class HouseholdSkill:
         del now
         if answer.name == "Yes":
             told = Reply(lines=(Line("household.forgotten"), *self._left()))
-            return Outcome(sayings=(Saying(told),), effects=("forget",), ends_activity=True)
+            return Outcome(sayings=(Saying(told),), effects=(EraseEverything(),), ends_activity=True)
         return say(reply("household.forget_kept")) if answer.name == "No" else NOTHING if answer.name is None else None
 
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 
 from assistant.household.household import Place
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.effects import TeachNames
 from assistant.messages.speech import SPELLED, Asking, Intent, Line, Saying, reply
 from assistant.skills.ports import CONFIRMATION_SECONDS, Outcome, Question, say
-
-TEACH = "teach"
-"""An effect: from now on the names are said as they were taught."""
 
 MOST_TRIES = 2
 LEAVES = frozenset({"No", "Skip", "Next", "Cancel"})
@@ -58,7 +56,9 @@ class NameSounds:
             on_silence=lambda _now: done(()),
         )
         name = self.households.load().partner(place).name
-        return Outcome(sayings=(Saying(reply("household.name_check", name=name)),), question=question, effects=(TEACH,))
+        return Outcome(
+            sayings=(Saying(reply("household.name_check", name=name)),), question=question, effects=(TeachNames(),)
+        )
 
     def _checked(self, answer: Intent, place: Place, done: Done, tries: int) -> Outcome | None:
         match answer.name:
@@ -76,7 +76,7 @@ class NameSounds:
     def _as_written(self, place: Place, done: Done) -> Outcome:
         self._keep(place, "")
         after = done((Line("household.sound_left"),))
-        return replace(after, effects=(*after.effects, TEACH))
+        return replace(after, effects=(*after.effects, TeachNames()))
 
     def _keep(self, place: Place, sound: str) -> None:
         household = self.households.load()

@@ -1,10 +1,11 @@
 """The one shape of every skill, and of what it hands back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from assistant.messages.effects import Effect
 from assistant.messages.speech import SILENCE, After, Asking, Intent, Reply, Running, Saying, Vocabulary
 
 CONFIRMATION_SECONDS = 30.0
@@ -136,8 +137,8 @@ class Outcome:
     stopped: bool = False
     """A Stop or what must look like one: exercises stay closed until five quiet minutes have passed."""
 
-    effects: tuple[str, ...] = field(default=())
-    """Requests to whoever runs the loop: ``mute``, ``unmute``, ``forget``, ``louder``, ``softer`` and so on."""
+    effects: tuple[Effect, ...] = ()
+    """What is asked of whoever runs the conversation."""
 
 
 NOTHING = Outcome()

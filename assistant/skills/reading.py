@@ -8,6 +8,7 @@ from assistant.exercises.progress import Progress, ProgressStore, recall
 from assistant.library.principle import Principle
 from assistant.library.reading import Depth, Reading
 from assistant.library.reading_shelf import ReadingShelf
+from assistant.messages.effects import FallSilent, LightRoom
 from assistant.messages.speech import (
     Asking,
     Intent,
@@ -21,9 +22,6 @@ from assistant.messages.speech import (
     reply,
 )
 from assistant.skills.ports import NOTHING, Outcome, Question, say
-
-LIGHT = "light:"
-"""Begins an effect: show the house with this principle's room lit, where there is a screen."""
 
 STAYS_OPEN = timedelta(minutes=5)
 """How long after its last word "tell us more" still belongs to a reading."""
@@ -79,10 +77,10 @@ class ReadingAloud:
             case "TellMore":
                 return self._deeper()
             case "Pause":
-                return Outcome(effects=("hush",))
+                return Outcome(effects=(FallSilent(),))
             case "Cancel":
                 said = () if self.progress is None else (Saying(reply("reading.another_evening")),)
-                return Outcome(sayings=said, effects=("hush",), ends_activity=True)
+                return Outcome(sayings=said, effects=(FallSilent(),), ends_activity=True)
             case "WhereAmI" | "TimeLeft":
                 place = self._places().index(self.reading.id) + 1
                 return say(
@@ -160,7 +158,7 @@ class ReadingAloud:
             self._keep_place(self.progress, now)
         words = self.reading.tour if isinstance(self.reading, Principle) else self.reading.one_minute
         words_said = Saying(reply("reading.text", text=_passage(words)), Manner.CUE)
-        return Outcome(sayings=(words_said,), activity=self, beside=True, effects=(f"{LIGHT}{self.reading.id}",))
+        return Outcome(sayings=(words_said,), activity=self, beside=True, effects=(LightRoom(self.reading.id),))
 
     def _try_it(self, now: datetime) -> Outcome | None:
         return self.start_exercise(self.reading.exercises[0], now) if self.reading.exercises else None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assistant.household.household import VoiceSettings
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.effects import Mute
 from assistant.messages.speech import Intent, Vocabulary, reply
 from assistant.skills.ports import Outcome, say
 
@@ -31,7 +32,7 @@ class VoiceSkill:
         """Change one thing."""
         match intent.name:
             case "Mute":
-                return Outcome(sayings=say(reply("voice.muted")).sayings, effects=("mute",))
+                return Outcome(sayings=say(reply("voice.muted")).sayings, effects=(Mute(muted=True),))
             case "Unmute":
                 return self._unmute(now)
             case "Thanks":
@@ -45,7 +46,9 @@ class VoiceSkill:
         hushed = household.hush_until is not None and now < household.hush_until
         if hushed:
             self._households.save(replace(household, hush_until=None))
-        return Outcome(sayings=say(reply("hush.over" if hushed else "voice.unmuted")).sayings, effects=("unmute",))
+        return Outcome(
+            sayings=say(reply("hush.over" if hushed else "voice.unmuted")).sayings, effects=(Mute(muted=False),)
+        )
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Nothing of its own can be named."""

@@ -15,6 +15,7 @@ from assistant.errors import StoreError
 from assistant.hearing.attention import AttentionSettings
 from assistant.hearing.listener import Listener, ListenerSettings
 from assistant.messages.danger import Danger, DangerKind
+from assistant.messages.effects import Effect, EraseEverything
 from assistant.messages.events import Failed, WakeHeard
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary, reply
 from assistant.pipeline import Ears, Pipeline
@@ -124,15 +125,15 @@ def spend(
                 {
                     "ListTimes": say(reply("list")),
                     "ReadPrinciple": say(reply("list")),
-                    "ForgetEverything": replace(say(reply("list")), effects=("forget",)),
+                    "ForgetEverything": replace(say(reply("list")), effects=(EraseEverything(),)),
                 }
             )
         ],
         SafetyReplies(),
     )
 
-    def carry_out(effect: str) -> None:
-        if effect == "forget":
+    def carry_out(effect: Effect) -> None:
+        if isinstance(effect, EraseEverything):
             message = "I could not erase it."
             raise StoreError(message)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from assistant.household.household import Household, Partner, Place, QuietHours
+from assistant.messages.effects import EraseEverything
 from assistant.messages.speech import Intent, Line
 from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.skills.household import HouseholdSkill, place_of
@@ -97,7 +98,7 @@ def test_everything_is_forgotten_after_a_yes_only() -> None:
     yes, no = answer(asked, Intent("Yes")), answer(asked, Intent("No"))
     assert yes is not None
     assert no is not None
-    assert (yes.effects, no.effects) == (("forget",), ())
+    assert (yes.effects, no.effects) == ((EraseEverything(),), ())
 
 
 def test_calendars_outside_are_named_and_what_forgetting_leaves_too() -> None:

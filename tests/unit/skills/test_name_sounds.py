@@ -7,9 +7,9 @@ import pytest
 from assistant.dialogue.manager import DialogueManager, Turn
 from assistant.dialogue.safety import SafetyReplies
 from assistant.household.household import Household, Partner
+from assistant.messages.effects import TeachNames
 from assistant.messages.speech import SPELLED, Intent
 from assistant.skills.household import HouseholdSkill
-from assistant.skills.name_sounds import TEACH
 from assistant.skills.welcome import Welcome
 from tests.fakes.calendar_store import FakeHouseholds
 
@@ -61,12 +61,12 @@ def test_after_two_tries_it_is_said_as_it_is_written() -> None:
     said = (named("siobhan", spelled=True), NO, named("shivon"), NO, named("shevon"), NO)
     partner, answered, turn = talk(Household(), *said)
     assert (partner, answered[-1]) == (Partner("Siobhan"), "household.sound_left")
-    assert TEACH in turn.effects
+    assert TeachNames() in turn.effects
 
 
 @pytest.mark.parametrize("said", [(named("ana"),), (named("siobhan", spelled=True), NO, named("shivawn"))])
 def test_the_mouth_learns_a_name_before_it_says_it(said: tuple[Intent, ...]) -> None:
-    assert TEACH in talk(Household(), *said)[2].effects
+    assert TeachNames() in talk(Household(), *said)[2].effects
 
 
 def test_in_the_first_minutes_a_sound_is_learnt_as_well_and_the_next_question_follows() -> None:
