@@ -6,7 +6,9 @@ Every control word works in every phase. Each method returns what is to be said 
 
 from datetime import datetime, timedelta
 
+from assistant.exercises.lines import seconds_of, timed
 from assistant.exercises.playing import NO_CUES, Playing
+from assistant.exercises.step_clock import StepClock
 from assistant.exercises.turns import Cue
 from assistant.library.exercise import Step
 from assistant.library.timetable import CHIME_SECONDS, Part, timetable
@@ -21,6 +23,9 @@ MORE_QUIET_SECONDS = 600
 """How much "not yet" adds to a pause that is over."""
 
 MOST_MORE_SECONDS = 3600
+FAIR_SECONDS = 20
+"""So much is left of a step after words that were said again. Source: FACTS 5.5, time to answer."""
+
 LEAST_SECONDS = 30
 """Nothing is shortened below this."""
 
@@ -68,11 +73,11 @@ class Player(Playing):
         return self._begin_afresh(number, now)
 
     def repeat(self, now: datetime) -> tuple[Cue, ...]:
-        """The last line again; time goes on."""
+        """The last line again; time goes on, and leaves enough of it."""
         if self._clock is None:
             return NO_CUES
         self._clock.note_sound(now)
-        return (Cue(self._last, Manner.REPLY, self._number),) if self._last.lines else NO_CUES
+        return self._say_again(self._clock, Manner.REPLY, now)
 
     def pause(self, now: datetime) -> tuple[Cue, ...]:
         """Stand still for as long as it takes."""
@@ -88,7 +93,7 @@ class Player(Playing):
         if self._clock.paused_at is None:
             return self._answer(now, "exercise.not_paused")
         self._clock.resume(now)
-        return (Cue(self._last, Manner.CUE, self._number),) if self._last.lines else NO_CUES
+        return self._say_again(self._clock, Manner.CUE, now)
 
     def stop(self, now: datetime) -> tuple[Cue, ...]:
         """End at once, without a word of its own."""
@@ -159,6 +164,18 @@ class Player(Playing):
         if clock.left(now) > CHIME_SECONDS:
             self._said.discard(Part.CHIME)
         return self._answer(now, "exercise.more_time", length=timedelta(seconds=more))
+
+    def _say_again(self, clock: StepClock, manner: Manner, now: datetime) -> tuple[Cue, ...]:
+        """The last line, with the time that is left in it, and enough of that to do what it asks."""
+        if not self._last.lines:
+            return NO_CUES
+        fair = min(self._step.seconds, seconds_of(self._last) + FAIR_SECONDS)
+        if clock.left(now) < fair and Part.THANKS not in self._said:
+            self._set_length(clock.elapsed(now) + fair)
+            if fair > CHIME_SECONDS:
+                self._said.discard(Part.CHIME)
+        said = self._last if self._step.waits else timed(self._last, clock.left(now), self._step.seconds)
+        return (Cue(said, manner, self._number),)
 
     def _quiet_again(self, seconds: int, now: datetime) -> tuple[Cue, ...]:
         """Apart once more, for a while."""

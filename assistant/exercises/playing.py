@@ -10,7 +10,7 @@ stands in ``player``; here is only what happens when nobody says anything.
 
 from datetime import datetime, timedelta
 
-from assistant.exercises.lines import words_of
+from assistant.exercises.lines import timed, words_of
 from assistant.exercises.ports import QuestionDraw
 from assistant.exercises.progress import Progress
 from assistant.exercises.step_clock import StepClock
@@ -207,6 +207,8 @@ class Playing:
         if _is(moment, Part.CHIME):
             return NO_CUES if stale else (Cue(Reply(lines=()), Manner.CHIME, self._number),)
         words = words_of(moment, self.partners, self._drawn.get(self._number))
+        if self._lengths[self._number - 1] < self._step.seconds:
+            words = timed(words, self._lengths[self._number - 1], self._step.seconds)
         if not words.lines or (stale and _is(moment, Part.HALFWAY)):
             return NO_CUES
         if not _is(moment, Part.HALFWAY):

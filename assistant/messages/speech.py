@@ -180,6 +180,12 @@ class Passage:
 
     sentences: tuple[str, ...]
 
+    share: float = 1.0
+    """How much there is of the time that it was written for: a length in it is told as that much."""
+
+    longest: int = 0
+    """Seconds; a longer length in it is about something else and is told as it is written."""
+
 
 ReplyValue = str | int | datetime | timedelta | SpokenTime | Passage | tuple[str, ...]
 """What a response can be filled with. A naive datetime is wall time in the household's zone."""

@@ -29,12 +29,11 @@ from assistant.messages.times import Recurrence, SpokenTime
 from assistant.speaking import spoken_times
 from assistant.speaking.ports import Sentence, Speech
 from assistant.speaking.responses import Response
+from assistant.speaking.written_lengths import say_about, with_its_lengths
 
 BETWEEN_SENTENCES = 0.5
 """Seconds of silence. Source: the project's style sheet for spoken text, 0.4 to 0.6 s."""
 
-_MINUTE = 60
-_ABOUT_STEP = 5
 # Private code points mark what a slot brought in: its edges, its blanks (so that no slot is cut), a passage's joints.
 _OPEN, _CLOSE, _BLANK, _JOINT = "\ue000", "\ue001", "\ue002", "\ue003"
 _END_OF_SENTENCE = re.compile(rf"(?<=[.!?])([\"'\u2019\u201d){_CLOSE}]*) +")
@@ -150,7 +149,7 @@ def _hide_placeholders(written: str) -> str:
 
 def _said(value: ReplyValue, form: str, now: datetime) -> str:
     if isinstance(value, Passage) and not form:
-        return _JOINT.join(_marked(sentence) for sentence in value.sentences)
+        return _JOINT.join(_marked(with_its_lengths(each, value.share, value.longest)) for each in value.sentences)
     if isinstance(value, datetime | SpokenTime):
         text = _moment_said(value, form, now)
     elif isinstance(value, timedelta) or (isinstance(value, int) and form in {"about", "exactly"}):
@@ -214,9 +213,7 @@ def _length_said(length: timedelta | int, form: str) -> str:
     seconds = round(length.total_seconds()) if isinstance(length, timedelta) else length
     if form != "about":
         return spoken_times.say_length(seconds)
-    step = _MINUTE if seconds >= _MINUTE else _ABOUT_STEP
-    rounded = max(step, -((step // 2 - seconds) // step) * step)
-    return f"about {spoken_times.say_length(rounded)}"
+    return say_about(seconds)
 
 
 def _joined(items: tuple[str, ...]) -> str:

@@ -243,3 +243,45 @@ def test_a_line_of_the_exercise_is_a_cue_and_an_answer_is_a_reply() -> None:
     evening = Evening(script("unload_the_day"))
     assert [cue.manner for cue in evening.say(evening.player.pause)] == [Manner.REPLY]
     assert [cue.saying.manner for cue in evening.say(evening.player.resume)] == [Manner.CUE]
+
+
+@pytest.mark.parametrize("interrupted_by", ["a pause", "a repeat"])
+def test_what_is_said_again_leaves_time_to_do_it(interrupted_by: str) -> None:
+    evening = Evening(script("unload_the_day"))
+    evening.until(568)  # two seconds before the end of step four
+    if interrupted_by == "a pause":
+        evening.say(evening.player.pause)
+        evening.until(700)
+        evening.say(evening.player.resume)
+    else:
+        evening.say(evening.player.repeat)
+    again = evening.seconds
+    assert evening.said[-1] == (again, "Sam, say back the main feeling you heard. Then say why it makes sense.")
+    evening.until(again + 25)
+    assert evening.player.where_am_i().step == 4
+    evening.until(again + 30)
+    assert evening.player.where_am_i().step == 5
+
+
+def test_a_step_never_becomes_longer_than_it_is_by_being_said_again() -> None:
+    evening = Evening(script("unload_the_day"))
+    evening.until(58)
+    for _ in range(3):
+        evening.say(evening.player.repeat)
+    assert evening.player.time_left(evening.now).whole <= timedelta(seconds=30 + 1200 - 60)
+
+
+def test_the_last_words_are_not_followed_by_a_silence_when_they_are_said_again() -> None:
+    evening = Evening(script("unload_the_day"))
+    evening.until(1197)
+    assert evening.say(evening.player.repeat)[0].reply.key == "exercise.thanks"
+    evening.until(1201)
+    assert not evening.running
+
+
+def test_the_chime_comes_again_when_words_that_were_said_again_gave_more_time() -> None:
+    evening = Evening(script("unload_the_day"))
+    evening.until(500)
+    evening.say(evening.player.repeat)
+    evening.to_the_end()
+    assert len([when for when, text in evening.said if text == "*" and when < 560]) == 2
