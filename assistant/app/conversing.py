@@ -21,6 +21,7 @@ from assistant.errors import StoreError
 from assistant.exercises.progress import ForgivingProgress, recall
 from assistant.household.household import VoiceSettings
 from assistant.library.choices import load_choices
+from assistant.library.exercise import Variant
 from assistant.library.helplines import load_helplines
 from assistant.library.meanings import load_meanings
 from assistant.library.orders import load_orders
@@ -83,8 +84,8 @@ def open_conversation(
         progress.clear()
         tour.clear()
 
-    def start(name: str, now: datetime) -> Outcome:
-        return exercise.start(name, now) if house.exercises.find(name) else reading.read(name, now)
+    def start(name: str, now: datetime, variant: Variant = "full") -> Outcome:
+        return exercise.start(name, now, variant) if house.exercises.find(name) else reading.read(name, now)
 
     reading = ReadingSkill(house.readings, start, tour)
     choices = load_choices(CONTENT)

@@ -55,7 +55,8 @@ def offer(script: Exercise, variant: Variant = "full") -> Reply:
     if form is None:
         message = f"{script.id} has no form '{variant}'"
         raise ValueError(message)
-    return reply("exercise.offer", title=script.title, seconds=form.minutes * 60, why=script.why)
+    key = "exercise.offer" if script.first_step_apart is None else "exercise.offer_in_all"
+    return reply(key, title=script.title, seconds=form.minutes * 60, why=script.why)
 
 
 def gates_for(script: Exercise, partners: Partners, variant: Variant = "full") -> tuple[Gate, ...]:

@@ -19,6 +19,7 @@ from assistant.library.exercise import Exercise, Variant
 from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.exercise_gates import OpeningGates, questions_again, questions_before
+from assistant.skills.fitting_forms import FittingForm, fitting_forms
 from assistant.skills.playing_exercise import PlayingExercise
 from assistant.skills.ports import NOTHING, Offered, Outcome, Question, say
 from assistant.skills.suggesting import Suggesting
@@ -139,16 +140,25 @@ class ExerciseSkill:
             return say(reply("exercise.unknown"))
         if script.id == TIME_OUT_ID and self._pause_runs:
             return self._how_long_the_pause_lasts(now)
-        if script.form(variant) is None:
-            variant = "full"
+        form = FittingForm(script, variant if variant in script.variants else "full")
+        variant = form.variant
         partners = self.partners(first_speaker)
         gates = OpeningGates(
             questions_before(script, partners, variant),
             variant,
             lambda form, speaker, at: self._begin(script, form, speaker or first_speaker, at),
-            Offered(script.title, timedelta(minutes=script.minutes)),
+            Offered(script.title, form.length),
+            in_less=lambda minutes, at: self._start_in_less(script, minutes, at, first_speaker),
+            minutes=form.minutes,
         )
         return gates.ask((*self._caution(script, now), *offer(script, variant).lines), now)
+
+    def _start_in_less(
+        self, script: Exercise, minutes: int, now: datetime, first_speaker: str | None
+    ) -> Outcome | None:
+        """Offer the longest form that takes no longer, to two who were offered another one."""
+        fitting = fitting_forms((script,), minutes)
+        return self.start(script.id, now, fitting[0].variant, first_speaker) if fitting else None
 
     def time_out(self, now: datetime) -> Outcome:
         """The pause begins at once, from wherever the two are; one request is enough."""

@@ -19,6 +19,9 @@ SILENCE_MEANS_NO_SECONDS = 10.0
 Open = Callable[[Variant, "str | None", datetime], Outcome]
 """Begins the exercise in a form, with the name of who wants to start."""
 
+InLess = Callable[[int, datetime], "Outcome | None"]
+"""Offers the same exercise so that it takes at most so many minutes; None where it has no such form."""
+
 CLEAR_YES = 0.7
 """A yes that was understood with less certainty is asked about once more."""
 
@@ -69,6 +72,10 @@ class OpeningGates:
     offered: Offered | None = None
     """The exercise, to be planned for a time that somebody names instead."""
 
+    in_less: InLess = lambda _minutes, _now: None
+    minutes: int = 0
+    """How long the form takes that is offered."""
+
     place: int = 0
     first_speaker: str | None = None
 
@@ -100,6 +107,11 @@ class OpeningGates:
         gate = self.gates[self.place]
         if gate.kind is GateKind.WHO_STARTS:
             return self._who_starts(intent, now)
+        if intent.name == "Shorter":
+            return self.in_less(self.minutes - 1, now) or self._again(reply("exercise.not_shorter"), now)
+        minutes = _minutes_there_are(intent)
+        if minutes is not None:
+            return self.in_less(minutes, now)
         if intent.choice == CALM_ENOUGH or intent.slots.get("choice") == CALM_ENOUGH:
             return self._go_on(now)
         if intent.name == "Yes" or (gate.kind is GateKind.CONSENT and _just_begins(intent)):
@@ -119,6 +131,10 @@ class OpeningGates:
             return None
         return self._go_on(now)
 
+    def _again(self, answer: Reply, now: datetime) -> Outcome:
+        """An answer, and the question still open."""
+        return say(answer, self.ask((), now).question)
+
     def _go_on(self, now: datetime) -> Outcome:
         self.place += 1
         return self.ask((), now)
@@ -131,6 +147,14 @@ class OpeningGates:
             return say(NEUTRAL_EXIT)
         self.variant = gate.if_closed
         return self._go_on(now)
+
+
+def _minutes_there_are(intent: Intent) -> int | None:
+    """The time that somebody has for it; a bare length may be taken for more time."""
+    if intent.name == "MoreTime" and "duration_seconds" in intent.slots:
+        return int(intent.slots["duration_seconds"]) // 60
+    minutes = intent.slots.get("minutes") if intent.name == "SuggestExercise" else None
+    return None if minutes is None else int(minutes)
 
 
 def _just_begins(intent: Intent) -> bool:

@@ -1,23 +1,29 @@
 """Chooses what may fit: by time, by subject, by how things are. At most two offers, and at most one question first."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Protocol
 
 from assistant.library.choices import Choices
-from assistant.library.exercise import Exercise
+from assistant.library.exercise import Exercise, Variant
 from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.library.situation import Route, Situation
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Passage, Reply, reply
+from assistant.skills.fitting_forms import FittingForm, Named, fitting_forms, that_fill_the_time, whole
 from assistant.skills.ports import NOTHING, Offered, Outcome, Question, say
 
-Start = Callable[[str, datetime], Outcome]
-"""Offers the exercise, or reads the topic, with this id."""
+
+class Start(Protocol):
+    """Offers the exercise, or reads the topic, with an id."""
+
+    def __call__(self, name: str, now: datetime, variant: Variant = "full") -> Outcome:
+        """Offer it in a form."""
+        ...
+
 
 MOST_IN_A_LIST = 3
-SPARE = 1.25
-"""An exercise may take this much longer than the minutes that somebody has."""
 
 GENTLE = ("light", "medium")
 """What is suggested unasked: nothing deep."""
@@ -43,10 +49,10 @@ class Suggesting:
         shown = found[start : start + MOST_IN_A_LIST]
         self._listed = start + MOST_IN_A_LIST
         lines = [Line("exercise.list", {"count": len(found)})] if start == 0 else []
-        lines += [Line("exercise.list_item", {"title": one.title, "length": _length(one)}) for one in shown]
+        lines += [_list_item(one) for one in shown]
         if start + MOST_IN_A_LIST < len(found):
             lines.append(Line("exercise.list_more"))
-        picks = self._choices.among([one.id for one in shown])
+        picks = _by_word(self._choices, shown)
         question = Question(
             asking=Asking.CHOICE,
             about="ListExercises",
@@ -56,11 +62,11 @@ class Suggesting:
         )
         return say(Reply(lines=tuple(lines)), question)
 
-    def _more(self, answer: Intent, now: datetime, asked: Intent, picks: Mapping[str, str]) -> Outcome | None:
+    def _more(self, answer: Intent, now: datetime, asked: Intent, picks: Mapping[str, FittingForm]) -> Outcome | None:
         """After a list, "more" means the next three, and "the second one" that one; all else is no answer to it."""
         picked = picks.get(answer.choice or "")
         if picked is not None:
-            return self._start(picked, now)
+            return self._start(picked.exercise.id, now, picked.variant)
         if answer.name in ("TellMore", "Next", "MoreTime"):
             return self.list_exercises(asked)
         return NOTHING if answer.name in ("Yes", "No", None) else None
@@ -73,28 +79,25 @@ class Suggesting:
         if not found:
             return say(reply("exercise.none_fits"))
         if minutes is not None:
-            found = [one for one in found if one.minutes * 2 >= minutes] or found
+            found = that_fill_the_time(found)
         turn = now.date().toordinal() % len(found)
         first, *others = [*found[turn:], *found[:turn]]
-        if not others:
-            question = Question(
-                asking=Asking.YES_OR_NO,
-                about="StartExercise",
-                answer=lambda answer, at: self._yes(answer, at, first),
-                offered=_offered(first),
-            )
-            return say(reply("exercise.suggest_one", title=first.title, length=_length(first)), question)
-        other = others[0]
-        picks = {**self._choices.among((first.id, other.id)), first.title.lower(): first.id}
-        picks[other.title.lower()] = other.id
+        return self._offer(intent, first, others[0] if others else None)
+
+    def _offer(self, asked: Intent, first: FittingForm, other: FittingForm | None) -> Outcome:
+        named = (first,) if other is None else (first, other)
+        picks = {} if other is None else _by_word(self._choices, named)
         question = Question(
-            asking=Asking.CHOICE,
+            asking=Asking.CHOICE if picks else Asking.YES_OR_NO,
             about="StartExercise",
             choices=tuple(picks),
-            answer=lambda answer, at: self._which(answer, at, (first.id, other.id), picks),
-            offered=_offered(first),
+            answer=lambda answer, at: self._which(answer, at, asked, named, picks),
+            offered=_offered(first.exercise),
         )
-        return say(reply("exercise.suggest", title=first.title, length=_length(first), other=other.title), question)
+        if other is None:
+            return say(reply("exercise.suggest_one", title=first.exercise.title, length=first.length), question)
+        titles = {"title": first.exercise.title, "other": other.exercise.title}
+        return say(reply("exercise.suggest", length=first.length, other_length=other.length, **titles), question)
 
     def leads_to(self, situation_id: str) -> str | None:
         """The exercise or topic that a situation leads to without a question; None where one comes first."""
@@ -153,7 +156,8 @@ class Suggesting:
         if picked is not None and picked != route.offer:
             return self._offer_other(picked)
         if picked is not None or intent.name == "Yes":
-            return self._start_of_two(route.offer, route.alternative, now)
+            other = None if route.alternative is None else whole(route.alternative)
+            return self._start_of_two(whole(route.offer), other, now)
         match intent.name:
             case "No":
                 return say(NEUTRAL_EXIT)
@@ -179,46 +183,51 @@ class Suggesting:
             return self._start(name, now)
         return say(NEUTRAL_EXIT) if intent.name == "No" else None
 
-    def _start_of_two(self, name: str, other: str | None, now: datetime) -> Outcome:
+    def _start_of_two(self, one: Named, other: Named | None, now: datetime) -> Outcome:
         """Start one of two that were named; until it begins, "the other one" still means the other."""
-        begun = self._start(name, now)
+        name, variant = one
+        begun = self._start(name, now, variant)
         asked = begun.question
-        if other is None or asked is None or asked.asking is not Asking.CONSENT:
+        if other is None or other == one or asked is None or asked.asking is not Asking.CONSENT:
             return begun
 
         def answered(intent: Intent, at: datetime) -> Outcome | None:
-            return self._start_of_two(other, name, at) if intent.name == "Swap" else asked.answer(intent, at)
+            return self._start_of_two(other, one, at) if intent.name == "Swap" else asked.answer(intent, at)
 
         return replace(begun, question=replace(asked, answer=answered))
 
-    def _yes(self, intent: Intent, now: datetime, exercise: Exercise) -> Outcome | None:
-        if intent.name == "Yes":
-            return self._start(exercise.id, now)
-        return say(reply("dialogue.dropped")) if intent.name == "No" else None
+    def _which(
+        self,
+        answer: Intent,
+        now: datetime,
+        asked: Intent,
+        named: Sequence[FittingForm],
+        picks: Mapping[str, FittingForm],
+    ) -> Outcome | None:
+        first, other = named[0], named[-1]
+        chosen = picks.get(answer.choice or "")
+        if chosen is None:
+            chosen = next((form for form in named if form.exercise.id == answer.slots.get("exercise")), None)
+        if answer.name == "Shorter" and chosen is None:
+            return self._shorter(asked, named, now)
+        if chosen == first or answer.name == "Yes":
+            return self._start_of_two(first.named, other.named, now)
+        if chosen is not None or (answer.name in ("Next", "Skip", "Swap") and other != first):
+            return self._start_of_two(other.named, first.named, now)
+        return say(reply("dialogue.dropped")) if answer.name == "No" else None
 
-    def _which(self, intent: Intent, now: datetime, named: tuple[str, str], picks: Mapping[str, str]) -> Outcome | None:
-        first, other = named
-        chosen = picks.get(intent.choice or "") or intent.slots.get("exercise")
-        if chosen == first or intent.name == "Yes":
-            return self._start_of_two(first, other, now)
-        if chosen == other:
-            return self._start_of_two(other, first, now)
-        match intent.name:
-            case "Next" | "Skip" | "Swap":
-                return self._start_of_two(other, first, now)
-            case "No":
-                return say(reply("dialogue.dropped"))
-            case _:
-                return None
+    def _shorter(self, asked: Intent, named: Sequence[FittingForm], now: datetime) -> Outcome:
+        """Others that take less time than the shortest that was named."""
+        less = {**asked.slots, "minutes": min(form.minutes for form in named) - 1}
+        found = self.suggest(replace(asked, slots=less), now)
+        if found.question is not None:
+            return found
+        again = self._offer(asked, named[0], named[1] if len(named) > 1 else None)
+        return say(reply("exercise.not_shorter"), again.question)
 
-    def _fitting(self, minutes: int | None, topic: str | None, among: Iterable[Exercise]) -> list[Exercise]:
+    def _fitting(self, minutes: int | None, topic: str | None, among: Iterable[Exercise]) -> list[FittingForm]:
         found = list(among)
-        if topic is not None:
-            found = self._about(topic, found)
-        if minutes is not None:
-            found = [one for one in found if one.minutes <= minutes * SPARE]
-            found.sort(key=lambda one: -one.minutes)
-        return found
+        return fitting_forms(found if topic is None else self._about(topic, found), minutes)
 
     def _about(self, topic: str, among: Sequence[Exercise]) -> list[Exercise]:
         reading = self._readings.reading(topic)
@@ -239,12 +248,21 @@ def _topic(intent: Intent) -> str | None:
     return None if topic is None else str(topic)
 
 
-def _length(exercise: Exercise) -> timedelta:
-    return timedelta(minutes=exercise.minutes)
+def _by_word(choices: Choices, named: Sequence[FittingForm]) -> Mapping[str, FittingForm]:
+    """Which of the forms that were named each word picks: by its place, or by its title."""
+    forms = {form.exercise.id: form for form in named}
+    picks = {word: forms[name] for word, name in choices.among(list(forms)).items()}
+    return picks | {form.exercise.title.lower(): form for form in named}
+
+
+def _list_item(form: FittingForm) -> Line:
+    """Title and length; where part of it is spent apart, as a pause is, the whole length is told as such."""
+    key = "exercise.list_item" if form.exercise.first_step_apart is None else "exercise.list_item_in_all"
+    return Line(key, {"title": form.exercise.title, "length": form.length})
 
 
 def _offered(exercise: Exercise | None) -> Offered | None:
-    return None if exercise is None else Offered(exercise.title, _length(exercise))
+    return None if exercise is None else Offered(exercise.title, FittingForm(exercise).length)
 
 
 def _passage(text: str) -> Passage:

@@ -14,6 +14,7 @@ from assistant.dialogue.safety import SafetyReplies
 from assistant.exercises.questions import ShuffledQuestions
 from assistant.household.household import Household, Partner
 from assistant.library.choices import load_choices
+from assistant.library.exercise import Variant
 from assistant.library.exercise_shelf import load_exercises
 from assistant.library.reading_shelf import load_reading_shelf
 from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running
@@ -55,8 +56,8 @@ class AnyTalk(RuleBasedStateMachine):
 
     @rule()
     def restart(self) -> None:
-        def start(name: str, now: datetime) -> Outcome:
-            return exercise.start(name, now) if EXERCISES.find(name) else reading.read(name, now)
+        def start(name: str, now: datetime, variant: Variant = "full") -> Outcome:
+            return exercise.start(name, now, variant) if EXERCISES.find(name) else reading.read(name, now)
 
         reading = ReadingSkill(READINGS, start, self.tour)
         exercise = ExerciseSkill(
