@@ -135,5 +135,8 @@ class SpokenEdit:
     since: date | None = None
     """Beside ``following``: the first day that is meant; None is from now on."""
 
+    weekdays: frozenset[int] = frozenset()
+    """Beside ``all`` and ``following``: only what is on these weekdays, Monday is 0; empty for every day."""
+
     spared: str | None = None
     """The words that name what stays as it is: "the walk" of "everything on sunday except the walk"."""

@@ -218,7 +218,7 @@ class CoupleTime:
         if edit.spared is not None:
             spared = {each.appointment.uid for each in self._meant(edit.spared, now, None)}
             named = [each for each in named if each.appointment.uid not in spared]
-        decided = propose_edit(edit, named, now, self.zone)
+        decided = propose_edit(edit, named, now, self.zone, self._new_uid)
         if isinstance(decided, NotDecided) or decided.after is None:
             return decided
         others = [

@@ -1,14 +1,16 @@
 """From a spoken change to what it would do: decided first, read back, and only then carried out."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from assistant.calendar.appointment import Appointment, Kind, Occurrence, instant
 from assistant.calendar.recurrence import next_occurrence, occurrences
+from assistant.calendar.splitting import apart, together
 from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.scheduling.changing import WHOLE, NoSuchChange, Unclear, Wanted, changed
+from assistant.scheduling.matching import weekdays_beside
 from assistant.scheduling.ports import Change
 
 EVERYTHING = "*"
@@ -43,6 +45,9 @@ class Proposal:
     clashes: tuple[Occurrence, ...] = ()
     """What else is planned where ``after`` would be."""
 
+    spares_days: bool = False
+    """Whether it goes on unchanged on other weekdays; ``affected`` is then of what is on the named ones."""
+
     @property
     def appointment(self) -> Appointment:
         """What changes, as it is now; the first of several."""
@@ -58,7 +63,9 @@ class NotDecided:
     """What it could be about, soonest first."""
 
 
-def propose_edit(edit: SpokenEdit, named: Sequence[Occurrence], now: datetime, zone: str) -> Proposal | NotDecided:
+def propose_edit(
+    edit: SpokenEdit, named: Sequence[Occurrence], now: datetime, zone: str, new_uid: Callable[[], str]
+) -> Proposal | NotDecided:
     """Decide a spoken change.
 
     Args:
@@ -66,18 +73,29 @@ def propose_edit(edit: SpokenEdit, named: Sequence[Occurrence], now: datetime, z
         named: the next occurrence of everything that its target names, soonest first.
         now: aware.
         zone: the home's.
+        new_uid: makes the name of what goes on as it was while some of its weekdays change.
     """
     if not named:
         return NotDecided(Unclear.NOTHING_PLANNED)
     which = edit.which or _default_which(edit, named[0].appointment)
     since = _since(edit, now, zone)
-    chosen = [_chosen(each.appointment, which, since, zone) for each in named]
-    chosen = [each for each in chosen if each]
+    rests: dict[str, Appointment] = {}
+    chosen: list[list[Occurrence]] = []
+    for each in named:
+        weekdays = edit.weekdays or weekdays_beside(edit.target or "", each.title)
+        by_day = bool(weekdays) and which in WHOLE
+        meant, rest = apart(each.appointment, weekdays, new_uid()) if by_day else (each.appointment, None)
+        found = [] if meant is None else _chosen(meant, which, since, zone)
+        if found:
+            chosen.append(found)
+        if found and rest is not None:
+            rests[each.appointment.uid] = rest
     if not chosen:
         return NotDecided(Unclear.NO_SUCH_OCCURRENCE, tuple(named))
     if len(chosen) > 1 and edit.target != EVERYTHING and not _are_all_reminders(edit, named):
         return NotDecided(Unclear.SEVERAL, tuple(each[0] for each in chosen))
-    return _decide(edit, chosen, now, zone, whole=which in WHOLE)
+    decided = _decide(edit, chosen, now, zone, whole=which in WHOLE)
+    return _with_rests(decided, rests) if rests and isinstance(decided, Proposal) else decided
 
 
 def _are_all_reminders(edit: SpokenEdit, named: Sequence[Occurrence]) -> bool:
@@ -107,6 +125,19 @@ def _decide(
     affected = tuple(each for group in chosen for each in group)
     change = Change(edit.operation.value, tuple(saved), tuple(removed))
     return Proposal(edit.operation.value, affected, whole, first_after, change)
+
+
+def _with_rests(proposal: Proposal, rests: dict[str, Appointment]) -> Proposal:
+    """The same, beside what goes on as it was: as one series again where that can be, else under a name of its own."""
+    saved: list[Appointment] = []
+    for each in proposal.change.saved:
+        rest = rests.get(each.uid)
+        joined = None if rest is None else together(each, rest)
+        saved += [joined] if joined else [each] if rest is None else [each, rest]
+    saved += [replace(rests[uid], uid=uid) for uid in proposal.change.removed if uid in rests]
+    removed = tuple(uid for uid in proposal.change.removed if uid not in rests)
+    change = replace(proposal.change, saved=tuple(saved), removed=removed)
+    return replace(proposal, change=change, spares_days=True)
 
 
 def _counterpart(after: Appointment, before: Occurrence, now: datetime, *, whole: bool) -> Occurrence | None:

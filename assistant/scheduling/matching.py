@@ -7,7 +7,8 @@ from rapidfuzz import fuzz
 _LEADING = frozenset(
     {"a", "an", "the", "our", "my", "your", "their", "his", "her", "this", "that", "next", "every", "all"}
 )
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = frozenset(_WEEKDAYS)
 _REMINDER = "reminder"
 _BEFORE_ITS_WORDS = frozenset({"to", "about", "of", "for", "that", "say", "with", "which", "where"})
 _CLOSE = 82.0
@@ -37,6 +38,12 @@ def said_of_reminder(wanted: str) -> str | None:
     while after and after[0] in _BEFORE_ITS_WORDS:
         after = after[1:]
     return " ".join([*before, *after])
+
+
+def weekdays_beside(wanted: str, name: str) -> frozenset[int]:
+    """The weekdays by which "the monday yogas" are told from other yoga, Monday is 0; none that belong to the name."""
+    said = set(plain_words(wanted)) - set(plain_words(name))
+    return frozenset(place for place, day in enumerate(_WEEKDAYS) if day in said)
 
 
 def matches(wanted: str, names: Sequence[str]) -> list[int]:

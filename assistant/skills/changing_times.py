@@ -141,6 +141,9 @@ class ChangingTimesSkill:
         told = stands.appointment
         if told.rrule is not None:
             values["rule"] = SpokenTime(recurrence=Recurrence(told.rrule, told.start))
+        if proposal.appointment.rrule is not None:
+            was = proposal.appointment
+            values["old_rule"] = SpokenTime(recurrence=Recurrence(proposal.appointment.rrule, was.start))
         return values
 
     def _unclear(self, decided: NotDecided, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:

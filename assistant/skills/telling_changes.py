@@ -21,10 +21,12 @@ def takes_several(proposal: Proposal) -> bool:
 
 def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
     """What reads it back."""
+    if proposal.spares_days:
+        return _key_of_days(proposal)
     if proposal.after is None or edit.operation in TAKES_OUT:
         if takes_several(proposal):
             return "time.out_several_check"
-        if edit.operation is EditOperation.SKIP:
+        if edit.operation is EditOperation.SKIP and not proposal.whole:
             return "time.skip_check"
         if proposal.appointment.kind is Kind.REMINDER and edit.target != EVERYTHING:
             return _reminder_key(proposal)
@@ -41,6 +43,16 @@ def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
     return (
         "time.move_all_check" if proposal.whole and proposal.appointment.repeats else f"time.move{_day(proposal)}_check"
     )
+
+
+def _key_of_days(proposal: Proposal) -> str:
+    """Only some weekdays of a series change: which ones is always said."""
+    before, after = proposal.affected[0], proposal.after
+    if after is None:
+        return "time.cancel_days_check"
+    if after.start == before.start and after.duration != before.duration:
+        return "time.extend_days_check"
+    return "time.move_days_clash" if proposal.clashes else "time.move_days_check"
 
 
 def _reminder_key(proposal: Proposal) -> str:
@@ -70,10 +82,12 @@ def key_of_done(proposal: Proposal, edit: SpokenEdit) -> str:
     """What tells that it is done."""
     if takes_several(proposal) and (proposal.after is None or edit.operation in TAKES_OUT):
         return "time.out_several"
+    if proposal.whole and proposal.appointment.repeats and (proposal.after is None or edit.operation in TAKES_OUT):
+        return "time.out_several"
     if edit.operation is EditOperation.SKIP:
         return "time.skipped"
     if proposal.after is None or edit.operation in TAKES_OUT:
-        return "time.cancelled"
+        return "time.out_several" if plans_in(proposal) > 1 else "time.cancelled"
     if edit.operation is EditOperation.CHANGE:
         return "time.changed"
     before, after = proposal.affected[0], proposal.after

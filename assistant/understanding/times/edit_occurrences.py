@@ -39,6 +39,14 @@ def since_part(scene: Scene, part: Found) -> date | None:
     return value.date if isinstance(value, Day) else value.start
 
 
+def weekdays_of(parts: list[Found]) -> frozenset[int]:
+    """The weekdays of "on mondays", each time of which is meant."""
+    said = [part.value.value if isinstance(part.value, Starting) else part.value for part in parts]
+    weekly = [each for each in said if isinstance(each, Repeat) and each.frequency == "WEEKLY" and not each.count]
+    named = [each.weekdays for each in weekly if each.interval == 1 and not each.months]
+    return frozenset(weekday for each in named for _, weekday in each)
+
+
 def run_of_days(said: list[str | None]) -> str | None:
     """For "this week and next week": days and ranges that follow each other are one range."""
     runs = [_dates_of(which) for which in said if which]

@@ -9,7 +9,7 @@ from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTim
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
-from assistant.understanding.times.edit_occurrences import since_part, which_part
+from assistant.understanding.times.edit_occurrences import since_part, weekdays_of, which_part
 from assistant.understanding.times.edit_targets import Object, which_of
 from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length, read_length
@@ -96,7 +96,9 @@ def _edit(
     if when and when.start and occurrence and not when.recurrence:
         when = _seen_from(occurrence, when, said)
     since = [since_part(request.scene, part) for part in which] if occurrence == "following" else []
-    return SpokenEdit(operation, request.named.target, occurrence, when, next((day for day in since if day), None))
+    first = next((day for day in since if day), None)
+    weekdays = weekdays_of(which) if occurrence in {"all", "following"} else frozenset()
+    return SpokenEdit(operation, request.named.target, occurrence, when, first, weekdays)
 
 
 def _replaced_day(scene: Scene) -> str | None:
@@ -171,7 +173,7 @@ def _move(request: Request) -> SpokenEdit | None:
         return _by_length(request, lengths[-1], others)
     which, when = _which_and_when(request)
     if any(isinstance(part.value, Repeat) and not part.value.count for part in when):
-        return _edit(request, EditOperation.CHANGE, [], _time(request, when))
+        return _edit(request, EditOperation.CHANGE, which if weekdays_of(which) else [], _time(request, when))
     time_said = _time(request, when)
     if time_said is None and request.family is not Family.MOVE:
         return None
@@ -302,6 +304,8 @@ def _stop(request: Request) -> SpokenEdit | None:
     """For "stop the walks after christmas" ends them; without a time it cancels them all."""
     if request.named.target is None:
         return None
+    if request.tail and weekdays_of(request.tail):
+        return _edit(request, EditOperation.CANCEL, request.tail, None)
     if request.tail:
         for_a_while = all(isinstance(part.value, Length) for part in request.tail)
         return _stretch(replace(request, family=Family.PAUSE if for_a_while else Family.END))

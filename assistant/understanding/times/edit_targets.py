@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
-from assistant.understanding.times.edit_occurrences import run_of_days, side_of_day, which_part
+from assistant.understanding.times.edit_occurrences import run_of_days, side_of_day, weekdays_of, which_part
 from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length
 from assistant.understanding.times.normalise import Phrase
@@ -261,9 +261,11 @@ def which_of(scene: Scene, named: Object, parts: list[Found]) -> str | None:
     if _FOLLOWING.search(scene.text):
         return "following"
     several = named.several or named.target == "*" or bool(re.search(r"\b(?:all|every|any)\b", scene.text))
+    several = several or bool(weekdays_of(parts))
     said = [(several and side_of_day(scene, part)) or which_part(scene, part) for part in parts]
     days = [which for which, part in zip(said, parts, strict=True) if isinstance(part.value, (Day, Period))]
-    named_here = run_of_days(days) or next((which for which in said if which), None)
+    later = next((which for which in said if which == "following"), None)
+    named_here = run_of_days(days) or later or next((which for which in said if which), None)
     if (
         named.several
         and named.target != "*"

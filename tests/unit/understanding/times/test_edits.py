@@ -247,3 +247,26 @@ def test_what_hinders_says_which_and_what_is_asked_instead_says_when(
     assert change.when is not None
     assert change.when.start is not None
     assert change.when.start.day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "which", "weekdays"),
+    [
+        ("cancel the yoga on mondays", "cancel", "all", {0}),
+        ("skip yoga on mondays and wednesdays", "skip", "all", {0, 2}),
+        ("no more yoga on mondays", "cancel", "all", {0}),
+        ("stop the walk on weekends", "cancel", "all", {5, 6}),
+        ("move yoga from mondays to tuesdays", "change", "all", {0}),
+        ("move yoga on mondays to seven", "move", "all", {0}),
+        ("make yoga on mondays half an hour longer", "extend", "all", {0}),
+        ("cancel yoga on mondays from january on", "cancel", "following", {0}),
+        ("cancel yoga on mondays after christmas", "cancel", "following", {0}),
+        ("move yoga to mondays", "change", "all", set()),
+        ("cancel monday's yoga", "cancel", "2026-11-30", set()),
+    ],
+)
+def test_weekdays_in_the_plural_tell_which_of_a_series(
+    text: str, operation: str, which: str, weekdays: set[int]
+) -> None:
+    found = edit(text)
+    assert (found.operation, found.which, set(found.weekdays)) == (operation, which, weekdays)
