@@ -6,7 +6,7 @@ parse), a word may have several readings (how else the recogniser may have meant
 so that thousands of wordings cost a few milliseconds and a close match is simply a dearer one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from assistant.understanding.lattice import Capture, End, Lattice
@@ -21,6 +21,10 @@ OPTIONAL_COST = 0.02
 _LIGHT_COST = 0.04
 _GAP_COST = 0.2
 _GAP_WORDS = 5
+
+
+Priced = Sequence[tuple[tuple[str, ...], float]]
+"""Word sequences, each with its price."""
 
 
 class Node(Protocol):
@@ -44,27 +48,27 @@ class Trie:
 
     __slots__ = ("branches", "cost")
 
-    def __init__(self) -> None:
-        """Begin empty; nothing ends here."""
-        self.branches: dict[str, Trie] = {}
-        self.cost: float | None = None
+    def __init__(self, branches: Mapping[str, "Trie"], cost: float | None) -> None:
+        """Go on with one of ``branches``; None where nothing ends here."""
+        self.branches = branches
+        self.cost = cost
 
 
 class Phrases:
     """Any of several word sequences, each with its price."""
 
-    __slots__ = ("_trie", "phrases")
+    __slots__ = ("_lines", "_trie")
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], float]]) -> None:
         """Take the phrases; an empty one makes the whole optional."""
-        self._trie = Trie()
-        self.phrases: list[str] = []
-        for words, cost in phrases:
-            self.phrases.append(" ".join(words))
-            branch = self._trie
-            for word in words:
-                branch = branch.branches.setdefault(word, Trie())
-            branch.cost = cost if branch.cost is None else min(cost, branch.cost)
+        taken = list(phrases)
+        self._trie = trie_of(taken)
+        self._lines = "\n".join(" ".join(words) for words, _ in taken) if taken else None
+
+    @property
+    def phrases(self) -> list[str]:
+        """All of them, as they were given."""
+        return [] if self._lines is None else self._lines.split("\n")
 
     def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
         """Walk the trie over the readings of each word."""
@@ -98,6 +102,28 @@ class Phrases:
             found.update(branch.branches)
             todo += branch.branches.values()
         return frozenset(found)
+
+
+def trie_of(phrases: Priced) -> Trie:
+    """The trie of these phrases; what goes on alike after different words is the same branch in memory."""
+    return _grown(phrases, 0, {})
+
+
+def _grown(phrases: Priced, at: int, known: dict[Hashable, Trie]) -> Trie:
+    """The trie of what follows the first ``at`` words of phrases that all begin with them."""
+    cost: float | None = None
+    following: dict[str, list[tuple[tuple[str, ...], float]]] = {}
+    for words, price in phrases:
+        if len(words) > at:
+            following.setdefault(words[at], []).append((words, price))
+        elif cost is None or price < cost:
+            cost = price
+    branches = {word: _grown(rest, at + 1, known) for word, rest in following.items()}
+    alike = (cost, *((word, id(branch)) for word, branch in branches.items()))
+    trie = known.get(alike)
+    if trie is None:
+        trie = known[alike] = Trie(branches, cost)
+    return trie
 
 
 class Sequenced:

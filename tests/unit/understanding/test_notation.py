@@ -3,7 +3,7 @@ import pytest
 from assistant.understanding.lattice import Lattice
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.notation import TemplateError, read_template
-from assistant.understanding.templates import Node, Rule
+from assistant.understanding.templates import Node, Phrases, Rule, trie_of
 
 
 def whole(node: Node, text: str) -> bool:
@@ -20,6 +20,17 @@ def test_alternatives_and_options_match(text: str) -> None:
 @pytest.mark.parametrize("text", ["go", "back", "go back one", "go forward"])
 def test_what_is_not_written_does_not_match(text: str) -> None:
     assert not whole(read_template("(go|move) back [(a|one) step]", {}), text)
+
+
+def test_what_goes_on_alike_is_kept_in_memory_once() -> None:
+    trie = trie_of([(("go", "back"), 0.0), (("move", "back"), 0.0), (("step", "back"), 0.1)])
+    assert trie.branches["go"] is trie.branches["move"]
+    assert trie.branches["go"] is not trie.branches["step"]
+
+
+@pytest.mark.parametrize("phrases", [["go back", "go", "go back"], [""], []])
+def test_phrases_are_known_as_they_were_given(phrases: list[str]) -> None:
+    assert Phrases([(tuple(phrase.split()), 0.0) for phrase in phrases]).phrases == phrases
 
 
 def test_a_rule_is_used_by_its_name() -> None:
