@@ -94,9 +94,10 @@ def open_conversation(
         households=house.households,
         progress=progress,
         evening=StoredEvening(house.database, zone=house.zone.key),
+        care=safety,
         questions=StoredQuestions(house.database, Random()),  # noqa: S311 - which card comes next is no secret
         unnamed=unnamed_partners(),
-        suggesting=Suggesting(house.exercises, house.readings, choices, start),
+        suggesting=Suggesting(house.exercises, house.readings, choices, start, safety.rule_out_deep),
         unfinished_reading=reading.unfinished,
     )
     focus = Focus()

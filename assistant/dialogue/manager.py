@@ -123,7 +123,7 @@ class DialogueManager:
             addressed: whether it was certainly said to Hearthside (straight after the wake word, or typed).
         """
         if self._session.begins_anew(now):
-            self._safety.end_private()
+            self._safety.begin_session()
         try:
             return self._hear(intent, now, addressed=addressed)
         except AssistantError as error:

@@ -86,6 +86,7 @@ class SafetyReplies:
         """
         self.mode = mode
         self._usual = mode
+        self._nothing_deep = False
         self._numbers = numbers
 
     def go_private(self) -> None:
@@ -93,8 +94,22 @@ class SafetyReplies:
         self.mode = Mode.PRIVATE
 
     def end_private(self) -> None:
-        """Somebody else may hear the answers again: it was said, or it is another session."""
+        """Somebody else may hear the answers again."""
         self.mode = self._usual
+
+    @property
+    def nothing_deep(self) -> bool:
+        """Whether something was said in this session that is too heavy for a deep exercise."""
+        return self._nothing_deep
+
+    def rule_out_deep(self) -> None:
+        """Such a thing was said. Source: FACTS 4.2, tier 4."""
+        self._nothing_deep = True
+
+    def begin_session(self) -> None:
+        """Nobody has spoken for long: nothing that was said before counts any more."""
+        self.end_private()
+        self._nothing_deep = False
 
     def stop(self) -> Outcome:
         """What an ordinary Stop says and does."""

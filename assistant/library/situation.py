@@ -22,6 +22,9 @@ class Route(BaseModel):
     alternative: Identifier | None = None
     """What "the other one" leads to; the invitation names it. A plain no leads to nothing."""
 
+    nothing_deep: bool = False
+    """Whether it is so heavy that no deep exercise begins, or goes on, while the two are still talking about it."""
+
     invitation: SpokenText
     """What is said to offer it; ends with the one question that it asks. Yes means ``offer``."""
 

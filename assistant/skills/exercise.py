@@ -48,6 +48,15 @@ class EveningMemory(Protocol):
         ...
 
 
+class SessionCare(Protocol):
+    """Knows while the two are still talking whether something too heavy for anything deep was said; keeps nothing."""
+
+    @property
+    def nothing_deep(self) -> bool:
+        """Whether no deep exercise begins or goes on."""
+        ...
+
+
 class ExerciseSkill:
     """Answers everything that leads to an exercise."""
 
@@ -70,6 +79,7 @@ class ExerciseSkill:
         households: HouseholdRepository,
         progress: ProgressStore,
         evening: EveningMemory,
+        care: SessionCare,
         questions: QuestionDraw,
         unnamed: tuple[str, str],
         suggesting: Suggesting,
@@ -82,6 +92,7 @@ class ExerciseSkill:
             households: names, and who began last time.
             progress: where an unfinished exercise stopped.
             evening: whether something deep was done this evening.
+            care: whether something was said after which nothing deep begins.
             questions: draws from question banks.
             unnamed: how the two are spoken of while they have no names.
             suggesting: chooses where nobody named an exercise.
@@ -92,6 +103,7 @@ class ExerciseSkill:
         self._households = households
         self._progress = progress
         self._evening = evening
+        self._care = care
         self._questions = questions
         self._unnamed = unnamed
         self._suggesting = suggesting
@@ -112,7 +124,7 @@ class ExerciseSkill:
             case "TimeOut":
                 return self.time_out(now)
             case "Resume":
-                return self._offer_to_continue(now)
+                return self._resume(intent, now)
             case "StartOver":
                 kept = recall(self._progress, now)
                 return self.start(kept.exercise_id, now, kept.variant) if kept else say(reply("dialogue.nothing_runs"))
@@ -124,7 +136,8 @@ class ExerciseSkill:
                 situation = str(intent.slots.get("situation", ""))
                 if self._pause_runs and self._suggesting.leads_to(situation) == TIME_OUT_ID:
                     return self._how_long_the_pause_lasts(now)
-                return self._suggesting.route(situation, now)
+                routed = self._suggesting.route(situation, now)
+                return replace(routed, ends_activity=False) if self._pause_runs else routed
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Every name of every exercise."""
@@ -138,6 +151,8 @@ class ExerciseSkill:
         script = self._shelf.find(exercise_id)
         if script is None:
             return say(reply("exercise.unknown"))
+        if script.intensity == "deep" and self._care.nothing_deep:
+            return say(NEUTRAL_EXIT)
         if script.id == TIME_OUT_ID and self._pause_runs:
             return self._how_long_the_pause_lasts(now)
         form = FittingForm(script, variant if variant in script.variants else "full")
@@ -223,22 +238,34 @@ class ExerciseSkill:
         hour = self._households.load().wall(now).hour
         return reply("exercise.late_deep").lines if hour >= LATE_HOUR or hour < EARLY_HOUR else ()
 
-    def _offer_to_continue(self, now: datetime) -> Outcome:
+    def _resume(self, intent: Intent, now: datetime) -> Outcome:
+        """Go on where they were; with another exercise that is named, from its beginning."""
+        named = intent.slots.get("exercise")
+        kept = recall(self._progress, now)
+        if named is not None and (kept is None or kept.exercise_id != named):
+            return self.start(str(named), now)
+        return self._offer_to_continue(now, "exercise.continue_or_start_over", reading_too=named is None)
+
+    def _offer_to_continue(self, now: datetime, key: str, *, reading_too: bool = True) -> Outcome:
         kept = recall(self._progress, now)
         script = self._shelf.find(kept.exercise_id) if kept else None
-        reading = self._unfinished_reading(now, kept.saved_at if kept else None)
+        reading = self._unfinished_reading(now, kept.saved_at if kept else None) if reading_too else None
         if reading is not None:
             return reading
         if kept is None or script is None or not still_fits(kept, script):
             return say(reply("exercise.nothing_to_continue"))
+        if script.intensity == "deep" and self._care.nothing_deep:
+            return say(NEUTRAL_EXIT)
         question = Question(
             asking=Asking.YES_OR_NO,
             about="Resume",
             answer=lambda intent, at: self._continue_answer(intent, at, script, kept),
         )
-        return say(reply("exercise.continue_offer", title=script.title, step=kept.step), question)
+        return say(reply(key, title=script.title, step=kept.step), question)
 
     def _continue_answer(self, intent: Intent, now: datetime, script: Exercise, kept: Progress) -> Outcome | None:
+        if intent.slots.get("exercise", script.id) != script.id:
+            return None
         match intent.name:
             case "Yes" | "Resume" | "Next":
                 if now - kept.saved_at < SAME_EVENING:
@@ -273,7 +300,7 @@ class ExerciseSkill:
         if interrupted is None or script is None:
             return NOTHING
         self._progress.save(replace(interrupted, saved_at=now))
-        return self._offer_to_continue(now)
+        return self._offer_to_continue(now, "exercise.continue_offer")
 
 
 class _NoProgress:

@@ -1,6 +1,6 @@
 """Chooses what may fit: by time, by subject, by how things are. At most two offers, and at most one question first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -32,12 +32,28 @@ GENTLE = ("light", "medium")
 class Suggesting:
     """Chooses among the exercises; the same day and the same question give the same answer."""
 
-    def __init__(self, exercises: ExerciseShelf, readings: ReadingShelf, choices: Choices, start: Start) -> None:
-        """Choose from the shelves; ``start`` begins what was chosen, also by its place among what was named."""
+    def __init__(
+        self,
+        exercises: ExerciseShelf,
+        readings: ReadingShelf,
+        choices: Choices,
+        start: Start,
+        rule_out_deep: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Choose from the shelves.
+
+        Args:
+            exercises: every exercise.
+            readings: every topic and situation.
+            choices: how people pick one of what was named.
+            start: begins what was chosen.
+            rule_out_deep: told when something was said that is too heavy for anything deep.
+        """
         self._exercises = exercises
         self._readings = readings
         self._choices = choices
         self._start = start
+        self._rule_out_deep = rule_out_deep
         self._listed = 0
 
     def list_exercises(self, intent: Intent) -> Outcome:
@@ -149,7 +165,11 @@ class Suggesting:
             offered=_offered(self._exercises.find(route.offer)),
         )
         invitation = Line("reading.text", {"text": _passage(route.invitation)})
-        return say(Reply(lines=(*before, invitation)), question)
+        invited = say(Reply(lines=(*before, invitation)), question)
+        if not route.nothing_deep:
+            return invited
+        self._rule_out_deep()
+        return replace(invited, ends_activity=True)
 
     def _invited(self, intent: Intent, now: datetime, route: Route, picks: Mapping[str, str]) -> Outcome | None:
         picked = picks.get(intent.choice or "")

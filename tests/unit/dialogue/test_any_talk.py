@@ -36,6 +36,8 @@ WhyDidYouSayThat TimeOut ListExercises SuggestExercise ListPrinciples TellMore T
 
 
 class NothingDeep:
+    nothing_deep = False
+
     def deep_done(self, now: datetime) -> bool:
         del now
         return False
@@ -65,6 +67,7 @@ class AnyTalk(RuleBasedStateMachine):
             households=self.households,
             progress=self.progress,
             evening=NothingDeep(),
+            care=NothingDeep(),
             questions=ShuffledQuestions(Random(1)),  # noqa: S311 - which card comes next is no secret
             unnamed=("the first of you", "the second of you"),
             suggesting=Suggesting(EXERCISES, READINGS, load_choices(CONTENT), start),
