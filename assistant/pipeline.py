@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from assistant.clock import Clock, wait_until
 from assistant.dialogue.barge_in import interrupts, is_short_enough
-from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.manager import DialogueManager
+from assistant.dialogue.turn import Turn
 from assistant.errors import AssistantError, HearingError
 from assistant.hearing.attention import AttentionSettings, attention, end_silence, longest_worth_words
 from assistant.hearing.heard import FellSilent, Pause, SpeechBegan, Utterance, Wake

@@ -4,9 +4,12 @@ Why: the microphone hears what we say. Only a short control word, or a cry for h
 a question every word of danger.
 """
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Expectation, Intent
 
-INTERRUPTING = frozenset({"Stop", "Pause", "Cancel", "Next", "Repeat", "Skip", "Previous", "TimeOut", "Mute"})
+INTERRUPTING: frozenset[IntentName] = frozenset(
+    {"Stop", "Pause", "Cancel", "Next", "Repeat", "Skip", "Previous", "TimeOut", "Mute"}
+)
 """What is obeyed without the wake word while Hearthside itself speaks."""
 
 LONGEST_INTERRUPTION_WORDS = 4

@@ -11,10 +11,11 @@ from datetime import datetime
 
 from assistant.library.choices import Choices
 from assistant.library.meanings import Meanings
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Vocabulary, reply
 from assistant.skills.ports import Outcome, Question, say
 
-_AT_ONCE = frozenset({"Stop", "Pause", "TimeOut", "Mute"})
+_AT_ONCE: frozenset[IntentName] = frozenset({"Stop", "Pause", "TimeOut", "Mute"})
 """What is not held up by a question, even where something else may have been meant."""
 
 

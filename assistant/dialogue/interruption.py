@@ -9,6 +9,7 @@ Kept in one place, it can be read by a person and tested cell by cell.
 from dataclasses import replace
 from enum import StrEnum
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import NEUTRAL_EXIT, Running, Saying, reply
 from assistant.skills.ports import Outcome
 
@@ -46,7 +47,7 @@ class Group(StrEnum):
     ASK = "ask"
 
 
-GROUPS: dict[str, Group] = {
+GROUPS: dict[IntentName, Group] = {
     **dict.fromkeys(
         (
             "Next",
@@ -94,12 +95,12 @@ TABLE: dict[Running, dict[Group, Treatment]] = {
 }
 
 
-def group_of(intent: str) -> Group:
+def group_of(intent: IntentName | None) -> Group:
     """The group that an intent is treated as."""
-    return GROUPS.get(intent, Group.ASK)
+    return Group.ASK if intent is None else GROUPS.get(intent, Group.ASK)
 
 
-def treatment(running: Running, intent: str) -> Treatment:
+def treatment(running: Running, intent: IntentName | None) -> Treatment:
     """What an utterance does to whatever runs."""
     return TABLE[running][group_of(intent)]
 

@@ -5,7 +5,7 @@ The manager is told the time and says when it next wants it; it never waits and 
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between, Clarifying
@@ -13,28 +13,21 @@ from assistant.dialogue.interruption import Group, Treatment, group_of, treatmen
 from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, planned_instead, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
+from assistant.dialogue.turn import Turn
 from assistant.errors import AssistantError
-from assistant.messages.effects import Effect
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Saying, Term, Vocabulary, reply
 from assistant.skills.ports import NOTHING, Outcome, Skill, say
 
-EXERCISE_REQUESTS = frozenset({"StartExercise", "SuggestExercise", "Situation", "Resume", "StartOver"})
+EXERCISE_REQUESTS: frozenset[IntentName] = frozenset(
+    {"StartExercise", "SuggestExercise", "Situation", "Resume", "StartOver"}
+)
 """What gets the neutral line again while exercises are closed."""
 
 STOP_CONFIDENCE = 0.7
 """Below this, a Stop inside an exercise only pauses it: stopping needs more confidence than pausing."""
 
 REPROMPTS = ("reprompt.first", "reprompt.second")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What follows from one utterance or from one moment."""
-
-    sayings: tuple[Saying, ...] = ()
-    effects: tuple[Effect, ...] = ()
-    interrupts: bool = False
-    """Whether whatever is being said right now is cut off."""
 
 
 class DialogueManager:
@@ -223,7 +216,7 @@ class DialogueManager:
 
     def _treat(self, intent: Intent, now: datetime) -> Outcome:
         session = self._session
-        name = intent.name or ""
+        name = intent.name
         if session.closed and name in EXERCISE_REQUESTS:
             return self._safety.neutral()
         running = session.activity.running_at(now) if session.activity else Running.NOTHING
@@ -249,11 +242,11 @@ class DialogueManager:
         return self._answer(intent, now)
 
     def _answer(self, intent: Intent, now: datetime) -> Outcome:
-        name = intent.name or ""
-        own = self._own_answers.get(name)
+        name = intent.name
+        own = None if name is None else self._own_answers.get(name)
         if own is not None:
             return own()
-        skill = self._by_intent.get(name)
+        skill = None if name is None else self._by_intent.get(name)
         if skill is None:
             return say(reply("dialogue.nothing_runs" if group_of(name) is Group.MOVING else "dialogue.cannot"))
         return self._slower(skill.handle(intent, now)) if name == "Slower" else skill.handle(intent, now)
@@ -318,7 +311,7 @@ class DialogueManager:
         outcome = say(reply("reprompt.soft_exit")) if on_unclear is None else on_unclear(now)
         return replace(self._apply(outcome, None, now), interrupts=True)
 
-    def _apply(self, outcome: Outcome, heard: str | None, now: datetime, thing: str = "") -> Turn:
+    def _apply(self, outcome: Outcome, heard: IntentName | None, now: datetime, thing: str = "") -> Turn:
         """Let an outcome become the session's new state; ``thing`` is what a question in it is about."""
         session = self._session
         if outcome.stopped:
@@ -345,6 +338,6 @@ class DialogueManager:
             interrupts=heard is not None and bool(outcome.sayings or outcome.effects or outcome.ends_activity),
         )
 
-    def _failed(self, error: AssistantError, heard: str | None, now: datetime) -> Turn:
+    def _failed(self, error: AssistantError, heard: IntentName | None, now: datetime) -> Turn:
         self._session.open = None  # what was half answered is asked anew
         return self._apply(say(reply("dialogue.failed", sentence=str(error))), heard, now)

@@ -7,11 +7,12 @@ into the next request nor lost without a word.
 from dataclasses import replace
 
 from assistant.dialogue.session import OpenQuestion
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Manner, Reply, Saying, reply
 from assistant.messages.times import Grain
 from assistant.skills.ports import Outcome
 
-BESIDE_A_QUESTION = frozenset(
+BESIDE_A_QUESTION: frozenset[IntentName] = frozenset(
     {"Help", "Louder", "Softer", "Faster", "Slower", "WhyDidYouSayThat", "WhatTimeIsIt", "WhatDayIsIt"}
 )
 """What is answered while a question stays open."""
@@ -19,10 +20,10 @@ BESIDE_A_QUESTION = frozenset(
 _THINGS = ("activity", "what")
 """The slots that name what a request is about."""
 
-_ASKED_FOR = frozenset({"ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime"})
+_ASKED_FOR: frozenset[IntentName] = frozenset({"ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime"})
 """What was asked for and would be missed."""
 
-_WITHOUT_A_WORD = frozenset({"Stop", "TimeOut", "Safety", "Cancel", "Mute"})
+_WITHOUT_A_WORD: frozenset[IntentName] = frozenset({"Stop", "TimeOut", "Safety", "Cancel", "Mute"})
 """Where nobody wants to hear what is left undone; after a Stop it must not be told from what looks like one."""
 
 

@@ -5,19 +5,22 @@ from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between
 from assistant.dialogue.interruption import with_the_way_back
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Expectation, Intent, Running, Saying
 from assistant.skills.ports import NOTHING, Activity, FollowUp, Outcome, Question
 
-_DONE = frozenset(
-    {"Yes", "No", "ScheduleTime", "MoveTime", "SkipTime", "CancelTime", "Remind", "CancelReminder", "Snooze", "Undo"}
-    | {"SetName", "PlanWeek", "ForgetEverything", "Cancel", "Thanks"}
+_DONE: frozenset[IntentName] = frozenset(
+    (
+        *("Yes", "No", "ScheduleTime", "MoveTime", "SkipTime", "CancelTime", "Remind", "Snooze", "Undo"),
+        *("SetName", "PlanWeek", "ForgetEverything", "Cancel", "Thanks"),
+    )
 )
 """After these, with nothing running and nothing asked, what was said is that it is done."""
 
 CLOSED_SECONDS = 300.0
 """After a Stop, exercises stay closed until this long has passed without speech to Hearthside."""
 
-_LEAVES_AS_IT_WAS = frozenset(
+_LEAVES_AS_IT_WAS: frozenset[IntentName] = frozenset(
     {"Repeat", "WhyDidYouSayThat", "Thanks", "Louder", "Softer", "Faster", "Slower", "WhatTimeIsIt", "WhatDayIsIt"}
 )
 """After these, what was done last may still be mended."""
@@ -60,7 +63,7 @@ class Session:
     last_asked_for: str | None = None
     """The intent that ``last_sayings`` answered; None where nobody had said anything."""
 
-    last_intent: str | None = None
+    last_intent: IntentName | None = None
     """What WhyDidYouSayThat explains; ``Stop`` for whatever must look like one."""
 
     last_heard_at: datetime | None = None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from assistant.messages.danger import Danger
+from assistant.messages.intents import IntentName
 from assistant.messages.times import SpokenEdit, SpokenTime
 
 SlotValue = str | int
@@ -39,7 +40,7 @@ class Transcript:
 class Intent:
     """What was meant. ``name`` None means: not meant for us, or not understood."""
 
-    name: str | None
+    name: IntentName | None
     slots: Mapping[str, SlotValue] = field(default_factory=lambda: NO_SLOTS)
     confidence: float = 1.0
     """How sure the understanding is, 0 to 1."""
@@ -132,7 +133,7 @@ class Expectation:
 
     running: Running = Running.NOTHING
     asking: Asking | None = None
-    about: str | None = None
+    about: IntentName | None = None
     """The intent that the open question belongs to, e.g. ``ScheduleTime``."""
 
     choices: tuple[str, ...] = ()

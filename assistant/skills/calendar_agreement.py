@@ -11,6 +11,7 @@ from datetime import datetime
 
 from assistant.errors import StoreError
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Line, Reply, Vocabulary, reply
 from assistant.scheduling.personal_calendars import PersonalCalendars
 from assistant.skills.exercise import names_of
@@ -41,7 +42,7 @@ class CalendarAgreement:
     """Somebody asked: no calendar of either is read any more."""
 
     @property
-    def intents(self) -> frozenset[str]:
+    def intents(self) -> frozenset[IntentName]:
         """What it answers."""
         return frozenset({"LinkCalendar", "UnlinkCalendar"})
 
@@ -112,7 +113,7 @@ class AgreementFirst:
     agreement: CalendarAgreement
 
     @property
-    def intents(self) -> frozenset[str]:
+    def intents(self) -> frozenset[IntentName]:
         """What the skill behind it answers."""
         return self.plans.intents
 

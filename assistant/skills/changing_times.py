@@ -1,9 +1,11 @@
 """Moves, skips and cancels what is planned; what would change is read back and confirmed first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from assistant.calendar.appointment import Kind, Occurrence
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
 from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import Unclear
@@ -44,13 +46,13 @@ THE_REMINDER = "reminder"
 
 _A_DAY = timedelta(days=1)
 _EXACT = (Grain.MINUTE, Grain.HOUR)
-_OPERATIONS = {
+_OPERATIONS: Mapping[IntentName, EditOperation] = {
     "MoveTime": EditOperation.MOVE,
     "SkipTime": EditOperation.SKIP,
     "CancelTime": EditOperation.CANCEL,
 }
 _LEAVES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP})
-_GIVES_A_TIME = frozenset({*_OPERATIONS, "ScheduleTime", "Yes"})
+_GIVES_A_TIME: frozenset[IntentName] = frozenset({*_OPERATIONS, "ScheduleTime", "Yes"})
 """What may hold the time that was asked for; whoever asks what is planned then gives none."""
 
 _LENGTHS = frozenset({EditOperation.EXTEND, EditOperation.SHORTEN})

@@ -8,6 +8,7 @@ from assistant.calendar.appointment import Appointment, Kind
 from assistant.calendar.recurrence import next_occurrence
 from assistant.library.choices import Choices
 from assistant.library.orders import Orders
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
@@ -26,7 +27,7 @@ MORNING = 6
 class CoupleTimeSkill:
     """Answers what is about times together and dictated reminders."""
 
-    intents = frozenset({"ScheduleTime", "ListTimes", "NextTime", "Remind", "Undo"})
+    intents: frozenset[IntentName] = frozenset({"ScheduleTime", "ListTimes", "NextTime", "Remind", "Undo"})
 
     def __init__(
         self,

@@ -17,6 +17,7 @@ from assistant.household.household import Household, Place
 from assistant.household.ports import HouseholdRepository
 from assistant.library.exercise import Exercise, Variant
 from assistant.library.exercise_shelf import ExerciseShelf
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.exercise_gates import OpeningGates, questions_again, questions_before
 from assistant.skills.fitting_forms import FittingForm, fitting_forms
@@ -60,7 +61,7 @@ class SessionCare(Protocol):
 class ExerciseSkill:
     """Answers everything that leads to an exercise."""
 
-    intents = frozenset(
+    intents: frozenset[IntentName] = frozenset(
         {
             "StartExercise",
             "ListExercises",

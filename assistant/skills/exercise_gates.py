@@ -11,6 +11,7 @@ from datetime import datetime
 from assistant.exercises.gates import CALM_ENOUGH, Gate, GateKind, gates_for
 from assistant.exercises.turns import Partners
 from assistant.library.exercise import Exercise, Variant
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Reply, Saying, reply
 from assistant.skills.ports import Offered, Outcome, Question, say
 
@@ -25,13 +26,13 @@ InLess = Callable[[int, datetime], "Outcome | None"]
 CLEAR_YES = 0.7
 """A yes that was understood with less certainty is asked about once more."""
 
-_BEGINS = frozenset({"StartExercise", "StartOver", "Resume"})
+_BEGINS: frozenset[IntentName] = frozenset({"StartExercise", "StartOver", "Resume"})
 """What "let's start" and "let's go" may be taken for; without the name of another exercise that is a yes."""
 
-_CLOSES = frozenset({"No", "Cancel", "Pause", "Skip", "Snooze"})
+_CLOSES: frozenset[IntentName] = frozenset({"No", "Cancel", "Pause", "Skip", "Snooze"})
 """What says not now. Another exercise that is named instead is none of it: then that one is offered."""
 
-_UP_TO_YOU = frozenset({"Yes", "SuggestExercise"})
+_UP_TO_YOU: frozenset[IntentName] = frozenset({"Yes", "SuggestExercise"})
 """What "you choose" may be taken for where it is asked who begins."""
 
 _READY = frozenset({GateKind.CALM, GateKind.SOBER, GateKind.UNHURRIED})

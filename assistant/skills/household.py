@@ -8,6 +8,7 @@ from functools import partial
 from assistant.household.household import Household, Partner, Place
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.effects import EraseEverything, TeachNames
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import (
     SPELLED,
     Asking,
@@ -30,7 +31,7 @@ Kept = Callable[[datetime], tuple[Line, ...]]
 class HouseholdSkill:
     """Answers what is about the two of them and about what Hearthside keeps."""
 
-    intents = frozenset(
+    intents: frozenset[IntentName] = frozenset(
         {"SetName", "PrivateMode", "SharedMode", "SetRegion", "WhatDoYouKnow", "ForgetEverything", "WhatChanged"}
     )
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from assistant.household.household import Place
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.effects import TeachNames
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import SPELLED, Asking, Intent, Line, Saying, reply
 from assistant.skills.ports import CONFIRMATION_SECONDS, Outcome, Question, say
 
 MOST_TRIES = 2
-LEAVES = frozenset({"No", "Skip", "Next", "Cancel"})
+LEAVES: frozenset[IntentName] = frozenset({"No", "Skip", "Next", "Cancel"})
 
 Done = Callable[[tuple[Line, ...]], Outcome]
 """What follows, with the lines that are said first."""

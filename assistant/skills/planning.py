@@ -9,6 +9,7 @@ from datetime import datetime
 
 from assistant.household.household import Place
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, Vocabulary, reply
 from assistant.scheduling.free_time import FreeTime
 from assistant.scheduling.intention import Intention
@@ -19,14 +20,14 @@ from assistant.skills.planning_answers import PLACE_WORDS, Meant, meant, named_p
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 from assistant.skills.wishing import Wishing
 
-_NAMES_A_PLACE = frozenset({"PlanWeek", "FindFreeTime", "ScheduleTime", "MoveTime", "Yes", "No"})
+_NAMES_A_PLACE: frozenset[IntentName] = frozenset({"PlanWeek", "FindFreeTime", "ScheduleTime", "MoveTime", "Yes", "No"})
 """What may name another time than the offered; whoever asks what is planned then wants none of it."""
 
 
 class PlanningSkill:
     """Answers PlanWeek and FindFreeTime."""
 
-    intents = frozenset({"PlanWeek", "FindFreeTime"})
+    intents: frozenset[IntentName] = frozenset({"PlanWeek", "FindFreeTime"})
 
     def __init__(
         self,

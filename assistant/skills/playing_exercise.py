@@ -10,6 +10,7 @@ from assistant.exercises.answers import place_answer, time_left_answer
 from assistant.exercises.player import Player
 from assistant.exercises.progress import ProgressStore
 from assistant.exercises.turns import Cue
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Running, Saying, reply
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 
@@ -17,7 +18,7 @@ Afterwards = Callable[[datetime], Outcome]
 """What follows when an exercise has come to its own end, if anything."""
 
 
-_GOES_ON = frozenset({"Pause", "Cancel", "TimeOut"})
+_GOES_ON: frozenset[IntentName] = frozenset({"Pause", "Cancel", "TimeOut"})
 """What leaves a time-out as it is: it is a pause already, and would never end if it stood still."""
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from assistant.messages.effects import Effect
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import SILENCE, After, Asking, Intent, Reply, Running, Saying, Vocabulary
 
 CONFIRMATION_SECONDS = 30.0
@@ -29,7 +30,7 @@ class Question:
 
     asking: Asking
     answer: Answer
-    about: str | None = None
+    about: IntentName | None = None
     """The intent that the answer belongs to, so that "friday" is read as its ``when``."""
 
     choices: tuple[str, ...] = ()
@@ -153,7 +154,7 @@ class Skill(Protocol):
     """Answers the intents that it names."""
 
     @property
-    def intents(self) -> frozenset[str]:
+    def intents(self) -> frozenset[IntentName]:
         """The intents that it answers."""
         ...
 

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from assistant.household.household import QuietHours
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Intent, ReplyValue, Vocabulary, reply
 from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.skills.ports import FollowUp, Outcome, say
@@ -23,7 +24,7 @@ class QuietHoursSkill:
     households: HouseholdRepository
 
     @property
-    def intents(self) -> frozenset[str]:
+    def intents(self) -> frozenset[IntentName]:
         """What it answers."""
         return frozenset({"QuietHours", "QuietHoursOff", "WhenIsItQuiet"})
 

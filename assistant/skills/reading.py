@@ -9,6 +9,7 @@ from assistant.library.principle import Principle
 from assistant.library.reading import Depth, Reading
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.messages.effects import FallSilent, LightRoom
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import (
     Asking,
     Intent,
@@ -167,7 +168,9 @@ class ReadingAloud:
 class ReadingSkill:
     """Answers everything that is about principles and topics."""
 
-    intents = frozenset({"ReadPrinciple", "ListPrinciples", "ExplainTopic", "TellMore", "TakeUsThrough", "Limits"})
+    intents: frozenset[IntentName] = frozenset(
+        {"ReadPrinciple", "ListPrinciples", "ExplainTopic", "TellMore", "TakeUsThrough", "Limits"}
+    )
 
     def __init__(self, shelf: ReadingShelf, start_exercise: StartExercise, progress: ProgressStore) -> None:
         """Read from a shelf.

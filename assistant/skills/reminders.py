@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from assistant.calendar.appointment import Kind
 from assistant.errors import StoreError
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import SILENCE, After, Intent, Line, Manner, Reply, Saying, Vocabulary, reply
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.reminder import Delivery, DueReminder
@@ -78,7 +79,7 @@ class Reminding:
 class ReminderSkill:
     """Answers Snooze, Hush and "what did I miss"."""
 
-    intents = frozenset({"Snooze", "Hush", "WhatDidIMiss"})
+    intents: frozenset[IntentName] = frozenset({"Snooze", "Hush", "WhatDidIMiss"})
 
     def __init__(self, desk: ReminderDesk, households: HouseholdRepository) -> None:
         """Ask ``desk``; keep a hush in the household."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, Vocabulary, reply
 from assistant.skills.ports import Outcome, say
 
@@ -15,7 +16,7 @@ class TimeOfDaySkill:
     households: HouseholdRepository
 
     @property
-    def intents(self) -> frozenset[str]:
+    def intents(self) -> frozenset[IntentName]:
         """What it answers."""
         return frozenset({"WhatTimeIsIt", "WhatDayIsIt"})
 

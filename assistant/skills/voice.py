@@ -7,6 +7,7 @@ from datetime import datetime
 from assistant.household.household import VoiceSettings
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.effects import Mute
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, Vocabulary, reply
 from assistant.skills.ports import Outcome, say
 
@@ -21,7 +22,7 @@ SLOWEST, FASTEST = 0.6, 1.6
 class VoiceSkill:
     """Changes the voice for both, and remembers it."""
 
-    intents = frozenset({"Louder", "Softer", "Faster", "Slower", "Mute", "Unmute", "Thanks"})
+    intents: frozenset[IntentName] = frozenset({"Louder", "Softer", "Faster", "Slower", "Mute", "Unmute", "Thanks"})
 
     def __init__(self, households: HouseholdRepository, apply: Callable[[VoiceSettings], None]) -> None:
         """``apply`` lets the mouth follow a change at once."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from assistant.household.ports import HouseholdRepository
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Line, Reply, Vocabulary, reply
 from assistant.messages.times import Grain, SpokenTime
 from assistant.scheduling.intention import DAYS_A_WEEK, Hours, Intention, Ritual
@@ -118,7 +119,7 @@ class WishesFirst:
     households: HouseholdRepository
 
     @property
-    def intents(self) -> frozenset[str]:
+    def intents(self) -> frozenset[IntentName]:
         """What the skill behind it answers."""
         return self.plans.intents
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import SPELLED, Asking, Expectation, Intent, SlotValue
 from assistant.messages.times import Grain
 from assistant.understanding.lattice import Lattice, Spot
@@ -11,8 +12,8 @@ from assistant.understanding.picking import choose, pick
 from assistant.understanding.slots import activity
 from assistant.understanding.wordlists import word_set
 
-_YES = frozenset({"Yes"})
-_FREE = frozenset({"Stop", "Cancel", "Help", "No", "TimeOut", "Repeat", "Undo", "Mute"})
+_YES: frozenset[IntentName] = frozenset({"Yes"})
+_FREE: frozenset[IntentName] = frozenset({"Stop", "Cancel", "Help", "No", "TimeOut", "Repeat", "Undo", "Mute"})
 """What may be said instead of any answer."""
 
 _LEADING = (
@@ -134,8 +135,8 @@ _SLOT = {Asking.ACTIVITY: "activity", Asking.WHAT: "what"}
 _REPAIRING = word_set("no make actually rather instead sorry wait change better")
 _BESIDE_A_REPAIR = _REPAIRING | word_set("it that please to then oh okay")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-_CHOSEN_BY_TIME = frozenset({"MoveTime", "PlanWeek", "FindFreeTime"})
-_REPAIRS = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
+_CHOSEN_BY_TIME: frozenset[IntentName] = frozenset({"MoveTime", "PlanWeek", "FindFreeTime"})
+_REPAIRS: frozenset[IntentName | None] = frozenset({None, "Yes", "No", "MoveTime", "ScheduleTime", "Next", "MoreTime"})
 """What a repaired time may have been taken for."""
 
 _OFFERS = frozenset({Asking.CONSENT, Asking.YES_OR_NO, Asking.CHOICE})

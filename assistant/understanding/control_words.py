@@ -1,13 +1,16 @@
 """The words that move what runs, and which of them act while one of the two speaks."""
 
+from assistant.messages.intents import IntentName
 from assistant.understanding.grammar import Match
-from assistant.understanding.wordlists import word_set
 
-MOVING = word_set(
-    "Next Previous Repeat Pause Resume Stop StartOver Skip Swap Shorter TimeLeft WhereAmI MoreTime GoToStep"
+MOVING: frozenset[IntentName] = frozenset(
+    (
+        *("Next", "Previous", "Repeat", "Pause", "Resume", "Stop", "StartOver", "Skip", "Swap", "Shorter"),
+        *("TimeLeft", "WhereAmI", "MoreTime", "GoToStep"),
+    )
 )
-VOICE = word_set("Louder Softer Faster Slower Mute Unmute")
-CONTROL = MOVING | VOICE | {"TimeOut", "Help", "Cancel"}
+VOICE: frozenset[IntentName] = frozenset({"Louder", "Softer", "Faster", "Slower", "Mute", "Unmute"})
+CONTROL: frozenset[IntentName] = MOVING | VOICE | {"TimeOut", "Help", "Cancel"}
 """What acts inside a partner's speaking turn, and only when it is all that was said."""
 
 _TURN_COST = 0.3

@@ -8,6 +8,7 @@ about something else that happens to hold the cues is refused.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from assistant.messages.intents import TALK, IntentName
 from assistant.messages.speech import SlotValue
 from assistant.understanding import clauses
 from assistant.understanding.lattice import Capture, End, Lattice
@@ -31,7 +32,7 @@ _STOP_WORDS = word_set(
 class Hint:
     """One way to understand an utterance, by its cues."""
 
-    intent: str
+    intent: IntentName
     cost: float
     captures: tuple[Capture, ...]
     fixed: tuple[tuple[str, SlotValue], ...]
@@ -40,7 +41,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    intent: str
+    intent: IntentName
     fixed: tuple[tuple[str, SlotValue], ...]
     needed: tuple[Node, ...]
     allowed: tuple[Node, ...]
@@ -58,7 +59,9 @@ class CueBook:
         Raises:
             TemplateError: a part is not well written.
         """
-        self._cues = tuple(_read(group, line, rules) for group in groups for line in group.cues)
+        self._cues = tuple(
+            _read(group.intent, group, line, rules) for group in groups if group.intent != TALK for line in group.cues
+        )
 
     def words(self) -> frozenset[str]:
         """Every word of every cue."""
@@ -86,12 +89,12 @@ class CueBook:
         return found
 
 
-def _read(group: SentenceGroup, line: str, rules: Mapping[str, Rule]) -> _Cue:
+def _read(intent: IntentName, group: SentenceGroup, line: str, rules: Mapping[str, Rule]) -> _Cue:
     wanted, *unwanted = line.split("!")
     parts = [part.strip() for part in wanted.split("&")]
     allowed = [part for part in parts if part.startswith("[") and part.endswith("]")]
     return _Cue(
-        group.intent,
+        intent,
         tuple(group.slots.items()),
         tuple(read_template(part, rules) for part in parts if part not in allowed),
         tuple(read_template(part[1:-1], rules) for part in allowed),

@@ -17,8 +17,10 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 from assistant.errors import ContentError
+from assistant.messages.intents import IntentName, Label
 from assistant.understanding.features import BUCKETS, features
 from assistant.understanding.lattice import Spot
 from assistant.understanding.normalizing import Words
@@ -29,8 +31,7 @@ _WORDS_SHARE = 0.7
 _MEANING_SHARE = 1.5
 """How much the two count; chosen with each writer in turn left out."""
 
-TALK = "None"
-"""The label of what is not meant for us."""
+_LABELS = TypeAdapter(tuple[Label, ...])
 
 
 class SentenceEncoder(Protocol):
@@ -70,7 +71,7 @@ class Meaning:
 class Evidence:
     """The learned weights."""
 
-    labels: tuple[str, ...]
+    labels: tuple[Label, ...]
     """Every intent, and ``TALK``."""
 
     weights: NDArray[np.int8]
@@ -81,7 +82,7 @@ class Evidence:
     details: tuple[str, ...] = ()
     """What ``meaning`` tells beside the intent: ``Situation fight``, ``SetName partner``."""
 
-    def weigh(self, words: Words, spots: Iterable[Spot], vector: Floats | None = None) -> Mapping[str, float]:
+    def weigh(self, words: Words, spots: Iterable[Spot], vector: Floats | None = None) -> Mapping[Label, float]:
         """For every label a natural logarithm of how likely it is, by words and, with a vector, by meaning too."""
         places = features(words, spots)
         logits = self.weights[places].sum(axis=0, dtype=np.float32) * np.float32(self.scale)
@@ -92,7 +93,7 @@ class Evidence:
             )
         return dict(zip(self.labels, (float(score) for score in scores), strict=True))
 
-    def detail(self, intent: str, vector: Floats | None) -> str | None:
+    def detail(self, intent: IntentName, vector: Floats | None) -> str | None:
         """What is meant beside the intent: which situation, whose name; None if that is not known."""
         if vector is None or self.meaning is None:
             return None
@@ -119,7 +120,7 @@ def load_evidence(path: Path) -> Evidence:
         with np.load(path, allow_pickle=False) as kept:
             weights = kept["weights"]
             evidence = Evidence(
-                labels=tuple(str(label) for label in kept["labels"]),
+                labels=_LABELS.validate_python([str(label) for label in kept["labels"]]),
                 weights=weights,
                 scale=float(kept["scale"]),
                 meaning=_meaning(kept) if "hidden" in kept else None,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import ContentError
+from assistant.messages.intents import TALK, IntentName
 from assistant.messages.speech import SlotValue
 from assistant.understanding import clauses
 from assistant.understanding.cues import CueBook
@@ -17,9 +18,6 @@ from assistant.understanding.templates import Node, Phrases, Rule
 DEAREST = 1.75
 """Above this price a match is no match; chosen so that the chatter of the development data stays unanswered."""
 
-TALK = "None"
-"""The group of sentences that are meant for nobody here."""
-
 _PHRASE_DOUBT = 0.1
 _WEAK_COST = 0.35
 _OPEN_BESIDE_COST = 0.3
@@ -30,7 +28,7 @@ _OPENING_WORD_COST = 0.01
 class Match:
     """One way to understand an utterance."""
 
-    intent: str
+    intent: IntentName
     cost: float
     captures: tuple[Capture, ...] = ()
     fixed: tuple[tuple[str, SlotValue], ...] = ()
@@ -46,7 +44,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    intent: str
+    intent: IntentName
     node: Node
     fixed: tuple[tuple[str, SlotValue], ...]
     whole: bool

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from assistant.messages.intents import IntentName
 from assistant.understanding.lattice import Capture, Lattice, Spot
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.open_words import activity_in, name_in, place_in, rest_in, what_in
@@ -40,7 +41,7 @@ NEEDED: Mapping[str, str] = {
 }
 """Without this slot the intent says nothing, and is not guessed."""
 
-NEVER_GUESSED = frozenset({"Safety"})
+NEVER_GUESSED: frozenset[IntentName] = frozenset({"Safety"})
 """It is decided before any of this."""
 
 _OPEN: Mapping[str, Callable[[Lattice], Capture | None]] = {
@@ -50,7 +51,7 @@ _OPEN: Mapping[str, Callable[[Lattice], Capture | None]] = {
 }
 """Intents whose slot is open words, and what finds them."""
 
-_OPEN_NEEDED = frozenset({"SetName", "Remind"})
+_OPEN_NEEDED: frozenset[IntentName] = frozenset({"SetName", "Remind"})
 """Without their open words these say too little to be guessed."""
 
 _ANY_TIME = word_set("date dates time appointment appointments plan plans event meeting thing us")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Expectation
 from assistant.messages.times import Grain, SpokenTime
 from assistant.understanding.lattice import Spot
@@ -10,8 +11,8 @@ from assistant.understanding.normalizing import Words
 from assistant.understanding.numerals import read_number
 from assistant.understanding.wordlists import word_set
 
-_TIMED = frozenset({"ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime"})
-_READ_BACK = frozenset({"ScheduleTime", "Remind", "MoveTime"})
+_TIMED: frozenset[IntentName] = frozenset({"ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime"})
+_READ_BACK: frozenset[IntentName] = frozenset({"ScheduleTime", "Remind", "MoveTime"})
 _HALVES = {"am": time(), "pm": time(12)}
 _HALF_A_DAY = timedelta(hours=12)
 _BESIDE_HALVES = word_set("no not yes it is that i mean meant make in the okay of course sorry definitely")

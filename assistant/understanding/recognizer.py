@@ -8,6 +8,7 @@ from math import exp
 from types import MappingProxyType
 
 from assistant.messages.danger import Danger
+from assistant.messages.intents import TALK, IntentName, Label
 from assistant.messages.speech import (
     NOT_UNDERSTOOD,
     Asking,
@@ -20,7 +21,7 @@ from assistant.messages.speech import (
 from assistant.understanding.answers import read_answer
 from assistant.understanding.circumstances import settings_of
 from assistant.understanding.control_words import MOVING, acts_in_a_turn
-from assistant.understanding.evidence import TALK, Evidence, Floats, SentenceEncoder
+from assistant.understanding.evidence import Evidence, Floats, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
 from assistant.understanding.guessing import NearestSituation, complete, guess
 from assistant.understanding.hearing_again import CloseWords
@@ -47,7 +48,7 @@ from assistant.understanding.wordlists import word_set
 Assess = Callable[[str], Danger | None]
 """What danger a sentence speaks of, if any."""
 
-_EDITING = frozenset({"MoveTime", "SkipTime", "CancelTime"})
+_EDITING: frozenset[IntentName] = frozenset({"MoveTime", "SkipTime", "CancelTime"})
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
 
@@ -62,7 +63,7 @@ _CANDIDATES = 4
 _SURE = 0.98
 """So sure of templates and words that the sentence's vector is not asked for."""
 
-_COSTLY = frozenset({"ForgetEverything", "SetName"})
+_COSTLY: frozenset[IntentName] = frozenset({"ForgetEverything", "SetName"})
 """What changes or asks so much that it is not guessed without being sure."""
 
 _SURE_OF_COSTLY = 0.6
@@ -79,7 +80,7 @@ _SHORT_READING = 3
 _SHORT_DOUBT = 1.5
 """A reading of up to so many words hides in anything, and must not be doubted more than this."""
 
-_ANSWERS = frozenset({"Yes", "No", "Thanks"})
+_ANSWERS: frozenset[IntentName] = frozenset({"Yes", "No", "Thanks"})
 """What has to be heard at once where nothing was asked."""
 
 _POINTING = word_set(
@@ -236,7 +237,7 @@ class Recognizer:
 
     def _choose(self, matches: list[Match], lattice: Lattice, expectation: Expectation) -> Intent:
         """The intent that templates and evidence together speak for most."""
-        costs: dict[str, Match] = {}
+        costs: dict[Label, Match] = {}
         for match in matches:
             costs.setdefault(match.intent, match)
         if self._evidence is None:
@@ -250,7 +251,7 @@ class Recognizer:
 
     def _weighed(
         self,
-        costs: Mapping[str, Match],
+        costs: Mapping[Label, Match],
         matches: list[Match],
         lattice: Lattice,
         expectation: Expectation,
@@ -259,7 +260,7 @@ class Recognizer:
         if self._evidence is None:
             return NOT_UNDERSTOOD
         running = expectation.running is not Running.NOTHING
-        scores = {}
+        scores: dict[Label, float] = {}
         for label, log_chance in self._evidence.weigh(lattice.words, lattice.spots, vector).items():
             cost = costs[label].cost if label in costs else _UNMATCHED_COST
             if label == TALK:
@@ -287,7 +288,7 @@ class Recognizer:
             best, top = intent, chance
         return best
 
-    def _fill(self, name: str, matches: list[Match], lattice: Lattice, vector: Floats | None) -> Intent | None:
+    def _fill(self, name: IntentName, matches: list[Match], lattice: Lattice, vector: Floats | None) -> Intent | None:
         for match in matches:
             filled = fill(complete(name, match.captures, lattice), match.fixed, lattice)
             if filled is not None:

@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import ContentError
+from assistant.messages.intents import Label
 from assistant.messages.speech import SlotValue
 
 
@@ -58,7 +59,7 @@ class SentenceGroup(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    intent: str
+    intent: Label
     slots: dict[str, SlotValue] = Field(default_factory=dict)
     """Values that these wordings fix, such as ``which: partner``."""
 

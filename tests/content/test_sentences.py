@@ -10,6 +10,7 @@ import yaml
 from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.library.exercise_shelf import load_exercises
 from assistant.library.reading_shelf import load_reading_shelf
+from assistant.messages.intents import INTENT_NAMES, TALK
 from assistant.messages.speech import Expectation, Term, TermKind, Transcript, Vocabulary
 from assistant.understanding.evidence import load_evidence
 from assistant.understanding.recognizer import Recognizer
@@ -53,6 +54,10 @@ def recognizer() -> Recognizer:
 
 def _examples(group: SentenceGroup) -> dict[str, dict[str, str | int]]:
     return dict(group.examples) if isinstance(group.examples, dict) else {text: {} for text in group.examples}
+
+
+def test_every_intent_but_safety_can_be_said() -> None:
+    assert {group.intent for group in SENTENCES.groups} == (INTENT_NAMES - {"Safety"}) | {TALK}
 
 
 @pytest.mark.parametrize(

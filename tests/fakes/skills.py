@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, Running, Vocabulary, reply
 from assistant.skills.ports import Outcome, Question, say
+from tests.fakes.intents import intent_name
 
 
 @dataclass
@@ -55,8 +57,8 @@ class FakeSkill:
     asked: list[str] = field(default_factory=list)
 
     @property
-    def intents(self) -> frozenset[str]:
-        return frozenset(self.outcomes)
+    def intents(self) -> frozenset[IntentName]:
+        return frozenset(intent_name(name) for name in self.outcomes)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         self.asked.append(str(intent.name))

@@ -25,6 +25,7 @@ from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
 from assistant.speaking.responses import Response
 from tests.fakes.event_sink import KeptEvents
+from tests.fakes.intents import intent_name
 from tests.fakes.paced_microphone import PacedMicrophone
 from tests.fakes.skills import FakeActivity, FakeSkill
 from tests.fakes.sounds import sound
@@ -61,11 +62,13 @@ class KnownSentences:
         self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
     ) -> Intent:
         del expectation, vocabulary, now
-        name = self._intents.get(transcript.text)
+        if transcript.text not in self._intents:
+            return NOT_UNDERSTOOD
+        name = intent_name(self._intents[transcript.text])
         if name == "Safety":
             danger = DANGERS[transcript.text]
             return Intent(name, {"tier": danger.tier}, danger=danger)
-        return Intent(name) if name else NOT_UNDERSTOOD
+        return Intent(name)
 
 
 @dataclass

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from assistant.app.content import CONTENT
-from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
+from assistant.dialogue.turn import Turn
 from assistant.exercises.questions import ShuffledQuestions
 from assistant.household.household import Household, Partner
 from assistant.library.choices import load_choices
@@ -24,6 +25,7 @@ from assistant.skills.reading import ReadingSkill
 from assistant.skills.suggesting import Suggesting
 from assistant.skills.voice import VoiceSkill
 from tests.fakes.calendar_store import FakeHouseholds
+from tests.fakes.intents import intent_name
 from tests.fakes.progress_store import ProgressInMemory
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -84,7 +86,7 @@ class AnyTalk(RuleBasedStateMachine):
 
     @rule(word=st.sampled_from(WORDS.split()))
     def a_word(self, word: str) -> None:
-        self.hear(Intent(word))
+        self.hear(Intent(intent_name(word)))
 
     @rule(seconds=st.integers(1, 4000), step=st.integers(-1, 20))
     def a_word_with_a_number(self, seconds: int, step: int) -> None:

@@ -8,10 +8,12 @@ import pytest
 from assistant.app.content import CONTENT
 from assistant.dialogue.clarifying import Clarifying
 from assistant.dialogue.interruption import GROUPS
-from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
+from assistant.dialogue.turn import Turn
 from assistant.library.choices import load_choices
 from assistant.library.meanings import load_meanings
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.ports import Outcome, say
 from tests.fakes.skills import FakeActivity, FakeSkill
@@ -125,7 +127,7 @@ def test_what_is_not_surely_meant_for_anybody_is_asked_about_only_after_the_wake
 
 
 @pytest.mark.parametrize(("answer", "done"), [("Yes", ["started"]), ("No", ["dialogue.dropped"]), (None, [])])
-def test_the_only_reading_is_taken_or_left(answer: str | None, done: list[str]) -> None:
+def test_the_only_reading_is_taken_or_left(answer: IntentName | None, done: list[str]) -> None:
     talk = Talk()
     talk.hear(replace(NOT_UNDERSTOOD, runner_up=START), addressed=True)
     assert talk.manager.expectation.asking is Asking.YES_OR_NO

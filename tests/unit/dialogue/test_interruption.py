@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.dialogue.interruption import GROUPS, TABLE, Group, Treatment, group_of, treatment
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Running
 
 EXPECTED = """
@@ -35,11 +36,11 @@ def test_every_thing_that_can_run_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("intent", ["ListTimes", "Remind", "WhatDoYouKnow", "SetName"])
-def test_an_intent_without_a_group_of_its_own_is_a_request(intent: str) -> None:
+def test_an_intent_without_a_group_of_its_own_is_a_request(intent: IntentName) -> None:
     assert group_of(intent) is Group.ASK
 
 
 @pytest.mark.parametrize("intent", sorted(set(GROUPS) - {"Stop", "TimeOut"}))
-def test_inside_a_turn_only_control_words_act(intent: str) -> None:
+def test_inside_a_turn_only_control_words_act(intent: IntentName) -> None:
     acts = treatment(Running.TURN, intent) is not Treatment.IGNORE
     assert acts == (group_of(intent) in {Group.MOVING, Group.VOICE})

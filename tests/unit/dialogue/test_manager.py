@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import Mode, SafetyReplies
+from assistant.dialogue.turn import Turn
 from assistant.errors import StoreFull
 from assistant.messages.danger import Danger, DangerKind
 from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.ports import NOTHING, Outcome, Question, say
+from tests.fakes.intents import intent_name
 from tests.fakes.skills import FakeActivity, FakeSkill
 
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
@@ -40,7 +42,7 @@ def manager(**outcomes: Outcome | Callable[[Intent, datetime], Outcome]) -> Dial
 def hear(talk: DialogueManager, *names: str, now: datetime = NOW) -> Turn:
     turn = Turn()
     for name in names:
-        turn = talk.hear(Intent(name), now)
+        turn = talk.hear(Intent(intent_name(name)), now)
     return turn
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from assistant.errors import StoreError
 from assistant.household.household import Household, Partner
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Vocabulary, reply
 from assistant.scheduling.personal_calendars import PersonalCalendars
 from assistant.skills.calendar_agreement import AgreementFirst, CalendarAgreement
@@ -31,7 +32,7 @@ class NoSource:
 class Plans:
     """The skill behind the question."""
 
-    intents = frozenset({"PlanWeek", "FindFreeTime"})
+    intents: frozenset[IntentName] = frozenset({"PlanWeek", "FindFreeTime"})
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         del now
@@ -50,7 +51,7 @@ class Talk:
     agreement: CalendarAgreement
     last: Outcome = field(default_factory=Outcome)
 
-    def say(self, name: str, **slots: str) -> str:
+    def say(self, name: IntentName, **slots: str) -> str:
         question = self.last.question
         intent = Intent(name, slots)
         answered = None if question is None else question.answer(intent, NOW)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
+from assistant.dialogue.turn import Turn
 from assistant.household.household import Household, Partner
 from assistant.messages.effects import TeachNames
 from assistant.messages.speech import SPELLED, Intent

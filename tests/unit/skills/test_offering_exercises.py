@@ -8,6 +8,7 @@ import assistant
 from assistant.calendar.appointment import Kind
 from assistant.household.household import Household, QuietHours
 from assistant.library.exercise_shelf import load_exercises
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, reply
 from assistant.scheduling.reminder import DueReminder
 from assistant.scheduling.written_rituals import load_rituals
@@ -68,7 +69,7 @@ def test_in_quiet_hours_nothing_is_offered() -> None:
     ("answer", "key"),
     [("Yes", "fake.begun"), ("StartExercise", "fake.begun"), ("No", "planning.left"), ("Remind", None)],
 )
-def test_a_yes_begins_it_and_a_no_leaves_it(answer: str, key: str | None) -> None:
+def test_a_yes_begins_it_and_a_no_leaves_it(answer: IntentName, key: str | None) -> None:
     offered = offering().after(DATE_NIGHT, NOW)
     assert offered is not None
     assert offered.question is not None

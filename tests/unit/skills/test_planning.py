@@ -3,9 +3,11 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
+from assistant.dialogue.turn import Turn
 from assistant.household.household import Partner, Place
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, Line
 from assistant.messages.times import Grain, SpokenTime
 from assistant.scheduling.intention import Intention, WeeklyTime
@@ -35,7 +37,7 @@ class Talk:
         self.manager = DialogueManager([self.skill], SafetyReplies())
         self.lines: list[Line] = []
 
-    def say(self, name: str | None, *, choice: str | None = None, when: SpokenTime | None = None) -> str:
+    def say(self, name: IntentName | None, *, choice: str | None = None, when: SpokenTime | None = None) -> str:
         """Say something; returns the keys of what is answered."""
         times = {} if when is None else {"when": when}
         return self._took(self.manager.hear(Intent(name, times=times, choice=choice), self.home.now))
@@ -133,7 +135,7 @@ def test_a_place_can_be_chosen_by_its_day() -> None:
 
 
 @pytest.mark.parametrize("answers", [["No"], ["Yes", "No"], ["Cancel"]])
-def test_a_no_of_either_leaves_it_out_without_a_word_about_who(answers: list[str]) -> None:
+def test_a_no_of_either_leaves_it_out_without_a_word_about_who(answers: list[IntentName]) -> None:
     talk = wanting(DATE)
     talk.say("PlanWeek")
     for answer in answers:
@@ -144,7 +146,7 @@ def test_a_no_of_either_leaves_it_out_without_a_word_about_who(answers: list[str
 
 
 @pytest.mark.parametrize("before", [[], ["Yes"]])
-def test_silence_of_either_leaves_it_out_without_a_word(before: list[str]) -> None:
+def test_silence_of_either_leaves_it_out_without_a_word(before: list[IntentName]) -> None:
     talk = wanting(DATE)
     talk.say("PlanWeek")
     for answer in before:

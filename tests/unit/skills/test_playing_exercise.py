@@ -8,6 +8,7 @@ from assistant.errors import StoreFull
 from assistant.exercises.player import Player
 from assistant.exercises.progress import Progress
 from assistant.exercises.turns import Partners
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, Running
 from assistant.skills.playing_exercise import PlayingExercise
 from assistant.skills.ports import Outcome
@@ -40,7 +41,7 @@ def test_a_step_is_gone_to_by_its_number(said: int, lands_on: int) -> None:
 
 
 @pytest.mark.parametrize("word", ["Pause", "Cancel", "TimeOut"])
-def test_a_time_out_never_stands_still(word: str) -> None:
+def test_a_time_out_never_stands_still(word: IntentName) -> None:
     running = playing("calm_break", 3)
     assert obeyed(running, Intent(word)).sayings[0].reply.key == "exercise.time_left"
     assert (running.running, running.next_at is None) == (Running.TIME_OUT, False)

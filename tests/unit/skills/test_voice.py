@@ -8,6 +8,7 @@ from assistant.household.household import VoiceSettings
 from assistant.messages.speech import Intent
 from assistant.skills.voice import VoiceSkill
 from tests.fakes.calendar_store import FakeHouseholds
+from tests.fakes.intents import intent_name
 
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 
@@ -18,7 +19,7 @@ def said(*words: str) -> tuple[str, list[VoiceSettings]]:
     skill = VoiceSkill(FakeHouseholds(), applied.append)
     key = ""
     for word in words:
-        key = skill.handle(Intent(word), NOW).sayings[0].reply.key
+        key = skill.handle(Intent(intent_name(word)), NOW).sayings[0].reply.key
     return key, applied
 
 

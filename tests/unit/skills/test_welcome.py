@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.dialogue.manager import DialogueManager, Turn
+from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
+from assistant.dialogue.turn import Turn
 from assistant.errors import StoreFull
 from assistant.household.household import Household, Partner
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, reply
 from assistant.skills.ports import say
 from assistant.skills.welcome import Welcome
@@ -40,7 +42,7 @@ YES, NO, SKIP = Intent("Yes"), Intent("No"), Intent("Skip")
 
 
 @pytest.mark.parametrize("word", ["Skip", "Next", "No", "Cancel"])
-def test_every_question_can_be_skipped(word: str) -> None:
+def test_every_question_can_be_skipped(word: IntentName) -> None:
     answered, household, _ = first_run(Intent(word), Intent(word), Intent(word))
     assert answered == ["welcome.later"]
     assert household.partners == (Partner(), Partner())

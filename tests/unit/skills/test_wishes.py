@@ -5,6 +5,7 @@ import pytest
 
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent, Line
 from assistant.messages.times import Grain, Recurrence, SpokenTime
 from assistant.scheduling.intention import Intention
@@ -56,7 +57,7 @@ class Room:
         self.plans = FakeSkill({"ScheduleTime": lambda _, __: planning.handle(Intent("FindFreeTime"), home.now)})
         self.manager = DialogueManager([WishesFirst(self.plans, wishes, home.households), planning], SafetyReplies())
 
-    def say(self, name: str, **slots: str) -> list[Line]:
+    def say(self, name: IntentName, **slots: str) -> list[Line]:
         turn = self.manager.hear(Intent(name, slots), self.home.now)
         return [line for saying in turn.sayings for line in saying.reply.lines]
 

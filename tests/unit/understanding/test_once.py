@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assistant.messages.speech import Asking, Expectation, Intent, Term, TermKind, Transcript, Vocabulary
+from assistant.messages.speech import Asking, Expectation, Intent, SlotValue, Term, TermKind, Transcript, Vocabulary
 from assistant.understanding.once import OnceOnly
 
 NOW = datetime(2026, 11, 23, 19, 0)  # noqa: DTZ001 - wall time
@@ -20,33 +20,29 @@ class Counting:
     ) -> Intent:
         del transcript, expectation, vocabulary, now
         self.asked += 1
-        return Intent(f"number {self.asked}")
+        return Intent("MoreTime", {"duration_seconds": self.asked})
 
 
-def asked(*times: tuple[Transcript, Expectation, Vocabulary]) -> list[str | None]:
+def asked(*times: tuple[Transcript, Expectation, Vocabulary]) -> list[SlotValue]:
     once = OnceOnly(Counting())
-    return [once.recognize(*each, NOW).name for each in times]
+    return [once.recognize(*each, NOW).slots["duration_seconds"] for each in times]
 
 
 def test_the_same_transcript_is_understood_once() -> None:
-    assert asked((WORDS, NOTHING, Vocabulary()), (WORDS, Expectation(), Vocabulary())) == ["number 1", "number 1"]
+    assert asked((WORDS, NOTHING, Vocabulary()), (WORDS, Expectation(), Vocabulary())) == [1, 1]
 
 
 def test_another_transcript_with_the_same_words_is_understood_anew() -> None:
     again = Transcript("next", 0.9)
-    assert asked((WORDS, NOTHING, Vocabulary()), (again, NOTHING, Vocabulary())) == ["number 1", "number 2"]
+    assert asked((WORDS, NOTHING, Vocabulary()), (again, NOTHING, Vocabulary())) == [1, 2]
 
 
 def test_where_a_question_or_a_name_came_up_between_it_is_understood_anew() -> None:
-    assert asked((WORDS, NOTHING, Vocabulary()), (WORDS, QUESTION, Vocabulary()), (WORDS, QUESTION, NAMES)) == [
-        "number 1",
-        "number 2",
-        "number 3",
-    ]
+    assert asked((WORDS, NOTHING, Vocabulary()), (WORDS, QUESTION, Vocabulary()), (WORDS, QUESTION, NAMES)) == [1, 2, 3]
 
 
 def test_what_is_forgotten_is_understood_anew() -> None:
     once = OnceOnly(Counting())
     once.recognize(WORDS, NOTHING, Vocabulary(), NOW)
     once.forget()
-    assert once.recognize(WORDS, NOTHING, Vocabulary(), NOW).name == "number 2"
+    assert once.recognize(WORDS, NOTHING, Vocabulary(), NOW).slots["duration_seconds"] == 2
