@@ -21,6 +21,8 @@ class _ChoiceFile(BaseModel):
     last: Words
     other: Words
     any: Words
+    before: Words
+    after: Words
 
 
 class Choices:
@@ -42,6 +44,11 @@ class Choices:
         if len(named) == _TWO:
             picks |= dict.fromkeys(file.other, named[1])
         return picks
+
+    def beside(self, title: str, before: str, after: str) -> Mapping[str, str]:
+        """Which of two times, before and after something that has this title, each phrase picks."""
+        times = ((self._file.before, before), (self._file.after, after))
+        return {phrase.format(title=title): time for phrases, time in times for phrase in phrases}
 
 
 def load_choices(content: Path) -> Choices:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.calendar.appointment import Appointment, Kind
+from assistant.calendar.appointment import Appointment, Kind, Occurrence
 from assistant.calendar.recurrence import next_occurrence
 from assistant.library.choices import Choices
 from assistant.library.orders import Orders
@@ -154,6 +154,7 @@ class CoupleTimeSkill:
         if start <= wall:
             return self._ask("time.check_past", Asking.TIME, intent, title=draft.title, start=start)
         free: list[datetime] = []
+        clashes: list[Occurrence] = []
         values: dict[str, ReplyValue] = {"title": draft.title, "start": _with_length(spoken, start)}
         if draft.kind is Kind.REMINDER:
             values |= {"text": draft.text or draft.title, "start": start}
@@ -179,16 +180,34 @@ class CoupleTimeSkill:
         said = reply(key, **values)
         if "second" in intent.times:
             said = replace(said, lines=(Line(f"{key.partition('.')[0]}.one_by_one"), *said.lines))
-        return say(said, self._confirming(intent, draft, tuple(free)))
+        return say(said, self._confirming(intent, draft, self._picks(draft, free, clashes), is_clash=bool(clashes)))
 
-    def _confirming(self, intent: Intent, draft: Appointment, free: tuple[datetime, ...]) -> Question:
-        """Whether to keep a plan as it was read back, or at one of the free times that were named beside it."""
+    def _picks(self, draft: Appointment, free: list[datetime], clashes: list[Occurrence]) -> dict[str, datetime]:
+        """The times that a few words pick at a clash: a free one by its place, or the one beside what is planned."""
+        picks: dict[str, datetime] = {}
+        if clashes and draft.rrule is None:
+            other, zone = clashes[0], self._couple_time.zone
+            after = other.end.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+            beside = self._choices.beside(
+                other.title.lower(), (other.local(zone) - draft.duration).isoformat(), after.isoformat()
+            )
+            picks |= {phrase: datetime.fromisoformat(time) for phrase, time in beside.items()}
         named = {each.isoformat(): each for each in (free[0], free[-1])} if free else {}
-        picks = {word: named[key] for word, key in self._choices.among(tuple(named)).items()} if len(named) > 1 else {}
+        if len(named) > 1:
+            picks |= {word: named[key] for word, key in self._choices.among(tuple(named)).items()}
+        return picks
+
+    def _confirming(
+        self, intent: Intent, draft: Appointment, picks: dict[str, datetime], *, is_clash: bool
+    ) -> Question:
+        """Whether to keep a plan as it was read back, or at one of the times that ``picks`` holds.
+
+        A clash is not read back twice for the same time, so that no yes can mean it that was about another time.
+        """
 
         def decide(answer: Intent, now: datetime) -> Outcome | None:
             if answer.choice not in picks:
-                return self._decided(answer, now, intent, draft)
+                return self._decided(answer, now, intent, draft, is_clash=is_clash)
             seconds = None if draft.duration == self._default_length else round(draft.duration.total_seconds())
             spoken = SpokenTime(picks[answer.choice], duration_seconds=seconds)
             return self._plan(replace(intent, times={**intent.times, "when": spoken}), now)
@@ -219,7 +238,9 @@ class CoupleTimeSkill:
             return spoken.end - spoken.start
         return self._default_length
 
-    def _decided(self, answer: Intent, now: datetime, asked: Intent, draft: Appointment) -> Outcome | None:
+    def _decided(
+        self, answer: Intent, now: datetime, asked: Intent, draft: Appointment, *, is_clash: bool
+    ) -> Outcome | None:
         match answer.name:
             case "Yes":
                 return replace(say(self._store(draft, now)), follow_up=FollowUp(After.PLAN))
@@ -228,6 +249,8 @@ class CoupleTimeSkill:
             case "Snooze" if not answer.slots:  # "a bit later"
                 return self._ask("time.ask_clock", Asking.TIME, asked)
             case _ if "when" in answer.times and answer.name in (asked.name, "No", "MoveTime"):
+                if is_clash and self._mended(asked, answer.times["when"], now) == asked.times.get("when"):
+                    return self._ask("time.ask_clock", Asking.TIME, asked)
                 return self._completed(Intent(asked.name, answer.slots, answer.confidence, answer.times), now, asked)
             case _:
                 return None
