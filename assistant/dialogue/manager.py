@@ -27,8 +27,6 @@ EXERCISE_REQUESTS: frozenset[IntentName] = frozenset(
 STOP_CONFIDENCE = 0.7
 """Below this, a Stop inside an exercise only pauses it: stopping needs more confidence than pausing."""
 
-REPROMPTS = ("reprompt.first", "reprompt.second")
-
 
 class DialogueManager:
     """Whose turn it is, and what about."""
@@ -67,8 +65,9 @@ class DialogueManager:
             "Stop": safety.stop,
             "Repeat": self._again,
             "WhyDidYouSayThat": self._why,
-            "Help": lambda: say(reply(self._help_key())),
+            "Help": lambda: say(reply(self._session.help_key)),
             "Cancel": lambda: say(reply("dialogue.nothing_to_cancel")),
+            "Pause": self._wait,
             "Yes": lambda: NOTHING,
             "No": lambda: NOTHING,
         }
@@ -162,9 +161,7 @@ class DialogueManager:
     def _advance(self, now: datetime, quiet_since: datetime | None) -> Turn:
         session = self._session
         if session.open and session.open.deadline and session.open.deadline <= now:
-            question, session.open = session.open.question, None
-            outcome = question.on_silence(now) if question.on_silence else NOTHING
-            return self._apply(outcome, None, now)
+            return self._apply(session.lapse(now), None, now)
         for activity in session.awaiting_time:
             if activity.next_at is not None and activity.next_at <= now:
                 outcome = activity.advance(now, quiet_since)
@@ -210,7 +207,8 @@ class DialogueManager:
         if intent.name == "Cancel":
             session.open = None
             return say(reply("dialogue.dropped"))
-        if intent.name not in ("Yes", "No", "Thanks"):
+        waits = intent.name == "Pause" and session.running is Running.NOTHING
+        if intent.name not in ("Yes", "No", "Thanks") and not waits:
             session.open = None
         return None
 
@@ -259,18 +257,20 @@ class DialogueManager:
         last = self._session.last_sayings
         return Outcome(sayings=last) if last else say(reply("dialogue.nothing_to_repeat"))
 
+    def _wait(self) -> Outcome:
+        """Whatever is asked waits as long again: "no wait" is no answer yet."""
+        asked = self._session.open
+        if asked is None:
+            return say(reply("dialogue.nothing_runs"))
+        asked.deadline = None
+        return say(reply("dialogue.no_hurry"))
+
     def _why(self) -> Outcome:
         asked = self._session.open
         if asked is not None and asked.question.reason is not None:
             return say(asked.question.reason)
         last = self._session.last_intent
         return say(reply("why.nothing" if last is None else f"why.{last}"))
-
-    def _help_key(self) -> str:
-        session = self._session
-        if session.open is not None:
-            return f"help.asked.{session.open.question.asking}"
-        return f"help.{session.running}"
 
     def _unclear(self, intent: Intent, now: datetime) -> Between | None:
         """What to ask where two readings lie close together; nothing while anything runs or exercises are closed."""
@@ -302,11 +302,9 @@ class DialogueManager:
             self._session.open = None
             return self._apply(waiting.question.answer(NOT_UNDERSTOOD, now) or NOTHING, None, now)
         on_unclear = waiting.question.on_unclear
-        if waiting.reprompts < (len(REPROMPTS) if on_unclear is None else 1):
-            key = REPROMPTS[waiting.reprompts]
-            waiting.reprompts += 1
-            waiting.deadline = None
-            return Turn(sayings=(Saying(reply(f"{key}.{waiting.question.asking}")),), interrupts=True)
+        once_more = waiting.next_reprompt()
+        if once_more is not None:
+            return Turn(sayings=(Saying(reply(once_more)),), interrupts=True)
         self._session.open = None
         outcome = say(reply("reprompt.soft_exit")) if on_unclear is None else on_unclear(now)
         return replace(self._apply(outcome, None, now), interrupts=True)
@@ -324,7 +322,7 @@ class DialogueManager:
         if outcome.activity is not None and outcome.activity is not session.activity:
             session.begin(outcome.activity, now, beside=outcome.beside)
         if outcome.question is not None:
-            session.open = OpenQuestion(outcome.question, thing=thing)
+            session.open = OpenQuestion(outcome.question, thing=thing, asked=outcome.sayings)
         session.keep_waiting()
         session.note_done(outcome, heard)
         outcome = session.with_the_way_back(outcome)

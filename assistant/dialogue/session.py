@@ -1,12 +1,12 @@
 """What one conversation remembers while it lasts; none of it is ever stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between
 from assistant.dialogue.interruption import with_the_way_back
 from assistant.messages.intents import IntentName
-from assistant.messages.speech import Expectation, Intent, Running, Saying
+from assistant.messages.speech import Asking, Expectation, Intent, Reply, Running, Saying, reply
 from assistant.skills.ports import NOTHING, Activity, FollowUp, Outcome, Question
 
 _DONE: frozenset[IntentName] = frozenset(
@@ -19,6 +19,16 @@ _DONE: frozenset[IntentName] = frozenset(
 
 CLOSED_SECONDS = 300.0
 """After a Stop, exercises stay closed until this long has passed without speech to Hearthside."""
+
+_REPROMPTS = ("reprompt.first", "reprompt.second")
+
+_LATE = timedelta(minutes=2)
+"""So long after an offer lapsed a yes still means it."""
+
+_ASKED_AGAIN: frozenset[IntentName] = frozenset(
+    ("ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime", "Resume")
+)
+"""What is offered once more to a late yes; of an exercise, or what can not be undone, silence stays a no."""
 
 _LEAVES_AS_IT_WAS: frozenset[IntentName] = frozenset(
     {"Repeat", "WhyDidYouSayThat", "Thanks", "Louder", "Softer", "Faster", "Slower", "WhatTimeIsIt", "WhatDayIsIt"}
@@ -40,6 +50,19 @@ class OpenQuestion:
 
     between: Between | None = None
     """The readings between which it asks, where nobody knew what was meant."""
+
+    asked: tuple[Saying, ...] = ()
+    """The words that asked it, for whoever answers too late."""
+
+    def next_reprompt(self) -> str | None:
+        """What is said to an answer that was not understood; None once that was said often enough."""
+        most = len(_REPROMPTS) if self.question.on_unclear is None else 1
+        if self.reprompts >= most:
+            return None
+        key = _REPROMPTS[self.reprompts]
+        self.reprompts += 1
+        self.deadline = None
+        return f"{key}.{self.question.asking}"
 
 
 @dataclass(slots=True)
@@ -147,6 +170,18 @@ class Session:
             if activity is not None:
                 activity.leave(now)
 
+    def lapse(self, now: datetime) -> Outcome:
+        """Nobody answered in time: what that leads to. A yes soon afterwards is told that nothing was done yet."""
+        lapsed, self.open = self.open, None
+        if lapsed is None:
+            return NOTHING
+        question = lapsed.question
+        if question.on_silence is not None:
+            return question.on_silence(now)
+        if question.asking is Asking.YES_OR_NO and question.about in _ASKED_AGAIN:
+            self.follow_up = FollowUp(None, lambda intent, at: _late(intent, at - now, lapsed))
+        return NOTHING
+
     def followed(self, intent: Intent, now: datetime) -> Outcome | None:
         """What comes of words that mend or go on with the last answer; None where they are anything else."""
         if self.follow_up is None:
@@ -157,6 +192,11 @@ class Session:
         """Something was answered: from now on that may be mended, and no longer what was done before."""
         if outcome != NOTHING and heard not in _LEAVES_AS_IT_WAS:
             self.follow_up = outcome.follow_up
+
+    @property
+    def help_key(self) -> str:
+        """What can be said now."""
+        return f"help.{self.running}" if self.open is None else f"help.asked.{self.open.question.asking}"
 
     @property
     def expectation(self) -> Expectation:
@@ -180,3 +220,13 @@ class Session:
         """Somebody spoke to Hearthside; five quiet minutes before it reopen the exercises."""
         self.closed = self.is_closed(now)
         self.last_heard_at = now
+
+
+def _late(intent: Intent, waited: timedelta, lapsed: OpenQuestion) -> Outcome | None:
+    """The same offer again, to a yes that came too late; never the thing itself."""
+    if intent.name != "Yes" or waited > _LATE or not lapsed.asked:
+        return None
+    *before, last = lapsed.asked
+    told = reply(f"dialogue.late.{lapsed.question.about}")
+    again = replace(last, reply=Reply(lines=(*told.lines, *last.reply.lines)))
+    return Outcome(sayings=(*before, again), question=lapsed.question)

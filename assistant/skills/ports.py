@@ -62,7 +62,9 @@ class Question:
 class FollowUp:
     """What a few words right after an answer still mean, without a question being open."""
 
-    after: After
+    after: After | None
+    """What was done; None where only an answer that came too late is still waited for."""
+
     answer: Answer = lambda _intent, _now: None
     """None means that nothing but this was meant: the intent is handled as ever."""
 

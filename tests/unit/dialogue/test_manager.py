@@ -92,7 +92,34 @@ def test_an_unanswered_question_lapses_half_a_minute_after_its_last_word() -> No
     talk.finished_speaking(NOW + timedelta(seconds=4))
     assert talk.next_at == NOW + timedelta(seconds=34)
     talk.advance(NOW + timedelta(seconds=34), None)
-    assert hear(talk, "Yes") == Turn()
+    assert talk.is_idle
+
+
+def test_a_yes_soon_after_an_offer_lapsed_is_told_so_and_asked_again() -> None:
+    talk = manager(ScheduleTime=ASKS)
+    hear(talk, "ScheduleTime")
+    talk.finished_speaking(NOW)
+    talk.advance(NOW + timedelta(seconds=30), None)
+    told = talk.hear(Intent("Yes"), NOW + timedelta(seconds=90))
+    assert [line.key for line in told.sayings[0].reply.lines] == ["dialogue.late.ScheduleTime", "read back"]
+    assert not talk.is_idle
+
+
+def test_a_yes_minutes_after_an_offer_lapsed_is_talk() -> None:
+    talk = manager(ScheduleTime=ASKS)
+    hear(talk, "ScheduleTime")
+    talk.finished_speaking(NOW)
+    talk.advance(NOW + timedelta(seconds=30), None)
+    assert talk.hear(Intent("Yes"), NOW + timedelta(minutes=3)) == Turn()
+
+
+def test_no_wait_leaves_a_question_open_and_gives_it_its_whole_time_again() -> None:
+    talk = manager(ScheduleTime=ASKS)
+    hear(talk, "ScheduleTime")
+    talk.finished_speaking(NOW)
+    assert keys(hear(talk, "Pause")) == ["dialogue.no_hurry"]
+    assert talk.next_at is None
+    assert keys(hear(talk, "Yes")) == ["stored"]
 
 
 def test_silence_can_be_an_answer_too() -> None:
