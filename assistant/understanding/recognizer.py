@@ -1,14 +1,14 @@
 """Words to intent: safety, then the open question, then templates, close hearings and evidence, then a refusal."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
 from math import exp
 from types import MappingProxyType
 
 from assistant.messages.danger import Danger
-from assistant.messages.intents import TALK, IntentName, Label
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import (
     NOT_UNDERSTOOD,
     Asking,
@@ -20,10 +20,10 @@ from assistant.messages.speech import (
 )
 from assistant.understanding.answers import read_answer
 from assistant.understanding.circumstances import settings_of
-from assistant.understanding.control_words import MOVING, acts_in_a_turn
-from assistant.understanding.evidence import Evidence, Floats, SentenceEncoder
+from assistant.understanding.control_words import acts_in_a_turn
+from assistant.understanding.evidence import Evidence, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
-from assistant.understanding.guessing import NearestSituation, complete, guess
+from assistant.understanding.guessing import NearestSituation, complete
 from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
@@ -43,6 +43,7 @@ from assistant.understanding.spotting import (
     spot_times,
 )
 from assistant.understanding.two_at_once import first_of_two
+from assistant.understanding.weighing import Weighing
 from assistant.understanding.wordlists import word_set
 
 Assess = Callable[[str], Danger | None]
@@ -52,26 +53,7 @@ _EDITING: frozenset[IntentName] = frozenset({"MoveTime", "SkipTime", "CancelTime
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
 
-_RUNNING_DISCOUNT = 0.3
-_COST_WEIGHT = 3.0
-"""How much a template's price counts against the evidence's logarithms; tuned on the development writers."""
-
-_UNMATCHED_COST = 1.2
-_TALK_COST = 0.8
-_RUNNING_BONUS = 1.0
-_CANDIDATES = 4
-_SURE = 0.98
-"""So sure of templates and words that the sentence's vector is not asked for."""
-
-_COSTLY: frozenset[IntentName] = frozenset({"ForgetEverything", "SetName"})
-"""What changes or asks so much that it is not guessed without being sure."""
-
-_SURE_OF_COSTLY = 0.6
-
 _STEEPNESS = 0.45
-_RUNNER_UP = 2.5
-"""So many times likelier than the next, and there is nothing to ask."""
-
 _DOUBT_WEIGHT = 0.05
 """How much of an alternative's doubt counts; far less than all, since what can be said makes it likelier."""
 
@@ -133,9 +115,10 @@ class Recognizer:
         self._find_times = find_times
         self._read_edit = read_edit
         self._assess = assess
-        self._situations = NearestSituation(situations)
-        self._evidence = evidence
-        self._encoder = encoder
+        activity_word = self._grammar.rules.get("activity_word")
+        self._weighing = (
+            Weighing(evidence, encoder, NearestSituation(situations), self._known, activity_word) if evidence else None
+        )
         self._spotter = (Vocabulary(), Spotter(Vocabulary()))
 
     def recognize(
@@ -152,8 +135,8 @@ class Recognizer:
         Returns:
             The intent; ``NOT_UNDERSTOOD`` when it is not sure, or was not meant for us.
         """
-        readings = list(_readings(transcript))
-        likely = [*(text for text, doubt in readings if doubt <= _DANGER_DOUBT), *transcript.feared]
+        readings = _readings(transcript)
+        likely = [*(reading.text for reading in readings if reading.doubt <= _DANGER_DOUBT), *transcript.feared]
         dangers = (self._danger(expectation, text) for text in likely)
         danger = next((danger for danger in dangers if danger is not None), None)
         if danger is not None:
@@ -161,17 +144,17 @@ class Recognizer:
         spotter = self._spotter_for(vocabulary)
         settings = settings_of(expectation, vocabulary)
         best = NOT_UNDERSTOOD
-        for text, doubt in readings:
-            belief = exp(-_DOUBT_WEIGHT * doubt)
-            if belief <= best.confidence or (doubt > _SHORT_DOUBT and len(text.split()) <= _SHORT_READING):
+        for reading in readings:
+            belief = exp(-_DOUBT_WEIGHT * reading.doubt)
+            if belief <= best.confidence or (reading.doubt > _SHORT_DOUBT and reading.is_short):
                 continue
-            intent = self._recognize(text, expectation, spotter, now, settings)
-            if text is not transcript.text and intent.name in _ANSWERS and expectation.asking is None:
+            intent = self._recognize(reading.text, expectation, spotter, now, settings)
+            if not reading.is_best and intent.name in _ANSWERS and expectation.asking is None:
                 continue
             confidence = round(intent.confidence * belief, 3)
-            if text is transcript.text and intent.name is None:
+            if reading.is_best and intent.name is None:
                 best = intent
-            if confidence > best.confidence and (text is transcript.text or confidence >= _LEAST_OTHERWISE):
+            if confidence > best.confidence and (reading.is_best or confidence >= _LEAST_OTHERWISE):
                 best = replace(intent, confidence=confidence)
         if best.name is not None and transcript.confidence < 1.0 and best.confidence < _LEAST_HEARD:
             best = replace(NOT_UNDERSTOOD, runner_up=replace(best, runner_up=None))
@@ -236,71 +219,9 @@ class Recognizer:
         return self._with_edit(answer or intent, words, now)
 
     def _choose(self, matches: list[Match], lattice: Lattice, expectation: Expectation) -> Intent:
-        """The intent that templates and evidence together speak for most."""
-        costs: dict[Label, Match] = {}
-        for match in matches:
-            costs.setdefault(match.intent, match)
-        if self._evidence is None:
+        if self._weighing is None:
             return _intent(matches, lattice)
-        if not matches and not lattice.spots and self._known.isdisjoint(lattice.words.words):
-            return NOT_UNDERSTOOD  # what holds no word of ours is no evidence of anything
-        intent = self._weighed(costs, matches, lattice, expectation, None)
-        if self._encoder is None or (intent.name is not None and intent.confidence >= _SURE):
-            return intent
-        return self._weighed(costs, matches, lattice, expectation, self._encoder.encode(lattice.words.text))
-
-    def _weighed(
-        self,
-        costs: Mapping[Label, Match],
-        matches: list[Match],
-        lattice: Lattice,
-        expectation: Expectation,
-        vector: Floats | None,
-    ) -> Intent:
-        if self._evidence is None:
-            return NOT_UNDERSTOOD
-        running = expectation.running is not Running.NOTHING
-        scores: dict[Label, float] = {}
-        for label, log_chance in self._evidence.weigh(lattice.words, lattice.spots, vector).items():
-            cost = costs[label].cost if label in costs else _UNMATCHED_COST
-            if label == TALK:
-                cost = _TALK_COST - _RUNNING_DISCOUNT * running
-            scores[label] = log_chance - _COST_WEIGHT * cost + _RUNNING_BONUS * (running and label in MOVING)
-        ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-        total = sum(exp(score - scores[ranked[0]]) for score in scores.values())
-        best = NOT_UNDERSTOOD
-        top = 0.0
-        for label in ranked[:_CANDIDATES]:
-            chance = exp(scores[label] - scores[ranked[0]]) / total
-            if top > _RUNNER_UP * chance or (label == TALK and best.name is not None):
-                break
-            if label == TALK:
-                top = chance
-                continue
-            if label in _COSTLY and label not in costs and chance < _SURE_OF_COSTLY:
-                break
-            intent = self._fill(label, [match for match in matches if match.intent == label], lattice, vector)
-            if intent is None:
-                continue
-            intent = replace(intent, confidence=round(chance, 3))
-            if top:
-                return replace(best, runner_up=intent)
-            best, top = intent, chance
-        return best
-
-    def _fill(self, name: IntentName, matches: list[Match], lattice: Lattice, vector: Floats | None) -> Intent | None:
-        for match in matches:
-            filled = fill(complete(name, match.captures, lattice), match.fixed, lattice)
-            if filled is not None:
-                return Intent(name, filled.slots, times=filled.times)
-        detail = self._evidence.detail(name, vector) if self._evidence is not None else None
-        if name == "Situation":
-            situation = self._situations.nearest(lattice) or detail
-            return Intent(name, MappingProxyType({"situation": situation})) if situation else None
-        captures = guess(name, lattice, self._grammar.rules.get("activity_word"))
-        fixed = (("which", detail or "speaker"),) if name == "SetName" else ()
-        filled = fill(captures, fixed, lattice) if captures is not None else None
-        return Intent(name, filled.slots, times=filled.times) if filled is not None else None
+        return self._weighing.choose(matches, lattice, running=expectation.running is not Running.NOTHING)
 
     def _with_edit(self, intent: Intent, words: Words, now: datetime) -> Intent:
         if intent.runner_up is not None:
@@ -315,11 +236,26 @@ class Recognizer:
         return self._spotter[1]
 
 
-def _readings(transcript: Transcript) -> Iterator[tuple[str, float]]:
-    """Every reading of what was heard, with how much it is to be doubted."""
-    yield transcript.text, 0.0
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read what was heard."""
+
+    text: str
+    doubt: float = 0.0
+    """How much less likely it is than the best, as a natural logarithm."""
+
+    is_best: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.text.split()) <= _SHORT_READING
+
+
+def _readings(transcript: Transcript) -> list[_Reading]:
+    """Every reading of what was heard, the best one first."""
     doubts = transcript.doubts[: len(transcript.alternatives)]
-    yield from zip_longest(transcript.alternatives, doubts, fillvalue=_UNKNOWN_DOUBT)
+    others = zip_longest(transcript.alternatives, doubts, fillvalue=_UNKNOWN_DOUBT)
+    return [_Reading(transcript.text, is_best=True), *(_Reading(str(text), float(doubt)) for text, doubt in others)]
 
 
 def _only_points(words: Words) -> bool:
