@@ -14,6 +14,7 @@ import numpy.typing as npt
 from speech_recognition.audio import AudioData
 from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
 
+from assistant.adapters.memory import give_memory_back
 from assistant.errors import RecognitionFailed
 from assistant.hearing.chunking import joined
 from assistant.hearing.energy import level_db
@@ -75,7 +76,11 @@ class SpeechRecognitionTranscriber:
             raise ValueError(message)
         if sound.seconds < SHORTEST_SECONDS or level_db(sound) < SILENT_BELOW_DB:
             return SILENCE
-        return await asyncio.to_thread(self._recognise, sound, self._options(sound.seconds, vocabulary))
+        try:
+            return await asyncio.to_thread(self._recognise, sound, self._options(sound.seconds, vocabulary))
+        finally:
+            # Beside whatever is done with the words: an engine leaves some 40 MB behind.
+            asyncio.get_running_loop().run_in_executor(None, give_memory_back)
 
     def _recognise(self, sound: AudioChunk, options: Mapping[str, EngineOption]) -> Transcript:
         audio = AudioData(sound.pcm, SPEECH.rate, SPEECH.width)

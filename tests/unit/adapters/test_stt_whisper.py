@@ -1,5 +1,7 @@
 """Which weights are used, what is said where they are missing, and how Whisper is asked."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -73,3 +75,11 @@ def test_the_engine_is_asked_for_twice_the_answer_since_it_gives_half(prompt: in
     from assistant.adapters.stt_whisper_engine import longest_result  # noqa: PLC0415 - under the filter above
 
     assert longest_result(prompt, new) == asked
+
+
+def test_the_libraries_that_decode_files_are_not_loaded() -> None:
+    loaded = (
+        "import sys, assistant.adapters.stt_whisper_engine; print([name for name in sys.modules if name[:3] == 'av.'])"
+    )
+    found = subprocess.run([sys.executable, "-W", "ignore", "-c", loaded], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
