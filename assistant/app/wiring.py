@@ -21,6 +21,7 @@ from assistant.app.spoken_time_settings import SpokenTimeSettings
 from assistant.calendar.outside import Outside
 from assistant.clock import Clock
 from assistant.household.household import Partner, Place
+from assistant.household.naming import spoken_name
 from assistant.library.exercise_shelf import load_exercises
 from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
 from assistant.messages.events import EventSink
@@ -30,7 +31,6 @@ from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.planner import Planner
 from assistant.scheduling.reminder import ReminderSettings
 from assistant.scheduling.written_rituals import load_rituals
-from assistant.skills.household import spoken_name
 from assistant.speaking.phrasing import Phrasing
 from assistant.speaking.responses import load_responses
 from assistant.store.appointments import StoredAppointments

@@ -126,7 +126,12 @@ class Occurrence:
 
     def local(self, zone: str) -> datetime:
         """Its start as naive wall time in a zone: what is said and shown. Differs from ``wall`` in a clock's gap."""
-        return self.start.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        return wall_time(self.start, zone)
+
+
+def wall_time(moment: datetime, zone: str) -> datetime:
+    """An aware instant as naive wall time in a zone; the other way is ``instant``."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def instant(wall: datetime, zone: str) -> datetime:

@@ -15,7 +15,7 @@ from icalendar import Calendar, Component
 from icalendar.error import BrokenCalendarProperty
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from assistant.calendar.appointment import Appointment, Kind, Override
+from assistant.calendar.appointment import Appointment, Kind, Override, wall_time
 from assistant.calendar.rule import parse, text, until_value, walls
 from assistant.errors import CalendarUnreadable
 
@@ -171,7 +171,7 @@ def _wall(value: date, zone: str, at: time | None = None) -> datetime:
         return datetime.combine(value, at or time())
     if value.tzinfo is None:
         return value
-    return value.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return wall_time(value, zone)
 
 
 def _duration(component: Component) -> timedelta:

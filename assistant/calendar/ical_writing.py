@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Component, Event, vRecur
 
-from assistant.calendar.appointment import Appointment, Kind, Override
+from assistant.calendar.appointment import Appointment, Kind, Override, wall_time
 from assistant.calendar.ical_reading import KIND_NAME
 from assistant.calendar.rule import parse, text, until_of
 
@@ -70,7 +70,7 @@ def _override_of(component: Component, appointment: Appointment) -> Override | N
     moment = getattr(component.get("RECURRENCE-ID"), "dt", None)
     if not isinstance(moment, datetime):
         return None
-    wall = moment if moment.tzinfo is None else moment.astimezone(ZoneInfo(appointment.zone)).replace(tzinfo=None)
+    wall = moment if moment.tzinfo is None else wall_time(moment, appointment.zone)
     return next((each for each in appointment.overrides if each.recurrence_id == wall), None)
 
 

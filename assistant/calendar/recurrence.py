@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from assistant.calendar.appointment import Appointment, Occurrence, Override, instant
+from assistant.calendar.appointment import Appointment, Occurrence, Override, instant, wall_time
 from assistant.calendar.rule import last_wall, next_wall, walls
 
 _DAY = timedelta(days=1)
@@ -19,7 +18,7 @@ def occurrences(appointment: Appointment, start: datetime, end: datetime) -> lis
         start: aware, inclusive.
         end: aware, exclusive.
     """
-    lower, upper = _wall(start, appointment.zone) - _DAY, _wall(end, appointment.zone) + _DAY
+    lower, upper = wall_time(start, appointment.zone) - _DAY, wall_time(end, appointment.zone) + _DAY
     left_out = {*appointment.exdates, *(each.recurrence_id for each in appointment.overrides)}
     found = [_occurrence(appointment, wall) for wall in _planned(appointment, lower, upper) if wall not in left_out]
     found += _moved(appointment)
@@ -42,7 +41,7 @@ def next_occurrence(appointment: Appointment, after: datetime) -> Occurrence | N
         for each in (_occurrence(appointment, wall) for wall in appointment.rdates if wall not in left_out)
         if each.start >= after
     ]
-    lower = _wall(after, appointment.zone) - _DAY
+    lower = wall_time(after, appointment.zone) - _DAY
     while (wall := _next_planned(appointment, lower)) is not None:
         found = _occurrence(appointment, wall)
         if wall not in left_out and found.start >= after:
@@ -115,7 +114,3 @@ def _occurrence(appointment: Appointment, recurrence_id: datetime, override: Ove
         end=start + duration,
         title=appointment.title if override is None or override.title is None else override.title,
     )
-
-
-def _wall(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

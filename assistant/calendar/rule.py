@@ -155,6 +155,12 @@ def _may_never_come(parts: dict[str, str], start: datetime) -> bool:
     return any(letter.isdigit() for letter in days) or (bool(days) and parts["FREQ"] == "DAILY")
 
 
+def is_more_than_daily(rrule: str) -> bool:
+    """Whether a rule may be met several times a day."""
+    parts = parse(rrule)
+    return parts.get("FREQ") in {"SECONDLY", "MINUTELY", "HOURLY"} or "," in parts.get("BYHOUR", "")
+
+
 def _comes(endless: dict[str, str], start: datetime) -> bool:
     """Whether a rule is ever met.
 

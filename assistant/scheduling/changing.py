@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from assistant.calendar.appointment import Appointment, Occurrence, instant
+from assistant.calendar.appointment import Appointment, Occurrence, instant, wall_time
 from assistant.calendar.editing import (
     change_rule,
     end_before,
@@ -102,7 +101,7 @@ def changed(edit: SpokenEdit, wanted: Wanted, now: datetime, zone: str) -> Appoi
         case EditOperation.PAUSE:
             return _paused(wanted, edit.when, now, zone)
         case EditOperation.RESUME:
-            return take_back(wanted.appointment, _wall(now, wanted.appointment.zone))
+            return take_back(wanted.appointment, wall_time(now, wanted.appointment.zone))
         case _:
             raise NoSuchChange(Unclear.IMPOSSIBLE)
 
@@ -211,8 +210,4 @@ def _length(when: SpokenTime | None) -> timedelta:
 
 
 def _in_zone(wall: datetime, zone: str, other: str) -> datetime:
-    return wall if zone == other else _wall(instant(wall, zone), other)
-
-
-def _wall(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return wall if zone == other else wall_time(instant(wall, zone), other)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from assistant.calendar.appointment import instant
+from assistant.calendar.appointment import instant, wall_time
 from assistant.scheduling.availability import Interval, free, merged
 from assistant.scheduling.intention import Hours, Intention, Ritual
 
@@ -135,7 +134,7 @@ class Places:
 
     def _grid(self, gap: Interval, ritual: Ritual, day: date, step: timedelta) -> Iterator[datetime]:
         midnight = datetime.combine(day, time())
-        wall = _wall(gap.start, self.request.zone)
+        wall = wall_time(gap.start, self.request.zone)
         steps = -((midnight - wall) // step)
         start = instant(midnight + steps * step, self.request.zone)
         while start <= gap.end - ritual.length:
@@ -146,10 +145,10 @@ class Places:
     def _slot(self, ritual: Ritual, start: datetime) -> Slot | None:
         """None where the hours are forbidden, or the place was refused."""
         request = self.request
-        wall = _wall(start, request.zone)
+        wall = wall_time(start, request.zone)
         end = start + ritual.length
         forbidden = (*request.intention.forbidden, *ritual.forbidden)
-        over = max(wall + ritual.length, _wall(end, request.zone))
+        over = max(wall + ritual.length, wall_time(end, request.zone))
         if is_within(forbidden, wall, over) or (ritual.id, start) in request.refused:
             return None
         score, reasons = self._judged(ritual, wall)
@@ -194,7 +193,3 @@ def never_meets(slot: Slot, others: Sequence[Slot]) -> bool:
 def is_within(hours: Sequence[Hours], start: datetime, end: datetime) -> bool:
     """Whether any part of a stretch of naive wall time lies in any of these hours."""
     return any(each.meet(start, end) for each in hours)
-
-
-def _wall(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

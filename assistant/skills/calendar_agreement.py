@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.errors import StoreError
+from assistant.household.naming import names_of
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Line, Reply, Vocabulary, reply
 from assistant.scheduling.personal_calendars import PersonalCalendars
-from assistant.skills.exercise import names_of
 from assistant.skills.exercise_gates import CLEAR_YES
 from assistant.skills.ports import NOTHING, Outcome, Question, Skill, say
 

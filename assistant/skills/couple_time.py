@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from assistant.calendar.appointment import Appointment, Kind, Occurrence
+from assistant.calendar.appointment import Appointment, Kind, Occurrence, wall_time
 from assistant.calendar.recurrence import next_occurrence
+from assistant.calendar.rule import is_more_than_daily
 from assistant.library.choices import Choices
 from assistant.library.orders import Orders
 from assistant.messages.intents import IntentName
@@ -103,10 +103,10 @@ class CoupleTimeSkill:
         if spoken is None or (spoken.start is None and spoken.recurrence is None):
             key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
             return self._ask(key, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
-        lacking = _lacking(spoken, _wall(now, self._couple_time.zone))
+        lacking = _lacking(spoken, wall_time(now, self._couple_time.zone))
         if lacking is not None:
             return self._ask(lacking, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
-        if spoken.grain is Grain.DAYPART and _has_begun(spoken, _wall(now, self._couple_time.zone)):
+        if spoken.grain is Grain.DAYPART and _has_begun(spoken, wall_time(now, self._couple_time.zone)):
             return self._ask("time.ask_clock", Asking.TIME, intent)
         if Ambiguity.SAME_TIME in spoken.ambiguous:
             return self._ask("time.ask_clock", Asking.TIME, intent)
@@ -115,12 +115,8 @@ class CoupleTimeSkill:
         return self._read_back(intent, spoken, now)
 
     def _is_order(self, what: str, spoken: SpokenTime | None) -> bool:
-        rule = spoken.recurrence.rrule if spoken is not None and spoken.recurrence is not None else ""
-        often = (
-            "HOURLY" in rule
-            or "MINUTELY" in rule
-            or any("," in part for part in rule.split(";") if part.startswith("BYHOUR="))
-        )
+        repeats = None if spoken is None else spoken.recurrence
+        often = repeats is not None and is_more_than_daily(repeats.rrule)
         return self._orders.is_order(what, when_is_more_than_daily=often)
 
     def _ask(self, key: str, asking: Asking, intent: Intent, **values: ReplyValue) -> Outcome:
@@ -144,13 +140,13 @@ class CoupleTimeSkill:
     def _mended(self, asked: Intent, when: SpokenTime, now: datetime) -> SpokenTime:
         """The time that was asked about, with an answer; a reminder has no length, so that one is counted from now."""
         if asked.name == "Remind" and when.duration_seconds is not None and when.start is None:
-            return SpokenTime(_wall(now, self._couple_time.zone) + timedelta(seconds=when.duration_seconds))
+            return SpokenTime(wall_time(now, self._couple_time.zone) + timedelta(seconds=when.duration_seconds))
         return joined(asked.times.get("when"), when)
 
     def _read_back(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Outcome:
         draft = self._from_now_on(self._draft(intent, spoken, now), now)
         start = draft.start
-        wall = _wall(now, draft.zone)
+        wall = wall_time(now, draft.zone)
         if start <= wall:
             return self._ask("time.check_past", Asking.TIME, intent, title=draft.title, start=start)
         free: list[datetime] = []
@@ -187,7 +183,7 @@ class CoupleTimeSkill:
         picks: dict[str, datetime] = {}
         if clashes and draft.rrule is None:
             other, zone = clashes[0], self._couple_time.zone
-            after = other.end.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+            after = wall_time(other.end, zone)
             beside = self._choices.beside(
                 other.title.lower(), (other.local(zone) - draft.duration).isoformat(), after.isoformat()
             )
@@ -226,7 +222,7 @@ class CoupleTimeSkill:
 
     def _from_now_on(self, draft: Appointment, now: datetime) -> Appointment:
         """Something that repeats, from its first time that is still to come."""
-        if draft.rrule is None or draft.start > _wall(now, draft.zone):
+        if draft.rrule is None or draft.start > wall_time(now, draft.zone):
             return draft
         first = next_occurrence(draft, now)
         return draft if first is None else replace(draft, start=first.wall)
@@ -296,7 +292,3 @@ def _with_length(spoken: SpokenTime, start: datetime) -> datetime | SpokenTime:
 
 def _title(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _wall(now: datetime, zone: str) -> datetime:
-    return now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

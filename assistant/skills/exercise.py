@@ -13,7 +13,8 @@ from assistant.exercises.player import Player
 from assistant.exercises.ports import QuestionDraw
 from assistant.exercises.progress import Progress, ProgressStore, recall, still_fits
 from assistant.exercises.turns import Partners
-from assistant.household.household import Household, Place
+from assistant.household.household import Place
+from assistant.household.naming import names_of
 from assistant.household.ports import HouseholdRepository
 from assistant.library.exercise import Exercise, Variant
 from assistant.library.exercise_shelf import ExerciseShelf
@@ -316,12 +317,6 @@ class _NoProgress:
 
     def clear(self) -> None:
         """Nothing to erase."""
-
-
-def names_of(household: Household, unnamed: tuple[str, str]) -> tuple[str, str]:
-    """What the two are called in an exercise."""
-    first, second = household.partners
-    return first.name or unnamed[0], second.name or unnamed[1]
 
 
 def exercise_terms(shelf: ExerciseShelf) -> tuple[Term, ...]:

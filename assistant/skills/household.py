@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from assistant.household.household import Household, Partner, Place
+from assistant.household.household import Partner, Place
+from assistant.household.naming import place_of, spoken_name
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.effects import EraseEverything, TeachNames
 from assistant.messages.intents import IntentName
@@ -215,20 +216,3 @@ class HouseholdSkill:
 
 def _lines(lines: tuple[Line, ...]) -> Outcome:
     return say(Reply(lines=lines))
-
-
-def spoken_name(words: str) -> str:
-    """A name as it is written: "mary ann" becomes "Mary Ann"."""
-    return " ".join(part[:1].upper() + part[1:] for part in words.split())
-
-
-def place_of(household: Household, which: str, name: str) -> Place:
-    """Which of the two a name belongs to: whoever has it already, else the free place, else who was meant."""
-    first, second = household.partners
-    for place, partner in ((Place.FIRST, first), (Place.SECOND, second)):
-        if partner.name.lower() == name.lower():
-            return place
-    meant = Place.SECOND if which == "partner" else Place.FIRST
-    if household.partner(meant).name and not household.partner(meant.other).name:
-        return meant.other
-    return meant

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.household.household import Place
+from assistant.household.naming import names_of
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Line, Reply, ReplyValue, Vocabulary, reply
@@ -15,7 +16,6 @@ from assistant.scheduling.free_time import FreeTime
 from assistant.scheduling.intention import Intention
 from assistant.scheduling.offers import Accepted, Asked, Choice, Offer, Purpose, free_offer
 from assistant.scheduling.planner import Planner
-from assistant.skills.exercise import names_of
 from assistant.skills.planning_answers import PLACE_WORDS, Meant, meant, named_place, own_place
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 from assistant.skills.wishing import Wishing

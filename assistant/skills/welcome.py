@@ -13,9 +13,9 @@ from datetime import datetime
 
 from assistant.errors import StoreError
 from assistant.household.household import Partner, Place
+from assistant.household.naming import spoken_name
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.speech import SPELLED, Asking, Intent, Line, Reply, reply
-from assistant.skills.household import spoken_name
 from assistant.skills.name_sounds import NameSounds, is_written_right
 from assistant.skills.ports import Outcome, Question, say
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from assistant.calendar.appointment import instant
 from assistant.household.ports import HouseholdRepository
@@ -183,8 +182,8 @@ class Wishing:
         at = EVENING if when.grain is Grain.DAY and when.recurrence is None else start.time()
         prepares = WeeklyTime(start.weekday(), at)
         self._planner.adopt(replace(week, prepares=prepares), now)
-        zone = self._households.load().zone
-        first = prepares.next_after(now.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
-        if self._planner.week_of(instant(first, zone)) == self._planner.week_of(now):
+        home = self._households.load()
+        first = prepares.next_after(home.wall(now))
+        if self._planner.week_of(instant(first, home.zone)) == self._planner.week_of(now):
             first += _A_WEEK  # that week is gone through right now
         return self._go_through((Line("planning.prepares", {"start": first}),), now)

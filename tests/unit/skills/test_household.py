@@ -6,10 +6,11 @@ from datetime import UTC, datetime, time
 import pytest
 
 from assistant.household.household import Household, Partner, Place, QuietHours
+from assistant.household.naming import place_of
 from assistant.messages.effects import EraseEverything
 from assistant.messages.speech import Intent, Line
 from assistant.messages.times import Ambiguity, SpokenTime
-from assistant.skills.household import HouseholdSkill, place_of
+from assistant.skills.household import HouseholdSkill
 from assistant.skills.ports import Outcome
 from assistant.skills.quiet_hours import quiet_hours_of
 from tests.fakes.calendar_store import FakeHouseholds
