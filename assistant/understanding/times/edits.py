@@ -10,6 +10,7 @@ from datetime import datetime
 
 from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.understanding.times.conventions import DEFAULT, Conventions
+from assistant.understanding.times.edit_clauses import asked_after_reason, object_behind_verb
 from assistant.understanding.times.edit_readings import INSTEAD_OF, Request, parts_between, read_family
 from assistant.understanding.times.edit_rephrasing import rephrased, verbless
 from assistant.understanding.times.edit_targets import read_object
@@ -40,10 +41,20 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
         return replace(rest, spared=spared["spared"].lower()) if rest is not None and leaves_out else None
     asked = rephrased(text)
     edit = _read_edit(_AND_FOLLOWING.sub(r"\1all future ", asked), now, conventions)
-    if edit is None and (with_verb := verbless(text)):
-        return _read_edit(with_verb, now, conventions)
+    if edit is None:
+        return _read_turned(text, now, conventions)
     announced = asked != text and edit is not None and edit.operation is EditOperation.MOVE
     return None if announced and edit and edit.when is None else edit
+
+
+def _read_turned(text: str, now: datetime, conventions: Conventions) -> SpokenEdit | None:
+    """The change of a sentence that does not begin with its verb."""
+    plain = text.lower().replace("\u2019", "'").strip(" .!?")
+    for turned in (verbless(text), object_behind_verb(plain), asked_after_reason(plain)):
+        edit = _read_edit(turned, now, conventions) if turned else None
+        if edit is not None:
+            return edit
+    return None
 
 
 _SPARED = re.compile(

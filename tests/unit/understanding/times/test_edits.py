@@ -47,6 +47,10 @@ def edit(text: str) -> SpokenEdit:
         ("could the walk start later", "shift", "walk", "next"),
         ("we're giving yoga a miss this week", "skip", "yoga", "range:2026-11-23/2026-11-30"),
         ("we're away next week so skip yoga", "skip", "yoga", "range:2026-11-30/2026-12-07"),
+        ("we're both worn out, skip the next two check ins", "skip", "check ins", "next:2"),
+        ("the babysitter can't come so please cancel saturday's dinner", "cancel", "dinner", "2026-11-28"),
+        ("tomorrow's walk, skip it", "skip", "walk", "2026-11-24"),
+        ("the walk on friday cancel it we're away", "cancel", "walk", "2026-11-27"),
         ("cancel the walk on the eighth only", "cancel", "walk", "2026-12-08"),
         ("skip the next three", "skip", None, "next:3"),
         ("skip the one on sunday", "skip", None, "2026-11-29"),
@@ -219,6 +223,10 @@ def test_ending_snoozing_and_resuming_say_when() -> None:
         "my brother has to move to berlin",
         "can we be there at eight",
         "friday is out of the question",
+        "he said they can move it to friday",
+        "my brother's got to move out by friday",
+        "she's going to put the kettle on at eight",
+        "it's late so he'll make dinner at eight",
     ],
 )
 def test_what_changes_nothing_is_no_change(text: str) -> None:
@@ -270,3 +278,20 @@ def test_weekdays_in_the_plural_tell_which_of_a_series(
 ) -> None:
     found = edit(text)
     assert (found.operation, found.which, set(found.weekdays)) == (operation, which, weekdays)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "which", "day", "hour"),
+    [
+        ("my sister's visiting so can we move brunch to sunday at ten am", "brunch", "next", 29, 10),
+        ("friday's dinner, could we push it to eight", "dinner", "2026-11-27", 27, 20),
+        ("about the walk on friday, let's move it to saturday at six", "walk", "2026-11-27", 28, 18),
+    ],
+)
+def test_a_reason_or_the_object_may_come_before_the_verb(
+    text: str, target: str, which: str, day: int, hour: int
+) -> None:
+    change = edit(text)
+    assert (change.operation, change.target, change.which) == (EditOperation.MOVE, target, which)
+    assert change.when is not None
+    assert change.when.start == datetime(2026, 11, day, hour)
