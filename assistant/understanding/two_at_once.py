@@ -47,10 +47,19 @@ def first_of_two(
                 continue
             if _is_whole(reminder, "Remind", "what"):
                 return _with_second(plan, reminder.times["when"])
+            spoken = _only_a_time(behind, find_times, now)
+            if spoken is not None and spoken.recurrence is not None:
+                return _with_second(plan, spoken)
             other = understand(_PLAN + behind.removeprefix(_PLAN))
             if _is_whole(other, "ScheduleTime", "activity") and plan.slots["activity"] != other.slots["activity"]:
                 return _with_second(plan, other.times["when"])
     return None
+
+
+def _only_a_time(text: str, find_times: TimeFinder, now: datetime) -> SpokenTime | None:
+    """The other rhythm of the same plan: "yoga on mondays at six and on fridays at eight"."""
+    found = find_times(text, now)
+    return found[0].time if len(found) == 1 and not text.replace(found[0].text, "", 1).strip() else None
 
 
 def _is_whole(intent: Intent, name: str, thing: str) -> bool:

@@ -15,7 +15,7 @@ from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.lexicon import APPROXIMATELY, BESIDE_CORRECTING, CORRECTING
 from assistant.understanding.times.limits import BARE_END
 from assistant.understanding.times.part_kinds import Found, Hit
-from assistant.understanding.times.pointing_back import read_minutes_of_hour
+from assistant.understanding.times.pointing_back import read_full_hour, read_minutes_of_hour
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.scene import Scene, after, words
 from assistant.understanding.times.stretches import Period
@@ -33,7 +33,8 @@ _BUT = re.compile(r"but (?:(?:at|around|about) )*")
 def read_clock_in_context(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     """The clock time that the words around it make one."""
     whole = at == 0 or not found
-    of_hour = read_minutes_of_hour(scene, at)
+    named = any(isinstance(part.value, (Clock, ClockRange)) for part in found)
+    of_hour = read_minutes_of_hour(scene, at) or (None if named else read_full_hour(scene, at))
     if of_hour:
         return of_hour
     moved = _moved_clock(scene, at)
@@ -75,7 +76,8 @@ def read_beside_earlier(scene: Scene, at: int, found: list[Found]) -> Hit | None
     if earlier is None:
         return None
     if corrects:
-        return _corrected_clock(scene, corrects.end(), earlier)
+        moved = _clock_moved_by(scene, corrects.end(), earlier)
+        return moved or _corrected_clock(scene, corrects.end(), earlier)
     joint = _OTHER_CHOICE.match(scene.text, at) or (_BUT.match(scene.text, at) if "not " in scene.text[:at] else None)
     hit = read_clock(scene, joint.end(), bare=True) if joint else None
     return hit if hit and BARE_END.match(scene.text, hit[1]) else None
@@ -88,6 +90,23 @@ def _corrected_length(scene: Scene, at: int, earlier: Length) -> Hit | None:
         return None
     hit = read_length(replace(scene, text=f"{number['number']} {earlier.unit}"), 0)
     return (hit[0], after(number)) if hit else None
+
+
+_EARLIER_OR_LATER = words(r"(?P<way>earlier|sooner|later)(?: than that)?")
+_AN = re.compile(r"(?:an? )?")
+
+
+def _clock_moved_by(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit | None:
+    """For "at eight, no, half an hour earlier"."""
+    article = _AN.match(scene.text, at)
+    length = read_length(scene, at) or (read_length(scene, article.end()) if article else None)
+    way = _EARLIER_OR_LATER.match(scene.text, length[1]) if length and not length[0].in_days else None
+    if not length or not way:
+        return None
+    minutes = (1 if way["way"] == "later" else -1) * length[0].total_seconds // 60
+    if isinstance(earlier, Clock):
+        return moved_clock(earlier, minutes), after(way)
+    return ClockRange(moved_clock(earlier.start, minutes), moved_clock(earlier.end, minutes)), after(way)
 
 
 def _corrected_clock(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit | None:

@@ -44,8 +44,12 @@ class Joined:
     count: int | None = None
     excepts: list[Day | Period | Repeat] = field(default_factory=list)
     without_first: bool = False
+    without_nths: list[tuple[int, Period | None]] = field(default_factory=list)
     moments: MomentRange | None = None
     this_time: ThisTime | None = None
+    side: str | None = None
+    """"before" or "after" where any time on that side of the clock will do."""
+
     now: bool = False
     end_of_day: bool = False
     rolling: Length | None = None
@@ -68,6 +72,7 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
             listed = joined.clocks and joined.repeat and scene.text.startswith(("and ", ", "), found.start)
             joined.clocks = [*joined.clocks, found.value] if listed else [found.value]
             joined.clock_range = None
+            joined.side = _any_time_side(scene, found)
         case ClockRange():
             joined.clock_range, joined.clocks = found.value, []
         case Length():
@@ -86,6 +91,7 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
         case Except():
             joined.excepts += found.value.values
             joined.without_first = joined.without_first or found.value.first
+            joined.without_nths += found.value.nths
         case MomentRange():
             joined.moments = found.value
         case ThisTime():
@@ -101,6 +107,17 @@ def _ends_range(scene: Scene, found: Found) -> bool:
     """For "from nine on friday to eleven" the range goes around its day."""
     opened = re.search(r"(?:^| )from (?:about |around )?\d", scene.text[: found.start])
     return bool(opened) and scene.text.startswith(("to ", "until "), found.start)
+
+
+_ANY_TIME = re.compile(r"(?:^| )(?:any ?time|some ?time) (?:on )?(?P<side>before|after) $")
+
+
+def _any_time_side(scene: Scene, found: Found) -> str | None:
+    """For "any time after six", "sometime on friday before noon"."""
+    said = scene.text[found.start : found.end]
+    side = re.search(r"(?:^| )(before|after) ", said)
+    opened = _ANY_TIME.search(scene.text[: found.start + side.end()]) if side else None
+    return opened["side"] if opened else None
 
 
 def _clock_of(scene: Scene) -> Clock:

@@ -184,7 +184,7 @@ groundhog guy half hallowe'en halloween hogmanay holy hour i ides in independenc
 just labor labour last late later leaving lunch make mardi martin maundy memorial mid middle midnight mlk
 monthly morning mornings mother mothers nearest new next nicholas night nights no noon now on once
 other over palm pancake past patrick pentecost per president presidents quarter rather rest right
-roughly saint save shrove silvester skipping sometime sorry st start starting supper thanksgiving the this three
+roughly saint same save shrove silvester skipping sometime sorry st start starting supper thanksgiving the this three
 thrice through throughout to today tomorrow tonight twelfth twice until up upcoming valentine
 valentines veteran veterans wait washington week weekday weekdays weekend weekends weekly weeknights
 whit whitsun whole within without workdays yearly yesterday

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.messages.times import Grain
 from assistant.understanding.times.clocks import Clock, read_clock
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.day_ranges import read_day_range, read_side
@@ -106,11 +107,29 @@ _BUT, _NOT = re.compile(r"but (?!not|skip)"), re.compile(r"(?:^| )not ")
 _ALSO = re.compile(r"(?:,? ?(?:and|or)|,)(?: (?:on|in|for|not))* ")
 
 
+_NTH = words(r"(?:the )?(?P<nth>\d\d?th|last) (?:1|time)(?P<of> (?:in|of))?")
+
+
+def _nths(scene: Scene, at: int) -> Hit | None:
+    """For "the second one", "the last one in march"; the very first of all has a reading of its own."""
+    match = _NTH.match(scene.text, at)
+    if not match:
+        return None
+    nth = -1 if match["nth"] == "last" else int(match["nth"][:-2])
+    period = read_period(scene, after(match)) if match["of"] else None
+    if period and period[0].grain in {Grain.MONTH, Grain.YEAR}:
+        return Except((), nths=((nth, period[0]),)), period[1]
+    return (Except((), nths=((nth, None),)), after(match)) if nth > 1 and not match["of"] else None
+
+
 def read_except(scene: Scene, at: int) -> Hit | None:
     """What a repetition leaves out: "except christmas eve", "but not on mondays"."""
     match = _EXCEPT.match(scene.text, at)
     if not match or (_BUT.match(match[0]) and _NOT.search(scene.text[:at])):
         return None
+    nths = _nths(scene, match.end())
+    if nths:
+        return nths
     first = _FIRST.match(scene.text, match.end())
     if first:
         return Except((), first=True), after(first)

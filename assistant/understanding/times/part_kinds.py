@@ -54,6 +54,9 @@ class Except:
     first: bool = False
     """True for "except the first one"."""
 
+    nths: tuple[tuple[int, Period | None], ...] = ()
+    """For "except the second one", "except the last one in march": which, counted from the end where it is negative."""
+
 
 @dataclass(frozen=True, slots=True)
 class Now:

@@ -88,6 +88,15 @@ _MINUTES = words(
 )
 
 
+_FULL_HOUR = words(r"(?:on|at) (?:the top of )?the hour")
+
+
+def read_full_hour(scene: Scene, at: int) -> tuple[Clock, int] | None:
+    """For "on the hour": the next full one."""
+    match = _FULL_HOUR.match(scene.text, at)
+    return (Clock((scene.now.hour + (scene.now.minute > 0)) % 24, 0, "known"), after(match)) if match else None
+
+
 def read_minutes_of_hour(scene: Scene, at: int) -> tuple[Clock, int] | None:
     """For "at twenty past": the next time that the minute hand stands there."""
     match = _MINUTES.match(scene.text, at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.messages.times import SpokenTime
+from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.conventions import DEFAULT, Conventions
 from assistant.understanding.times.corrections import kind_of
 from assistant.understanding.times.lexicon import CORRECTING
@@ -14,6 +15,7 @@ from assistant.understanding.times.parts import find_parts
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.resolve import resolve
 from assistant.understanding.times.scene import Scene
+from assistant.understanding.times.two_rhythms import second_rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,14 @@ def _groups(scene: Scene, parts: list[Found]) -> list[list[Found]]:
             groups[-1].append(part)
         else:
             groups.append([part])
-    return groups
+    return [half for group in groups for half in _apart(scene, group)]
+
+
+def _apart(scene: Scene, group: list[Found]) -> list[list[Found]]:
+    """Two repetitions are two times where each has its own clock."""
+    second = second_rhythm(scene, group)
+    timed = second is not None and any(isinstance(part.value, (Clock, ClockRange)) for part in group[:second])
+    return [group[:second], group[second:]] if timed else [group]
 
 
 def _found(text: str, phrase: Phrase, group: list[Found], time: SpokenTime) -> FoundTime:

@@ -8,6 +8,7 @@ from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.understanding.times.clock_settling import at_time, settle, settle_range
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.conventions import Daypart
+from assistant.understanding.times.counting_out import without_nths
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight
@@ -45,6 +46,7 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     grain = (
         Grain.DAYPART if grain is Grain.MINUTE and not joined.clocks and not joined.clock_range and not often else grain
     )
+    recurrence = without_nths(recurrence, joined.without_nths)
     marks = (Ambiguity.AM_OR_PM,) if guessed else ()
     return SpokenTime(duration_seconds=duration, recurrence=recurrence, grain=grain, ambiguous=marks)
 

@@ -13,10 +13,12 @@ from assistant.understanding.times.day_ranges import MomentRange
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight, part_on
 from assistant.understanding.times.joining import Joined, drop_weak, join, same_day
+from assistant.understanding.times.lengths import Length
 from assistant.understanding.times.part_kinds import Found, Retracted, Shift
 from assistant.understanding.times.recurring import resolve_recurring
 from assistant.understanding.times.scene import Scene
 from assistant.understanding.times.stretches import Period
+from assistant.understanding.times.two_rhythms import second_rhythm
 
 _NIGHT_ENDS = 6
 
@@ -29,6 +31,9 @@ def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> Spoken
         parts: some or all of its parts, in order.
         hint: a part of the day that an activity suggests ("movie night"), for bare hours.
     """
+    second = second_rhythm(scene, parts)
+    if second is not None:
+        return _first_rhythm(scene, parts, second, hint)
     chosen = first_choices(scene, parts)
     joined = Joined()
     for part in chosen:
@@ -41,6 +46,15 @@ def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> Spoken
     if time and joined.this_time and joined.this_time.same:
         time = replace(time, ambiguous=(*time.ambiguous, Ambiguity.SAME_TIME))
     return time if time is None or joined.repeat or _names_day(joined) else replace(time, names_day=False)
+
+
+def _first_rhythm(scene: Scene, parts: list[Found], second: int, hint: str | None) -> SpokenTime | None:
+    """The first of two repetitions, with the clock that stands behind both where it has none of its own."""
+    timed = (Clock, ClockRange, Part, Length)
+    said = any(isinstance(part.value, timed) for part in parts[:second])
+    shared = [part for part in parts[second:] if isinstance(part.value, timed) and not said]
+    time = resolve(scene, [*parts[:second], *shared], hint)
+    return replace(time, ambiguous=(*time.ambiguous, Ambiguity.FIRST_CHOICE)) if time else None
 
 
 def _names_day(joined: Joined) -> bool:
@@ -170,12 +184,26 @@ def _with_clock(scene: Scene, joined: Joined, clock: Clock, part: Daypart | None
             start = later
     start = _ahead_of_now(scene, joined, start)
     end, duration = None, joined.length.total_seconds if joined.length else None
+    if joined.side and not joined.until and not duration:
+        return _any_time(scene, start, joined.side, _said_ambiguities(joined))
     if joined.until and isinstance(joined.until.value, Clock):
         end = end_clock(scene, joined.until.value, start)
     elif duration:
         end = start + timedelta(seconds=duration)
     marks = _marks(scene, start, guessed=guessed, clock=clock, said=_said_ambiguities(joined))
     return SpokenTime(start=start, end=end, duration_seconds=duration, ambiguous=marks)
+
+
+def _any_time(scene: Scene, edge: datetime, side: str, said: tuple[Ambiguity, ...]) -> SpokenTime:
+    """For "any time before noon on saturday", "any time after six": what is left of the day on that side."""
+    morning, night = part_on(edge.date(), scene.conventions.dayparts["morning"])[0], midnight(edge.date()) + ONE_DAY
+    if side == "after":
+        spoken = SpokenTime(edge, night, grain=Grain.DAYPART, ambiguous=said)
+        return replace(spoken, clock=edge.time())
+    start = max(min(morning, edge - timedelta(hours=1)), scene.now)
+    usual = min(max(start, edge - timedelta(hours=1)), edge)
+    spoken = SpokenTime(min(start, edge), edge, grain=Grain.DAYPART, ambiguous=said)
+    return replace(spoken, clock=usual.time())
 
 
 def _ahead_of_now(scene: Scene, joined: Joined, start: datetime) -> datetime:

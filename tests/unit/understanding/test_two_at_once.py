@@ -73,6 +73,12 @@ def test_of_two_plans_the_first_is_understood_and_the_second_handed_on(
     assert "second" in heard.times
 
 
+def test_of_two_rhythms_of_one_plan_the_second_is_handed_on(understand: Understand) -> None:
+    heard = understand("plan yoga on mondays at six and on fridays at seven")
+    assert dict(heard.slots) == {"activity": "yoga", "when": "on mondays at six"}
+    assert "second" in heard.times
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -99,6 +99,60 @@ def test_a_rhythm_can_be_put_right(text: str, rule: str) -> None:
     assert found.rrule == rule
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("tomorrow at nine pm, no, half an hour earlier", "2026-11-24 20:30"),
+        ("on friday at six, actually make it an hour later", "2026-11-27 19:00"),
+        ("on friday from six to eight, sorry, an hour later", "2026-11-27 19:00"),
+    ],
+)
+def test_a_clock_is_put_right_by_how_much_earlier_or_later(text: str, moment: str) -> None:
+    assert start(text) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("every sunday at five but not the second one", date(2026, 12, 6)),
+        ("every sunday at five except the last one in december", date(2026, 12, 27)),
+        ("every sunday at five except the first one in january", date(2027, 1, 3)),
+        ("every other sunday at five without the third time", date(2026, 12, 27)),
+    ],
+)
+def test_what_is_left_out_may_be_counted(text: str, left_out: date) -> None:
+    found = read(text).recurrence
+    assert found is not None
+    assert (found.dtstart, found.exdates) == (datetime(2026, 11, 29, 17), (left_out,))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "moment"),
+    [
+        ("yoga on mondays at six and on fridays at eight pm", "FREQ=WEEKLY;BYDAY=MO", "2026-11-23 18:00"),
+        ("every tuesday and every other sunday at six", "FREQ=WEEKLY;BYDAY=TU", "2026-11-24 18:00"),
+        ("every day at six and sundays at seven", "FREQ=DAILY", "2026-11-23 18:00"),
+    ],
+)
+def test_of_two_rhythms_the_first_is_read_and_marked(text: str, rule: str, moment: str) -> None:
+    found = read(text)
+    assert found.recurrence is not None
+    assert (found.recurrence.rrule, f"{found.recurrence.dtstart:%Y-%m-%d %H:%M}") == (rule, moment)
+    assert Ambiguity.FIRST_CHOICE in found.ambiguous
+
+
+def test_two_rhythms_with_clocks_of_their_own_are_two_times() -> None:
+    found = find_times("yoga on mondays at six and on fridays at seven", NOW)
+    assert [time.text for time in found] == ["on mondays at six", "on fridays at seven"]
+
+
+@pytest.mark.parametrize("text", ["mondays and fridays at six", "mondays at six and fridays at six"])
+def test_two_days_at_one_clock_are_one_rhythm(text: str) -> None:
+    found = read(text).recurrence
+    assert found is not None
+    assert found.rrule == "FREQ=WEEKLY;BYDAY=MO,FR"
+
+
 @pytest.mark.parametrize("text", ["every sunday but the first one at five", "every sunday at five skipping the first"])
 def test_what_repeats_without_the_first_begins_with_the_second(text: str) -> None:
     found = read(text).recurrence

@@ -34,8 +34,21 @@ def test_this_time_is_the_time_of_day_that_it_is_now(text: str, moment: str) -> 
     assert start(text) == moment
 
 
-def test_the_same_time_is_now_s_and_marked_where_nothing_is_changed() -> None:
-    time = read_time("the same time tomorrow", NOW)
+@pytest.mark.parametrize("text", ["on the hour", "at the top of the hour"])
+def test_on_the_hour_is_the_next_full_one(text: str) -> None:
+    assert start(text) == "2026-11-23 10:00"
+
+
+def test_what_comes_every_hour_on_the_hour_begins_with_the_next_full_one() -> None:
+    time = read_time("every hour on the hour", NOW)
+    assert time is not None
+    assert time.recurrence is not None
+    assert time.recurrence.dtstart == datetime(2026, 11, 23, 10)
+
+
+@pytest.mark.parametrize("text", ["the same time tomorrow", "same time tomorrow"])
+def test_the_same_time_is_now_s_and_marked_where_nothing_is_changed(text: str) -> None:
+    time = read_time(text, NOW)
     assert time is not None
     assert (time.start, time.ambiguous) == (datetime(2026, 11, 24, 9, 10), (Ambiguity.SAME_TIME,))
 
