@@ -13,6 +13,7 @@ from assistant.app.forgetting import carry_out_quietly, left_behind
 from assistant.app.help_page import valid_numbers
 from assistant.app.house import Conversation, House
 from assistant.app.planning_parts import make_planning, make_wishes
+from assistant.app.telling_kept import kept_lines
 from assistant.clock import Clock
 from assistant.dialogue.clarifying import Clarifying
 from assistant.dialogue.manager import DialogueManager
@@ -115,7 +116,7 @@ def open_conversation(
     def kept(now: datetime) -> tuple[Line, ...]:
         halfway = {"know.unfinished": progress, "know.unfinished_tour": tour}
         unfinished = tuple(Line(key) for key, kept in halfway.items() if kept.load())
-        return (*couple_time.kept(now), *planning.kept(), *unfinished)
+        return (*couple_time.kept(now), *planning.kept(), *unfinished, *kept_lines(house.database))
 
     household = HouseholdSkill(
         house.households,

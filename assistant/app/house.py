@@ -29,6 +29,7 @@ from assistant.speaking.mouth import Mouth
 from assistant.speaking.phrasing import Phrasing
 from assistant.store.database import Database
 from assistant.store.households import StoredHouseholds
+from assistant.store.keeping import forget_outdated
 from assistant.understanding.ports import Recognizer
 
 
@@ -105,7 +106,7 @@ class Conversation:
             self.say_due_reminders,
             settings=house.reminder_settings,
             changed_elsewhere=house.database.changed_elsewhere if beside_others else None,
-            tidy=house.couple_time.bring_forward,
+            tidy=self.tidy,
         )
         week = PlannerAlarms(house.planner, alarms, house.clock, self.speak_of_the_week)
         house.followers.extend([keeper.follow, week.follow])
@@ -124,6 +125,11 @@ class Conversation:
         if outcome is not None:
             self.pipeline.follow(self.manager.begin(outcome, now))
         return True
+
+    def tidy(self, now: datetime) -> None:
+        """Keep what comes next ready to be asked, and forget what is outdated."""
+        self.house.couple_time.bring_forward(now)
+        forget_outdated(self.house.database, now)
 
     def say_due_reminders(self) -> None:
         """Let everything that is due wait for its turn to be said."""

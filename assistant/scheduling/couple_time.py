@@ -264,9 +264,9 @@ class CoupleTime:
         self._apply(Change("cancel", removed=(uid,)), now)
         return True
 
-    def last_change(self) -> Undone | None:
+    def last_change(self, now: datetime) -> Undone | None:
         """What ``undo`` would take back; None where there is nothing."""
-        return self._appointments.last_change()
+        return self._appointments.last_change(now)
 
     def undo(self, now: datetime) -> Undone | None:
         """Take back the last change, also one of an earlier evening; None where there is none."""

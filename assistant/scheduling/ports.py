@@ -67,6 +67,10 @@ class Undone:
     """Appointments that the change had made and that are gone now."""
 
 
+UNDO_KEPT_FOR = timedelta(days=7)
+"""How long an edit can be taken back. Why: the way back holds whole plans, also those that were cancelled."""
+
+
 class AppointmentRepository(Protocol):
     """Keeps appointments. Every method may raise ``StoreError``."""
 
@@ -123,12 +127,12 @@ class AppointmentRepository(Protocol):
         """
         ...
 
-    def last_change(self) -> Undone | None:
+    def last_change(self, now: datetime) -> Undone | None:
         """What ``undo`` would take back; nothing is done."""
         ...
 
     def undo(self, now: datetime) -> Undone | None:
-        """Take back the last edit that was not taken back yet; None where there is none."""
+        """Take back the last edit that was not taken back yet; None where there is none, or none so young."""
         ...
 
 

@@ -79,7 +79,7 @@ class CoupleTimeSkill:
         lines = [Line("know.plans", {"count": plans})] if plans else []
         if len(coming) > plans:
             lines.append(Line("know.reminders", {"count": len(coming) - plans}))
-        return tuple(lines)
+        return (*lines, *(() if self._couple_time.is_first() else (Line("know.over"),)))
 
     def drafted(self, intent: Intent, now: datetime) -> Appointment | None:
         """What a complete intent would plan, not kept yet; None where the day or the time is missing."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from assistant.household.household import Partner, Place
+from assistant.household.household import Partner, Place, VoiceSettings
 from assistant.household.naming import place_of, spoken_name
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.effects import EraseEverything, TeachNames
@@ -197,8 +197,14 @@ class HouseholdSkill:
             lines.append(Line("know.assistant_name", {"name": household.assistant_name}))
         if household.quiet_hours is not None:
             lines.append(Line("know.quiet_hours"))
+        if household.hush_until is not None and household.hush_until > now:
+            lines.append(Line("know.hush"))
         if household.region:
             lines.append(Line("know.region"))
+        if household.voice != VoiceSettings():
+            lines.append(Line("know.voice"))
+        if household.spoke_first_last is not None:
+            lines.append(Line("know.began"))
         lines += self._kept(now)
         lines += outside
         if len(lines) == 1:

@@ -16,7 +16,7 @@ SAME_EVENING = timedelta(hours=6)
 
 def undo_last(couple_time: CoupleTime, focus: Focus, now: datetime) -> Outcome:
     """Take back the last change, or ask first where it was made on an earlier evening."""
-    last = couple_time.last_change()
+    last = couple_time.last_change(now)
     if last is None:
         return say(reply("time.nothing_to_undo"))
     if now - last.at < SAME_EVENING:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from assistant.calendar.appointment import Appointment, Kind
-from assistant.scheduling.ports import Change, Undone
+from assistant.scheduling.ports import UNDO_KEPT_FOR, Change, Undone
 from assistant.scheduling.reminder import Origin, State
 from assistant.store.batches import batches
 from assistant.store.database import Database
@@ -96,9 +96,10 @@ class StoredAppointments:
         return list(dict.fromkeys(title for _at, title in sorted(coming)))
 
     def bring_forward(self, now: datetime) -> None:
-        """Keep when each next starts, as of now."""
+        """Keep when each next starts, as of now, and forget the ways back that are too old."""
         with self.database.writing() as connection:
             self._bring_forward(connection, now)
+            self._trim_undo(connection, now)
 
     def apply(self, change: Change, now: datetime) -> None:
         """Keep one edit and the way back from it."""
@@ -119,13 +120,13 @@ class StoredAppointments:
                 made=_UIDS.dump_json(tuple(uid for uid in touched if uid not in known)).decode(),
             )
         )
-        self._trim_undo(connection)
+        self._trim_undo(connection, now)
         self.exchange_within(connection, change.saved, change.removed, now)
 
-    def last_change(self) -> Undone | None:
+    def last_change(self, now: datetime) -> Undone | None:
         """What an undo would take back."""
         with self.database.reading() as connection:
-            row = self._last_edit(connection)
+            row = self._last_edit(connection, now)
             if row is None:
                 return None
             gone = read_by_uid(connection, self.household_id, _UIDS.validate_json(row.made))
@@ -134,7 +135,7 @@ class StoredAppointments:
     def undo(self, now: datetime) -> Undone | None:
         """Take back the last edit."""
         with self.database.writing() as connection:
-            row = self._last_edit(connection)
+            row = self._last_edit(connection, now)
             if row is None:
                 return None
             before = _APPOINTMENTS.validate_json(row.before)
@@ -154,9 +155,9 @@ class StoredAppointments:
             removed = tuple(present[uid] for uid in made if uid in present)
             return Undone(operation=row.operation, at=row.at, restored=restored, removed=removed)
 
-    def _last_edit(self, connection: Connection) -> Row[Any] | None:
-        mine = undo.c.household_id == self.household_id
-        return connection.execute(select(undo).where(mine).order_by(undo.c.id.desc()).limit(1)).one_or_none()
+    def _last_edit(self, connection: Connection, now: datetime) -> Row[Any] | None:
+        mine = undo.c.household_id == self.household_id, undo.c.at >= now - UNDO_KEPT_FOR
+        return connection.execute(select(undo).where(*mine).order_by(undo.c.id.desc()).limit(1)).one_or_none()
 
     @property
     def _mine(self) -> tuple[ColumnElement[bool]]:
@@ -187,9 +188,10 @@ class StoredAppointments:
         with self.database.reading() as connection:
             return read_appointments(connection, self.household_id, *conditions)
 
-    def _trim_undo(self, connection: Connection) -> None:
+    def _trim_undo(self, connection: Connection, now: datetime) -> None:
         mine = undo.c.household_id == self.household_id
-        kept = select(undo.c.id).where(mine).order_by(undo.c.id.desc()).limit(UNDO_KEPT)
+        recent = select(undo.c.id).where(mine, undo.c.at >= now - UNDO_KEPT_FOR)
+        kept = recent.order_by(undo.c.id.desc()).limit(UNDO_KEPT)
         connection.execute(delete(undo).where(mine, undo.c.id.not_in(kept)))
 
     def exchange_within(

@@ -140,7 +140,7 @@ def test_edits_are_taken_back_one_after_the_other(kept: Kept) -> None:
     kept.appointments.apply(Change("move", saved=(moved,)), NOW)
     kept.appointments.apply(Change("cancel", removed=("a",)), NOW)
 
-    last = kept.appointments.last_change()
+    last = kept.appointments.last_change(NOW)
     assert last is not None
     assert (last.operation, last.at) == ("cancel", NOW)
     assert [each.start for each in last.restored] == [moved.start]
@@ -154,15 +154,24 @@ def test_edits_are_taken_back_one_after_the_other(kept: Kept) -> None:
     assert back.start == first.start
     assert back.sequence > moved.sequence
 
-    last = kept.appointments.last_change()
+    last = kept.appointments.last_change(NOW)
     assert last is not None
     assert [each.uid for each in last.removed] == ["a"]
     undone = kept.appointments.undo(NOW)
     assert undone is not None
     assert [each.uid for each in undone.removed] == ["a"]
-    assert kept.appointments.last_change() is None
+    assert kept.appointments.last_change(NOW) is None
     assert kept.appointments.all() == []
     assert kept.appointments.undo(NOW) is None
+
+
+def test_a_change_of_more_than_a_week_ago_is_not_taken_back_any_more(kept: Kept) -> None:
+    kept.appointments.apply(Change("schedule", saved=(appointment(),)), NOW)
+    week = NOW + timedelta(days=7)
+    assert kept.appointments.last_change(week) is not None
+    assert kept.appointments.last_change(week + HOUR) is None
+    assert kept.appointments.undo(week + HOUR) is None
+    assert [each.uid for each in kept.appointments.all()] == ["a"]
 
 
 def test_planning_derives_each_reminder_once(kept: Kept) -> None:

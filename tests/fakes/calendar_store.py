@@ -8,7 +8,7 @@ from assistant.calendar.appointment import Appointment, Kind
 from assistant.calendar.recurrence import next_occurrence, occurrences, span
 from assistant.errors import StoreFull
 from assistant.household.household import Household
-from assistant.scheduling.ports import Change, Derive, Undone
+from assistant.scheduling.ports import UNDO_KEPT_FOR, Change, Derive, Undone
 from assistant.scheduling.reminder import Origin, Reminder, State
 
 _SETTLED = (State.SPOKEN, State.TOLD, State.DROPPED)
@@ -87,15 +87,15 @@ class FakeAppointments:
         self.calendar.undo = [*self.calendar.undo, (change.operation, now, before, made)][-20:]
         self._write(change.saved, change.removed, now)
 
-    def last_change(self) -> Undone | None:
-        if not self.calendar.undo:
+    def last_change(self, now: datetime) -> Undone | None:
+        if not self._recent(now):
             return None
         operation, at, before, made = self.calendar.undo[-1]
         gone = tuple(self.calendar.appointments[uid] for uid in made if uid in self.calendar.appointments)
         return Undone(operation, at, before, gone)
 
     def undo(self, now: datetime) -> Undone | None:
-        if not self.calendar.undo:
+        if not self._recent(now):
             return None
         operation, at, before, made = self.calendar.undo.pop()
         restored = tuple(
@@ -105,6 +105,10 @@ class FakeAppointments:
         removed = tuple(self.calendar.appointments[uid] for uid in made if uid in self.calendar.appointments)
         self._write(restored, made, now)
         return Undone(operation, at, restored, removed)
+
+    def _recent(self, now: datetime) -> bool:
+        self.calendar.undo = [each for each in self.calendar.undo if each[1] >= now - UNDO_KEPT_FOR]
+        return bool(self.calendar.undo)
 
     def _write(self, saved: Sequence[Appointment], removed: Sequence[str], now: datetime) -> None:
         kept = self.calendar
