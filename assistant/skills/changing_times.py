@@ -106,7 +106,7 @@ class ChangingTimesSkill:
     def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
         decided = self._couple_time.propose(edit, now, self._focus.uid)
         moved = _found(decided)
-        if moved is not None and edit.when is not None and _names_only_a_clock(edit):
+        if moved is not None and edit.when is not None and (_names_only_a_clock(edit) or _only_repeats(edit, moved)):
             edit = replace(edit, when=joined(self._start_of(moved), edit.when))
             decided = self._couple_time.propose(edit, now, self._focus.uid)
         if edit.operation is EditOperation.MOVE and isinstance(decided, Proposal) and _stays_as_it_is(decided):
@@ -272,7 +272,11 @@ class ChangingTimesSkill:
             case "MoveTime" if edit.operation in TAKES_OUT:
                 return None
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
-                return self._propose(self._mended(edit, proposal, answer.times["when"]), intent, now)
+                mended = self._mended(edit, proposal, answer.times["when"])
+                again = self._couple_time.propose(mended, now, self._focus.uid)
+                if edit.operation in _MOVES and isinstance(again, Proposal) and _stays_as_it_is(again):
+                    return say(reply("time.kept"))  # "no, leave it at seven"
+                return self._propose(mended, intent, now)
             case "No":
                 return say(reply("time.kept"))
             case _:
@@ -308,6 +312,12 @@ def _names_only_a_clock(edit: SpokenEdit) -> bool:
     return when.grain not in DAYS and not when.names_day
 
 
+def _only_repeats(edit: SpokenEdit, moved: Occurrence) -> bool:
+    """Whether what happens once shall repeat, with no other day named: "make it every week"."""
+    rule = None if edit.when is None else edit.when.recurrence
+    return rule is not None and not moved.appointment.repeats and "BY" not in rule.rrule
+
+
 def _edit(intent: Intent) -> SpokenEdit:
     """What is to change, from the reading of the whole sentence and the slots."""
     activity = intent.slots.get("activity")
@@ -327,7 +337,8 @@ def _edit(intent: Intent) -> SpokenEdit:
         shift = SpokenTime(duration_seconds=when.shift_seconds)
         edit = replace(edit, operation=EditOperation.SHIFT, when=shift)
     elif edit.when is None and when is not None:
-        edit = replace(edit, when=when)
+        operation = edit.operation if when.recurrence is None else EditOperation.CHANGE
+        edit = replace(edit, operation=operation, when=when)
     if edit.which in (None, "next") and "when" in intent.times and intent.name != "MoveTime":
         start = intent.times["when"].start
         return replace(edit, which=None if start is None else start.date().isoformat())

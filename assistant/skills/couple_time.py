@@ -239,7 +239,8 @@ class CoupleTimeSkill:
     ) -> Outcome | None:
         match answer.name:
             case "Yes":
-                return replace(say(self._store(draft, now)), follow_up=FollowUp(After.PLAN))
+                once_more = FollowUp(After.PLAN, lambda said, at: self._once_more(said, at, asked))
+                return replace(say(self._store(draft, now)), follow_up=once_more)
             case "No" if "when" not in answer.times:
                 return say(reply("time.not_stored"))
             case "Snooze" if not answer.slots:  # "a bit later"
@@ -250,6 +251,13 @@ class CoupleTimeSkill:
                 return self._completed(Intent(asked.name, answer.slots, answer.confidence, answer.times), now, asked)
             case _:
                 return None
+
+    def _once_more(self, said: Intent, now: datetime, asked: Intent) -> Outcome | None:
+        """The same at another time as well: "same time next week"."""
+        if said.name != "ScheduleTime" or "when" not in said.times or "activity" in said.slots:
+            return None
+        again = replace(said, name=asked.name)
+        return self._completed(again, now, replace(asked, times={"when": asked.times["when"]}))
 
     def _store(self, draft: Appointment, now: datetime) -> Reply:
         """Keep it, and promise no more than what will be: in quiet hours there is only a chime."""

@@ -26,17 +26,22 @@ def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
     """
     if before is not None and before.recurrence is not None and answer.recurrence is None:
         return _repeating(before, before.recurrence, answer)
-    if before is None or before.start is None or answer.recurrence is not None:
+    if before is None or before.start is None:
         return answer
-    mended = _mended(before, answer)
-    if mended is not None or answer.start is None:
+    if answer.recurrence is not None:
+        return _made_repeating(before, before.start, answer, answer.recurrence)
+    mended, said = _mended(before, answer), answer.start
+    if mended is not None or said is None:
         return mended or answer
     timed = before.grain not in DAYS
     if answer.grain in DAYS:
-        day = _within(before, answer.start)
+        day = _within(before, said)
+        if answer.grain is Grain.WEEK and (timed or before.grain is Grain.DAY):
+            day += timedelta(days=before.start.weekday() - day.weekday())  # of "next week" its friday
+            answer = replace(answer, end=None, grain=Grain.DAY)
         return _at(before, datetime.combine(day, before.start.time())) if timed else _at(answer, day)
     if not answer.names_day and before.grain is not Grain.WEEK:
-        answer = _at(answer, datetime.combine(before.start.date(), answer.start.time()))
+        answer = _at(answer, datetime.combine(before.start.date(), said.time()))
     if answer.grain is Grain.DAYPART:
         return _in_part(before, answer) if timed else answer
     if Ambiguity.AM_OR_PM in answer.ambiguous and timed and Ambiguity.AM_OR_PM not in before.ambiguous:
@@ -79,6 +84,28 @@ def _repeating(before: SpokenTime, recurrence: Recurrence, answer: SpokenTime) -
     text = ";".join(f"{part}={value}" for part, value in rule.items())
     moved = replace(recurrence, rrule=text, dtstart=mended.start)
     return replace(mended, start=None, end=None, recurrence=moved)
+
+
+def _made_repeating(before: SpokenTime, start: datetime, answer: SpokenTime, recurrence: Recurrence) -> SpokenTime:
+    """What is said before, repeating as the answer says: "make it every week" about a friday is every friday."""
+    rule = _parts(recurrence)
+    names_day = any(part.startswith("BY") for part in rule)
+    by = _DAY_BY_RULE.get(rule["FREQ"])
+    if by is not None and not names_day:
+        rule[by] = _WEEKDAYS[start.weekday()] if by == "BYDAY" else str(start.day)
+    first = datetime.combine((recurrence.dtstart if names_day else start).date(), recurrence.dtstart.time())
+    text = ";".join(f"{part}={value}" for part, value in rule.items())
+    if answer.grain not in DAYS or before.grain in DAYS:
+        return replace(answer, recurrence=replace(recurrence, rrule=text, dtstart=first))
+    first = datetime.combine(first.date(), start.time())
+    seconds = before.duration_seconds or (before.end and round((before.end - start).total_seconds())) or None
+    return replace(
+        answer,
+        recurrence=replace(recurrence, rrule=text, dtstart=first),
+        grain=before.grain,
+        duration_seconds=answer.duration_seconds or (None if before.grain is Grain.DAYPART else seconds),
+        ambiguous=before.ambiguous,
+    )
 
 
 def _parts(recurrence: Recurrence) -> dict[str, str]:

@@ -1,6 +1,10 @@
 """What is going on while somebody speaks, in the words of the sentence files."""
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Expectation, Running, TermKind, Vocabulary
+
+READ_BACK: frozenset[IntentName] = frozenset(("ScheduleTime", "Remind", "MoveTime"))
+"""What holds a time that is read back before it is kept."""
 
 
 def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str]:
@@ -10,6 +14,8 @@ def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[s
         settings.add(f"asking_{expectation.asking}")
         if expectation.asking is Asking.CONSENT:
             settings.add("asking_yes_or_no")
+        if expectation.asking is Asking.YES_OR_NO and expectation.about in READ_BACK:
+            settings.add("read_back")
     elif expectation.running is Running.NOTHING:
         planned = any(term.kind is TermKind.ACTIVITY for term in vocabulary.terms)
         settings.add("planned" if planned else "unplanned")

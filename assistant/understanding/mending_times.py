@@ -12,7 +12,6 @@ from assistant.understanding.numerals import read_number
 from assistant.understanding.wordlists import word_set
 
 _TIMED: frozenset[IntentName] = frozenset({"ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime"})
-_READ_BACK: frozenset[IntentName] = frozenset({"ScheduleTime", "Remind", "MoveTime"})
 _HALVES = {"am": time(), "pm": time(12)}
 _HALF_A_DAY = timedelta(hours=12)
 _BESIDE_HALVES = word_set("no not yes it is that i mean meant make in the okay of course sorry definitely")
@@ -40,9 +39,8 @@ def spot_mends(
     found: list[Spot] = []
     if expectation.asking in (Asking.TIME, Asking.YES_OR_NO) and expectation.about in _TIMED:
         found += spot_halves(words, now)
-    read_back = expectation.asking is Asking.YES_OR_NO and expectation.about in _READ_BACK
     once_or_all = expectation.asking is Asking.CHOICE and expectation.about == "MoveTime"
-    if read_back or once_or_all or "after_plan" in settings:
+    if once_or_all or {"read_back", "after_plan"} & settings:
         found += [*spot_minutes(words, now), *spot_delays(words, durations)]
     return found
 

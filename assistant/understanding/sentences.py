@@ -39,6 +39,7 @@ Setting = Literal[
     "running_step",
     "running_paused",
     "running_time_out",
+    "read_back",
     "after_plan",
     "after_quiet_hours",
     "after_hush",

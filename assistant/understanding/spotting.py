@@ -247,8 +247,9 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
 
 def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, settings: frozenset[str]) -> list[Spot]:
     """Hours without a word before them, where something was just done; else only what something is moved to."""
-    anywhere = any(each.startswith("after_") for each in settings)
     tokens = words.words
+    mends = "read_back" in settings and not _MENDING.isdisjoint(tokens) and _BESIDE_AN_HOUR.issuperset(tokens)
+    anywhere = mends or any(each.startswith("after_") for each in settings)
     found = []
     for start, word in enumerate(tokens):
         if word not in _HOURS or not (anywhere or _is_moved_to(tokens, start, settings)):
@@ -273,6 +274,8 @@ _SHORTEST_MOVE = 3
 _MOVING = word_set("move shift push reschedule postpone change bring delay switch put have make get")
 _HOURS = word_set("one two three four five six seven eight nine ten eleven twelve")
 _IT = word_set("it that")
+_MENDING = word_set("no not sorry wait actually oops make rather instead meant")
+_BESIDE_AN_HOUR = _HOURS | _MENDING | word_set("oh i we it that please thirty fifteen forty five half o'clock")
 _LONGEST_HOUR = 3
 _BARE_COST = 0.05
 _LEADING = word_set("at on in after before from by around about until during past between")

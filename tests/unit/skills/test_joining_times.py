@@ -95,9 +95,32 @@ def test_a_new_length_replaces_the_old_one() -> None:
     assert longer.duration_seconds == 7200
 
 
-def test_a_repetition_replaces_everything() -> None:
-    weekly = SpokenTime(recurrence=Recurrence("FREQ=WEEKLY", datetime(2026, 11, FRIDAY, 19)))  # noqa: DTZ001
-    assert joined(at(SATURDAY, 20), weekly) is weekly
+def test_a_repetition_with_its_day_and_time_replaces_everything() -> None:
+    weekly = SpokenTime(recurrence=Recurrence("FREQ=WEEKLY;BYDAY=FR", datetime(2026, 11, FRIDAY, 19)))  # noqa: DTZ001
+    assert joined(at(SATURDAY, 20), weekly) == weekly
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "first"),
+    [
+        ("FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=SA", (SATURDAY, 20)),
+        ("FREQ=WEEKLY;INTERVAL=2", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA", (SATURDAY, 20)),
+        ("FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=28", (SATURDAY, 20)),
+        ("FREQ=DAILY", "FREQ=DAILY", (SATURDAY, 20)),
+        ("FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;BYDAY=FR", (FRIDAY, 20)),
+    ],
+)
+def test_a_repetition_without_a_day_or_a_time_has_them_from_before(
+    said: str, rule: str, first: tuple[int, int]
+) -> None:
+    weekly = SpokenTime(recurrence=Recurrence(said, datetime(2026, 11, FRIDAY)), grain=Grain.DAY)  # noqa: DTZ001
+    expected = Recurrence(rule, datetime(2026, 11, *first))  # noqa: DTZ001
+    assert joined(at(SATURDAY, 20), weekly).recurrence == expected
+
+
+def test_another_week_keeps_the_day_of_the_week_and_the_time() -> None:
+    next_week = at(30, 0, end=datetime(2026, 12, 7), grain=Grain.WEEK)  # noqa: DTZ001
+    assert joined(at(FRIDAY, 19), next_week).start == datetime(2026, 12, 4, 19)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
