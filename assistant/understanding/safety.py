@@ -37,6 +37,10 @@ _HELPER_WORDS = 3
 _NEGATION_WORDS = 7
 """How far before the heart of a wording its negation may stand."""
 
+_GOES_ON_AFTER_A_BAR = re.compile(r"\|\n +")
+_GOES_ON = re.compile(r"\n +")
+"""A line that is indented goes on with the one before."""
+
 _SPOKEN_PLAINLY = frozenset(
     {DangerKind.SELF_HARM_UNDER_WAY, DangerKind.MEDICAL, DangerKind.SELF_HARM, DangerKind.REPORTED}
 )
@@ -44,7 +48,10 @@ _SPOKEN_PLAINLY = frozenset(
 
 
 def _split_lines(text: object) -> object:
-    return tuple(line for raw in text.splitlines() if (line := raw.strip())) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    whole = _GOES_ON_AFTER_A_BAR.sub("|", text)
+    return tuple(line for raw in _GOES_ON.sub(" ", whole).splitlines() if (line := raw.strip()))
 
 
 Lines = Annotated[tuple[str, ...], BeforeValidator(_split_lines)]
@@ -58,7 +65,7 @@ class Family(BaseModel):
     name: str
     kind: DangerKind
     say: Lines = Field(min_length=1)
-    """One pattern a line, in the notation of ``safety_patterns.py``."""
+    """One pattern a line, in the notation of ``safety_patterns.py``; an indented line goes on with the one before."""
 
     unless: Lines = ()
     """Wordings that make it harmless where they overlap with what was found."""
@@ -68,7 +75,7 @@ class Family(BaseModel):
 
 
 class TierFile(BaseModel):
-    """``tier<n>.yaml``."""
+    """``tier<n>.yaml``, or ``tier<n>_<meaning>.yaml`` where one file would be too long to read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -169,3 +169,8 @@ def test_a_reminder_of_somebody_s_own_medicine_is_no_danger(rules: SafetyRules, 
 def test_what_is_taken_in_secret_every_morning_still_is(rules: SafetyRules) -> None:
     assert rules.tier("she takes pills every morning before work and hides it") == 4
     assert rules.tier("remind him of his pills and that he drinks vodka every morning") == 4
+
+
+def test_an_indented_line_goes_on_with_the_one_before() -> None:
+    rules = small(say="<them> .. {(hit|\n  kicked)} me\nmy husband\n  shov*")
+    assert [rules.tier(said) for said in ("he kicked me", "my husband shoved it", "shoved it")] == [1, 1, None]
