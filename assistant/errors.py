@@ -16,7 +16,8 @@
     ├── StoreError
     │   ├── StoreInUse             another ``hearthside run`` owns this data
     │   ├── StoreDamaged           the database cannot be read
-    │   └── StoreFull              no space left to write
+    │   ├── StoreFull              no space left to write
+    │   └── NotErased              something that was to be forgotten is still there
     └── CalendarError
         ├── CalendarUnreadable     a calendar file is not iCalendar
         ├── CalendarUnreachable    a calendar server did not answer
@@ -30,10 +31,10 @@ an intent (``None``), not an error.
 
 
 class AssistantError(Exception):
-    """Something outside the program is wrong. ``str()`` is one plain sentence, fit to be shown or spoken."""
+    """Something outside the program is wrong. ``str()`` is one plain sentence for the screen, never for the voice."""
 
     code = "assistant"
-    """Stable identifier for logs and tests; it carries nothing that anybody said."""
+    """Stable identifier for logs, tests and the response ``failed.CODE``; it carries nothing that anybody said."""
 
 
 class SettingsError(AssistantError):
@@ -118,6 +119,12 @@ class StoreFull(StoreError):
     """There is no space left to write."""
 
     code = "store-full"
+
+
+class NotErased(StoreError):
+    """Something that was to be forgotten is still there; the message names it."""
+
+    code = "not-erased"
 
 
 class CalendarError(AssistantError):

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.clock import Clock, wait_until
 from assistant.dialogue.barge_in import interrupts, is_short_enough
+from assistant.dialogue.failing import failed_reply
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.turn import Turn
 from assistant.errors import AssistantError, HearingError
@@ -23,7 +24,7 @@ from assistant.hearing.listener import Listener
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.hearing.ports import Transcriber
 from assistant.messages.audio import AudioChunk
-from assistant.messages.effects import Effect
+from assistant.messages.effects import Effect, ShowTrouble
 from assistant.messages.events import (
     EventSink,
     Failed,
@@ -34,7 +35,7 @@ from assistant.messages.events import (
     UtteranceEnded,
     WakeHeard,
 )
-from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Saying, Transcript, reply
+from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Saying, Transcript
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.mouth import Mouth
 from assistant.speaking.ports import Earcon
@@ -300,7 +301,8 @@ class Pipeline:
             for effect in turn.effects:
                 self._carry_out(effect)
         except AssistantError as error:
-            sayings = (Saying(reply("dialogue.failed", sentence=str(error))),)
+            sayings = (Saying(failed_reply(error)),)
+            self._carry_out(ShowTrouble(str(error)))
         for saying in sayings:
             self._mouth.say(saying)
         if sayings:

@@ -1,9 +1,11 @@
 """ForgetEverything: erases all that is kept, and goes on as on the first day."""
 
+import sys
+
 from assistant.app.calendars import left_lines
 from assistant.app.house import House
 from assistant.app.sounding import CACHE_FOLDER
-from assistant.messages.effects import Effect, EraseEverything
+from assistant.messages.effects import Effect, EraseEverything, ShowTrouble
 from assistant.messages.speech import Line
 from assistant.store.forgetting import forget
 
@@ -12,7 +14,7 @@ def forget_everything(house: House) -> None:
     """Unlink every calendar, then erase database, files set aside and caches; the couple's own exercises stay.
 
     Raises:
-        StoreError: something could not be erased; the message names it.
+        NotErased: something could not be erased; the message names it.
     """
     house.calendars.unlink_everything()
     forget(house.database, house.settings.data_dir / CACHE_FOLDER)
@@ -28,6 +30,9 @@ def left_behind(house: House) -> tuple[Line, ...]:
 
 
 def carry_out_quietly(house: House, effect: Effect) -> None:
-    """Obey what needs no loop: forgetting. Everything else is about sound, and there is none."""
-    if isinstance(effect, EraseEverything):
-        forget_everything(house)
+    """Obey what needs no loop: forgetting, and telling what is wrong. All else is about sound, and there is none."""
+    match effect:
+        case EraseEverything():
+            forget_everything(house)
+        case ShowTrouble(sentence):
+            sys.stderr.write(f"{sentence}\n")

@@ -35,7 +35,7 @@ from assistant.dialogue.safety import Mode
 from assistant.hearing.listener import Mode as ListeningMode
 from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
-from assistant.messages.effects import Effect, EraseEverything, FallSilent, LightRoom, Mute, TeachNames
+from assistant.messages.effects import Effect, EraseEverything, FallSilent, LightRoom, Mute, ShowTrouble, TeachNames
 from assistant.messages.events import Ready
 from assistant.messages.speech import Saying, Transcript, reply
 from assistant.speaking.giving_way import GivingWay
@@ -79,6 +79,8 @@ class _Loop:
                     self.sounding.sounds.forget()
                     self.sounding.apply(VoiceSettings())
                     self.sounding.teach(self.house.households.load())
+            case ShowTrouble(sentence):
+                self.screen.write(sentence)
             case TeachNames():
                 if self.sounding is not None:
                     self.sounding.teach(self.house.households.load())

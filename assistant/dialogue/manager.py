@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.dialogue.clarifying import Between, Clarifying
+from assistant.dialogue.failing import failed
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
 from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, planned_instead, thing_of, with_what_is_left
 from assistant.dialogue.safety import SafetyReplies
@@ -338,4 +339,4 @@ class DialogueManager:
 
     def _failed(self, error: AssistantError, heard: IntentName | None, now: datetime) -> Turn:
         self._session.open = None  # what was half answered is asked anew
-        return self._apply(say(reply("dialogue.failed", sentence=str(error))), heard, now)
+        return self._apply(failed(error), heard, now)

@@ -33,4 +33,12 @@ class LightRoom:
     """The id of the principle that lives in it."""
 
 
-Effect = FallSilent | Mute | EraseEverything | TeachNames | LightRoom
+@dataclass(frozen=True, slots=True)
+class ShowTrouble:
+    """Tell whoever looks after the computer what is wrong; never aloud."""
+
+    sentence: str
+    """One plain sentence; may name folders, never anything that was said."""
+
+
+Effect = FallSilent | Mute | EraseEverything | TeachNames | LightRoom | ShowTrouble

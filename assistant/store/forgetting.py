@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, text
 
-from assistant.errors import StoreError
+from assistant.errors import NotErased
 from assistant.store.database import DAMAGED_MARK, Database
 from assistant.store.tables import metadata
 
@@ -23,7 +23,7 @@ def forget(database: Database, *others: Path) -> None:
         others: files and folders that go as well: caches, feeds, pronunciations.
 
     Raises:
-        StoreError: something cannot be deleted; the message names it.
+        NotErased: something cannot be deleted; the message names it.
     """
     if database.path is None:
         _empty(database)
@@ -57,4 +57,4 @@ def _delete(path: Path) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:
         message = f"I could not erase {path}; please delete it yourself."
-        raise StoreError(message) from error
+        raise NotErased(message) from error

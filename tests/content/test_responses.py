@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import assistant
+from assistant.dialogue.failing import failed_reply
+from assistant.errors import AssistantError
 from assistant.messages.speech import Line, Passage, Reply, ReplyValue
 from assistant.messages.times import Recurrence, SpokenTime
 from assistant.speaking.phrasing import Phrasing, words
@@ -64,6 +66,16 @@ def test_every_sentence_can_be_said_in_one_breath(key: str) -> None:
 def test_the_line_for_every_stop_is_there_and_never_varies() -> None:
     assert RESPONSES["neutral.exit"].fixed
     assert RESPONSES["neutral.exit"].needs == frozenset()
+
+
+def errors_of(kind: type[AssistantError]) -> set[type[AssistantError]]:
+    return {kind}.union(*(errors_of(each) for each in kind.__subclasses__()))
+
+
+def test_every_error_has_a_fixed_sentence_of_its_own_that_may_be_heard_by_anybody() -> None:
+    told = [failed_reply(error("/home/ana: disk I/O error")).lines[0] for error in errors_of(AssistantError)]
+    assert {line.key for line in told} == {key for key in RESPONSES if key.startswith("failed.")}
+    assert all(not line.values and RESPONSES[line.key].needs == frozenset() for line in told)
 
 
 def test_a_passage_can_fill_a_plain_placeholder() -> None:

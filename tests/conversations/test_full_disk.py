@@ -22,7 +22,7 @@ from tests.conversations.evening import ZONE
 from tests.conversations.understood import recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
-CANNOT = "I cannot write"
+CANNOT = "I cannot write down"
 
 
 def talked(folder: Path, *turns: str, now: datetime = EVENING, read_only: bool = False) -> list[str]:

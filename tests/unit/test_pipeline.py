@@ -11,7 +11,7 @@ import pytest
 from assistant.clock import SimulatedClock
 from assistant.dialogue.manager import DialogueManager
 from assistant.dialogue.safety import SafetyReplies
-from assistant.errors import StoreError
+from assistant.errors import NotErased
 from assistant.hearing.attention import AttentionSettings
 from assistant.hearing.listener import Listener, ListenerSettings
 from assistant.messages.danger import Danger, DangerKind
@@ -48,7 +48,7 @@ WORDS = {
     "neutral.exit": "Let's leave it there.",
     "reprompt.after_wake": "Sorry?",
 }
-WORDS["dialogue.failed"] = "{sentence}"
+WORDS["failed.not_erased"] = "I couldn't erase all of it."
 WORDS["safety.tier0.shared"] = "Call your emergency number."
 
 
@@ -137,8 +137,8 @@ def spend(
 
     def carry_out(effect: Effect) -> None:
         if isinstance(effect, EraseEverything):
-            message = "I could not erase it."
-            raise StoreError(message)
+            message = "I could not erase /home/ana."
+            raise NotErased(message)
 
     async def evening() -> Pipeline:
         mouth = Mouth(
@@ -356,4 +356,4 @@ def test_the_wake_word_in_our_own_mouth_does_not_wake_us() -> None:
 
 def test_what_could_not_be_done_is_said_instead_of_that_it_was_and_the_conversation_goes_on() -> None:
     evening = spend(f"..W..{SPEECH}{PAUSE}{'.' * 20}{SPEECH}{PAUSE}", "forget everything", "what is planned")
-    assert evening.words() == ["*listening*", "I could not erase it.", WORDS["list"]]
+    assert evening.words() == ["*listening*", WORDS["failed.not_erased"], WORDS["list"]]

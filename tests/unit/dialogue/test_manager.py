@@ -10,6 +10,7 @@ from assistant.dialogue.safety import Mode, SafetyReplies
 from assistant.dialogue.turn import Turn
 from assistant.errors import StoreFull
 from assistant.messages.danger import Danger, DangerKind
+from assistant.messages.effects import ShowTrouble
 from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, Term, TermKind, Vocabulary, reply
 from assistant.skills.ports import NOTHING, Outcome, Question, say
 from tests.fakes.intents import intent_name
@@ -282,12 +283,13 @@ def full(*_: object) -> Outcome:
     raise StoreFull(message)
 
 
-DISK_IS_FULL = reply("dialogue.failed", sentence="The disk is full.")
+DISK_IS_FULL = reply("failed.store_full")
 
 
-def test_a_full_disk_is_told_in_its_own_plain_sentence() -> None:
+def test_a_full_disk_is_told_aloud_by_its_code_and_on_the_screen_in_its_own_words() -> None:
     turn = manager(ScheduleTime=full).hear(Intent("ScheduleTime"), NOW)
     assert turn.sayings[0].reply == DISK_IS_FULL
+    assert turn.effects == (ShowTrouble("The disk is full."),)
 
 
 def test_a_full_disk_is_told_at_an_answer_a_silence_and_a_control_word_too() -> None:
