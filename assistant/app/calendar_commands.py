@@ -25,8 +25,8 @@ from assistant.errors import CalendarRefused, CalendarUnreadable, SettingsError
 from assistant.library.choices import load_choices
 from assistant.library.orders import load_orders
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
-from assistant.skills.changing_times import Focus
 from assistant.skills.couple_time import CoupleTimeSkill
+from assistant.skills.focus import Focus
 from assistant.speaking.phrasing import words as spoken_words
 
 _LIKE_THIS = "say it all at once, like 'date night friday at seven'"

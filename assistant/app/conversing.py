@@ -31,9 +31,10 @@ from assistant.messages.speech import Line, Saying
 from assistant.pipeline import Pipeline
 from assistant.scheduling.reminder import DueReminder
 from assistant.skills.calendar_agreement import AgreementFirst, CalendarAgreement
-from assistant.skills.changing_times import ChangingTimesSkill, Focus
+from assistant.skills.changing_times import ChangingTimesSkill
 from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.exercise import ExerciseSkill
+from assistant.skills.focus import Focus
 from assistant.skills.household import HouseholdSkill
 from assistant.skills.offering_exercises import OfferingExercises
 from assistant.skills.ports import Outcome
@@ -148,12 +149,13 @@ def open_conversation(
     )
     offering = OfferingExercises(house.rituals, house.exercises, house.households, exercise.start)
 
-    def offer_exercise(said: DueReminder, now: datetime) -> None:
+    def was_said(said: DueReminder, now: datetime) -> None:
+        focus.turn_to(said.uid or None)
         outcome = offering.after(said, now) if manager.may_offer_exercises(now) else None
         if outcome is not None:
             pipeline.follow(manager.begin(outcome, now))
 
-    reminding = Reminding(house.desk, offer_exercise)
+    reminding = Reminding(house.desk, was_said)
     mouth = Mouth(
         voice,
         house.phrasing,

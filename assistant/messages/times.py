@@ -138,5 +138,8 @@ class SpokenEdit:
     weekdays: frozenset[int] = frozenset()
     """Beside ``all`` and ``following``: only what is on these weekdays, Monday is 0; empty for every day."""
 
+    earlier: bool = False
+    """Where nobody said by how much: a length that is named later is so much earlier."""
+
     spared: str | None = None
     """The words that name what stays as it is: "the walk" of "everything on sunday except the walk"."""

@@ -293,13 +293,11 @@ class CoupleTime:
         return [found[focus]] if focus in found else [*reversed(found.values())]
 
     def _meant(self, target: str | None, now: datetime, focus: str | None) -> list[Occurrence]:
-        """What a change is about, by its next occurrences: what was named, what was spoken of last, or what is next."""
+        """What a change is about, by its next occurrences: what was named, or spoken of last; else all there is."""
         if target is not None:
             return self.upcoming(now, None if target == EVERYTHING else target)
         focused = self.next_of(focus, now)
-        soonest = self._appointments.upcoming(now, limit=1) if focused is None else []
-        coming = [focused, *(next_occurrence(each, now) for each in soonest)]
-        return [each for each in coming if each is not None]
+        return [focused] if focused is not None else self.upcoming(now)
 
     def _coming(
         self, now: datetime, activity: str | None, *, kind: Kind | None = None, limit: int | None = None

@@ -1,7 +1,6 @@
 """Moves, skips and cancels what is planned; what would change is read back and confirmed first."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from assistant.calendar.appointment import Kind, Occurrence
@@ -10,7 +9,9 @@ from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabul
 from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
-from assistant.scheduling.edits import ALL_REMINDERS, NotDecided, Proposal, days_of
+from assistant.scheduling.edits import ALL_REMINDERS, EVERYTHING, NotDecided, Proposal, days_of
+from assistant.skills.asked_changes import ONE_OR_ALL, OPERATIONS, THE_REMINDER, asked_change
+from assistant.skills.focus import Focus
 from assistant.skills.joining_times import DAYS, joined
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.telling_changes import (
@@ -41,46 +42,22 @@ ONE_WORDS = (
     "just once",
 )
 
-THE_REMINDER = "reminder"
-"""The target of a change to a reminder that nobody named."""
+MOST_NAMED = 2
+"""Of more plans than this, none is named where it is asked which one is meant."""
 
 _A_DAY = timedelta(days=1)
 _EXACT = (Grain.MINUTE, Grain.HOUR)
-_OPERATIONS: Mapping[IntentName, EditOperation] = {
-    "MoveTime": EditOperation.MOVE,
-    "SkipTime": EditOperation.SKIP,
-    "CancelTime": EditOperation.CANCEL,
-}
-_LEAVES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP})
-_GIVES_A_TIME: frozenset[IntentName] = frozenset({*_OPERATIONS, "ScheduleTime", "Yes"})
+_GIVES_A_TIME: frozenset[IntentName] = frozenset({*OPERATIONS, "ScheduleTime", "Yes"})
 """What may hold the time that was asked for; whoever asks what is planned then gives none."""
 
 _LENGTHS = frozenset({EditOperation.EXTEND, EditOperation.SHORTEN})
 _MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
-_ONE_OR_ALL = frozenset(
-    {
-        EditOperation.CANCEL,
-        EditOperation.MOVE,
-        EditOperation.SHIFT,
-        EditOperation.EXTEND,
-        EditOperation.SHORTEN,
-        EditOperation.SET_DURATION,
-    }
-)
-"""What can be meant for one occurrence or for all of them, so that a series has to be asked about."""
-
-
-@dataclass(slots=True)
-class Focus:
-    """What was planned or spoken of last: what "it" means."""
-
-    uid: str | None = None
 
 
 class ChangingTimesSkill:
     """Answers what changes something that is planned."""
 
-    intents = frozenset(_OPERATIONS)
+    intents = frozenset(OPERATIONS)
 
     def __init__(self, couple_time: CoupleTime, focus: Focus) -> None:
         """Change what ``couple_time`` keeps; share ``focus`` with whoever else speaks of it."""
@@ -89,7 +66,7 @@ class ChangingTimesSkill:
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Propose a change."""
-        edit = _edit(intent)
+        edit = asked_change(intent)
         if edit.target == THE_REMINDER and edit.which is None and self._speaks_of_a_reminder(now):
             edit = replace(edit, target=None)
         return self._propose(edit, intent, now)
@@ -104,6 +81,8 @@ class ChangingTimesSkill:
         return Vocabulary()
 
     def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
+        if edit.target is None and self._focus.unknown is not None and days_of(edit.which) is None:
+            return say(reply("time.unknown", title=self._focus.unknown))
         decided = self._couple_time.propose(edit, now, self._focus.uid)
         moved = _found(decided)
         if moved is not None and edit.when is not None and (_names_only_a_clock(edit) or _only_repeats(edit, moved)):
@@ -115,8 +94,8 @@ class ChangingTimesSkill:
             decided = self._couple_time.propose(edit, now, self._focus.uid)
         if isinstance(decided, NotDecided):
             return self._unclear(decided, edit, intent, now)
-        self._focus.uid = decided.appointment.uid
-        if edit.operation in _ONE_OR_ALL and edit.which is None and not decided.whole and decided.appointment.repeats:
+        self._focus.turn_to(decided.appointment.uid)
+        if edit.operation in ONE_OR_ALL and edit.which is None and not decided.whole and decided.appointment.repeats:
             return self._ask_which(decided, edit, intent)
         question = Question(
             asking=Asking.YES_OR_NO,
@@ -150,6 +129,8 @@ class ChangingTimesSkill:
 
     def _unclear(self, decided: NotDecided, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
         match decided.why:
+            case Unclear.SEVERAL if edit.target is None:
+                return self._ask_which_plan(decided, edit, intent)
             case Unclear.SEVERAL if decided.candidates:
                 soonest = decided.candidates[0]
                 return (
@@ -176,9 +157,33 @@ class ChangingTimesSkill:
             case _ if edit.target in (THE_REMINDER, ALL_REMINDERS):
                 return say(reply("remind.none"))
             case _ if edit.target and edit.target != "*":
+                self._focus.lose(edit.target)
                 return say(reply("time.unknown", title=edit.target))
             case _:
                 return say(reply("time.nothing_planned"))
+
+    def _ask_which_plan(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
+        """Which of several plans "it" is, or what is planned on the day that was named."""
+        by_title = {each.title.lower(): each for each in decided.candidates}
+        titles = tuple(each.title for each in by_title.values())
+        if len(titles) == 1:
+            return self._ask_day(decided, edit, intent)
+        question = Question(
+            asking=Asking.CHOICE,
+            about=intent.name,
+            choices=(*by_title, *ALL_WORDS) if days_of(edit.which) else tuple(by_title),
+            answer=lambda answer, at: self._on_plan(answer, at, edit, intent),
+        )
+        if len(titles) > MOST_NAMED:
+            return say(reply("time.which_plan"), question)
+        return say(reply("time.which_of_two", first=titles[0], second=titles[1]), question)
+
+    def _on_plan(self, answer: Intent, now: datetime, edit: SpokenEdit, intent: Intent) -> Outcome | None:
+        chosen = answer.choice or answer.slots.get("activity")
+        if answer.name in ("No", "Cancel") or chosen is None:
+            return say(reply("time.kept")) if answer.name == "No" else None
+        every = chosen in ALL_WORDS and days_of(edit.which) is not None
+        return self._propose(replace(edit, target=EVERYTHING if every else str(chosen)), intent, now)
 
     def _ask_day(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
         """Which of several appointments of one name: their days tell them apart."""
@@ -210,7 +215,7 @@ class ChangingTimesSkill:
             return say(reply("time.not_then", title=title))
         if len(found) > 1:
             return self._ask_day(decided, edit, intent)
-        self._focus.uid = found[0].appointment.uid
+        self._focus.turn_to(found[0].appointment.uid)
         chosen = replace(edit, target=None, which=found[0].local(zone).date().isoformat())
         return self._propose(chosen, intent, now)
 
@@ -220,7 +225,7 @@ class ChangingTimesSkill:
         if answer.name not in _GIVES_A_TIME:
             return None
         when = answer.times.get("when")
-        return self._propose(replace(edit, when=when), answer, now) if when is not None else None
+        return None if when is None else self._propose(_at_time(edit, when), answer, now)
 
     def _as_long(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
         """The length that was asked for; "by half an hour" is so much more, or less."""
@@ -304,6 +309,16 @@ def _stays_as_it_is(proposal: Proposal) -> bool:
     return after is not None and (after.start, after.duration) == (before.start, before.duration)
 
 
+def _at_time(edit: SpokenEdit, when: SpokenTime) -> SpokenEdit:
+    """A change with the time that was asked for, which may be only by how much."""
+    seconds = when.shift_seconds
+    if seconds is None and when.start is None and when.duration_seconds:
+        seconds = -when.duration_seconds if edit.earlier else when.duration_seconds
+    if seconds is not None and edit.operation in _MOVES:
+        return replace(edit, operation=EditOperation.SHIFT, when=SpokenTime(duration_seconds=seconds))
+    return replace(edit, operation=EditOperation.MOVE if edit.operation in _MOVES else edit.operation, when=when)
+
+
 def _names_only_a_clock(edit: SpokenEdit) -> bool:
     """Whether a move names a time of day and no day: then the day stays."""
     when = edit.when
@@ -316,32 +331,3 @@ def _only_repeats(edit: SpokenEdit, moved: Occurrence) -> bool:
     """Whether what happens once shall repeat, with no other day named: "make it every week"."""
     rule = None if edit.when is None else edit.when.recurrence
     return rule is not None and not moved.appointment.repeats and "BY" not in rule.rrule
-
-
-def _edit(intent: Intent) -> SpokenEdit:
-    """What is to change, from the reading of the whole sentence and the slots."""
-    activity = intent.slots.get("activity")
-    operation = _OPERATIONS[intent.name or "CancelTime"]
-    edit = intent.edit or SpokenEdit(operation)
-    other = _LEAVES_OUT if operation is EditOperation.MOVE else _ONE_OR_ALL - _LEAVES_OUT
-    if edit.operation in other:
-        edit = replace(edit, operation=operation, when=None)  # of "skip or move it" the one that was picked
-    if intent.slots.get("kind") == Kind.REMINDER:
-        edit = replace(edit, target=THE_REMINDER if activity is None else f"{activity} {THE_REMINDER}")
-        if "every" in intent.slots:
-            return replace(edit, target=ALL_REMINDERS, which=edit.which if days_of(edit.which) else "all")
-    elif activity is not None and edit.spared is None:
-        edit = replace(edit, target=str(activity))
-    when = intent.times.get("when") if intent.name == "MoveTime" else None
-    if edit.when is None and when is not None and when.shift_seconds is not None:
-        shift = SpokenTime(duration_seconds=when.shift_seconds)
-        edit = replace(edit, operation=EditOperation.SHIFT, when=shift)
-    elif edit.when is None and when is not None:
-        operation = edit.operation if when.recurrence is None else EditOperation.CHANGE
-        edit = replace(edit, operation=operation, when=when)
-    if edit.which in (None, "next") and "when" in intent.times and intent.name != "MoveTime":
-        start = intent.times["when"].start
-        return replace(edit, which=None if start is None else start.date().isoformat())
-    if edit.operation in _ONE_OR_ALL and edit.which == "next" and "which" not in intent.slots:
-        return replace(edit, which=None)  # the reading's guess where no word said which; of a series we ask
-    return edit

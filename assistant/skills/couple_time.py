@@ -12,7 +12,7 @@ from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
-from assistant.skills.changing_times import Focus
+from assistant.skills.focus import Focus
 from assistant.skills.joining_times import DAYS, joined, lacks_day
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.taking_back import undo_last
@@ -263,7 +263,7 @@ class CoupleTimeSkill:
         """Keep it, and promise no more than what will be: in quiet hours there is only a chime."""
         is_first = self._couple_time.is_first()
         self._couple_time.add(draft, now)
-        self._focus.uid = draft.uid
+        self._focus.turn_to(draft.uid)
         is_quiet = self._couple_time.only_chimes(draft, now)
         key = "time.stored_quiet" if is_quiet else "remind.stored" if draft.kind is Kind.REMINDER else "time.stored"
         lines = (Line(key), Line("time.while_awake")) if is_first else (Line(key),)

@@ -7,7 +7,7 @@ from assistant.calendar.recurrence import next_occurrence
 from assistant.messages.speech import Asking, Intent, Reply, ReplyValue, reply
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.ports import Undone
-from assistant.skills.changing_times import Focus
+from assistant.skills.focus import Focus
 from assistant.skills.ports import Outcome, Question, say
 
 SAME_EVENING = timedelta(hours=6)
@@ -44,7 +44,7 @@ def _undone(couple_time: CoupleTime, focus: Focus, now: datetime, last: Undone) 
     couple_time.undo(now)
     touched = (*last.restored, *last.removed)
     if len(touched) == 1:
-        focus.uid = touched[0].uid
+        focus.turn_to(touched[0].uid)
     return told
 
 

@@ -8,7 +8,7 @@ from assistant.calendar.appointment import Kind, Occurrence
 from assistant.messages.speech import After, Intent, Line, Reply, reply
 from assistant.messages.times import Recurrence, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
-from assistant.skills.changing_times import Focus
+from assistant.skills.focus import Focus
 from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_IN_A_LIST = 3
@@ -35,6 +35,8 @@ class TellingTimes:
             found = [each for each in found if _is_reminder(each)]
         if not found:
             return say(reply("remind.none" if of_reminders else "time.nothing_planned"))
+        told = {each.appointment.uid for each in found}
+        self.focus.turn_to(told.pop() if len(told) == 1 else None)
         return self._told(found)
 
     def _told(self, found: Sequence[Occurrence]) -> Outcome:
@@ -54,9 +56,11 @@ class TellingTimes:
             activity = f"{activity} reminder"
         found = self.couple_time.next(now, None if activity is None else str(activity))
         if found is None:
+            if activity is not None:
+                self.focus.lose(str(activity))
             unknown = reply("time.unknown", title=str(activity)) if activity else reply("time.nothing_planned")
             return say(unknown)
-        self.focus.uid = found.appointment.uid
+        self.focus.turn_to(found.appointment.uid)
         key = "remind.next" if _is_reminder(found) else "time.next"
         return say(reply(key, title=found.title, start=found.local(self.couple_time.zone)))
 

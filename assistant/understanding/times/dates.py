@@ -174,7 +174,9 @@ _LONE_AFTER = re.compile(
     r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|"
     r"next month|this month|,|-|\d|"
     rf"please|instead|this|too|then|that|only|just|if|because|so|when|do|we|is|would|as|skip|"
-    rf"cancel|but|the \d\d?th|{NAMED_PART}|which is|monthly|{CORRECTING})(?= |$))",
+    rf"cancel|but|the \d\d?th|{NAMED_PART}|which is|monthly|{CORRECTING}|"
+    r"an? (?:bit|little|hour|quarter|half|minute)|half an hour|later|earlier|sooner|longer|shorter|back|"
+    r"forward)(?= |$))",
 )
 
 

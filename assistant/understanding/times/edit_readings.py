@@ -34,6 +34,7 @@ _ALL = re.compile(
     r"every one of|"
     r"all of|every (?:single )?)\b",
 )
+_LEADS = re.compile(r"(?:to|until|for|on|onto|into|at) ")
 _SERIES = {EditOperation.CHANGE, EditOperation.PAUSE, EditOperation.RESUME, EditOperation.END}
 _ONE = {
     EditOperation.MOVE,
@@ -166,9 +167,10 @@ def _move(request: Request) -> SpokenEdit | None:
         resized = _resized_in_words(request, words)
         if resized:
             return resized
-    vaguely = _EARLIER.search(words) or re.search(r"\blater\b", words)
+    earlier = bool(_EARLIER.search(words)) or request.family is Family.BRING
+    vaguely = earlier or re.search(r"\b(?:later|back)\b", words)
     if vaguely and not lengths and not _ELSEWHERE.search(words):
-        return _edit(request, EditOperation.SHIFT, request.tail, None)
+        return replace(_edit(request, EditOperation.SHIFT, request.tail, None), earlier=earlier)
     if lengths and not _goes_to(request.scene, others):
         return _by_length(request, lengths[-1], others)
     which, when = _which_and_when(request)
@@ -199,8 +201,9 @@ def _resized_in_words(request: Request, words: str) -> SpokenEdit | None:
     for pattern, operation in ((_LONGER, EditOperation.EXTEND), (_SHORTER, EditOperation.SHORTEN)):
         if pattern.search(words):
             return _edit(request, operation, [], None)
-    moved = _EARLIER.search(words) or _LATER.search(words)
-    return _edit(request, EditOperation.SHIFT, [], None) if moved else None
+    earlier = bool(_EARLIER.search(words))
+    moved = earlier or _LATER.search(words)
+    return replace(_edit(request, EditOperation.SHIFT, [], None), earlier=earlier) if moved else None
 
 
 def _goes_to(scene: Scene, parts: list[Found]) -> bool:
@@ -238,7 +241,14 @@ def _which_and_when(request: Request) -> tuple[list[Found], list[Found]]:
         if starts:
             before = parts_between(request.scene, request.named.end, joint.start())
             return [_day_left(part) for part in before], after_joint
-    return [], request.tail
+    return _day_of_it(request), [part for part in request.tail if part not in _day_of_it(request)]
+
+
+def _day_of_it(request: Request) -> list[Found]:
+    """For "push friday back" is what is planned on friday meant; "move to friday" says where it goes."""
+    first = request.tail[0] if request.tail and request.named.target is None and not request.named.said else None
+    stands = first is not None and first.start <= request.named.start and isinstance(first.value, Day)
+    return [first] if first and stands and not _LEADS.match(request.scene.text, first.start) else []
 
 
 def _day_left(part: Found) -> Found:

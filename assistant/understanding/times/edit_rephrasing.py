@@ -142,9 +142,9 @@ _FROM_NOW_ON = re.compile(
     r"(?P<rest>(?:on|at|every) .+)$"
 )
 _NOUN_FIRST = re.compile(
-    r"^(?P<object>(?:the |our |my )?(?!(?:let|lets|can|could|we|i|you|it|that|this|do|have|make|put|is|are|"
-    r"there|he|she|they)\b)"
-    r"\w+(?: \w+){0,2}?) (?P<rest>(?:at|on) .+? (?:instead of|rather than) .+)$"
+    r"^(?P<object>(?:the |our |my |(?:this|next) \w+'s )?(?!(?:let|lets|can|could|we|i|you|it|that|this|do|have|"
+    r"make|put|is|are|there|he|she|they)\b)[\w']+(?: [\w']+){0,2}?) "
+    r"(?P<rest>(?:at|on) .+? (?:(?:instead of|rather than) .+|instead))$"
 )
 
 

@@ -214,9 +214,9 @@ def _end(scene: Scene, at: int, parts: list[Found]) -> int:
     if word:
         ends.append(max(at, word.start()))
     for part in parts:
-        name = (
-            isinstance(part.value, Day) and part.value.weekday_only and part.start == at and part.end < len(scene.text)
-        )
+        followed = any(other.start == part.end for other in parts) or bool(_ENDS.match(scene.text, part.end - 1))
+        weekday = isinstance(part.value, Day) and part.value.weekday_only
+        name = weekday and part.start == at and part.end < len(scene.text) and not followed
         plural = isinstance(part.value, Repeat) and part.start == at
         if part.start >= at and not (
             (name or plural)

@@ -251,15 +251,18 @@ def test_a_move_onto_something_else_names_it(evening: Evening) -> None:
     assert [each.title for each in proposal.clashes] == ["dinner"]
 
 
-def test_it_means_what_was_spoken_of_last_or_the_next(evening: Evening) -> None:
+def test_it_means_what_was_spoken_of_last_and_never_whatever_comes_next(evening: Evening) -> None:
     plan(evening, "walk", "2026-11-27T19:30")
-    later = plan(evening, "dinner", "2026-11-28T19:30")
     it = SpokenEdit(EditOperation.SKIP)
+    only = evening.time.propose(it, evening.now)
+    later = plan(evening, "dinner", "2026-11-28T19:30")
     focused = evening.time.propose(it, evening.now, focus=later)
-    plain = evening.time.propose(it, evening.now)
+    assert isinstance(only, Proposal)
     assert isinstance(focused, Proposal)
-    assert isinstance(plain, Proposal)
-    assert (focused.appointment.title, plain.appointment.title) == ("dinner", "walk")
+    assert (only.appointment.title, focused.appointment.title) == ("walk", "dinner")
+    of_two = evening.time.propose(it, evening.now)
+    assert isinstance(of_two, NotDecided)
+    assert of_two.why is Unclear.SEVERAL
 
 
 def test_a_new_home_zone_keeps_wall_time_and_undo_puts_it_back(evening: Evening) -> None:

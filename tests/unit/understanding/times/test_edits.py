@@ -295,3 +295,31 @@ def test_a_reason_or_the_object_may_come_before_the_verb(
     assert (change.operation, change.target, change.which) == (EditOperation.MOVE, target, which)
     assert change.when is not None
     assert change.when.start == datetime(2026, 11, day, hour)
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "target", "which"),
+    [
+        ("make friday an hour later", "shift", None, "2026-11-27"),
+        ("can we do friday an hour later", "shift", None, "2026-11-27"),
+        ("push friday back", "shift", None, "2026-11-27"),
+        ("move friday to saturday", "move", None, "2026-11-27"),
+        ("move to friday", "move", None, "next"),
+        ("make the date on the eleventh a bit later", "shift", "date", "2026-12-11"),
+        ("this week's date on saturday instead", "move", "date", "range:2026-11-23/2026-11-30"),
+        ("dinner on saturday instead", "move", "dinner", "next"),
+        ("move the friday dinner to saturday", "move", "friday dinner", "next"),
+    ],
+)
+def test_a_day_in_the_place_of_a_name_says_which_one(text: str, operation: str, target: str | None, which: str) -> None:
+    found = edit(text)
+    assert (found.operation, found.target, found.which) == (operation, target, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [("make it a bit earlier", True), ("bring the walk forward", True), ("push the walk back", False)],
+)
+def test_a_change_without_a_length_keeps_its_direction(text: str, earlier: bool) -> None:  # noqa: FBT001 - a case
+    found = edit(text)
+    assert (found.operation, found.when, found.earlier) == (EditOperation.SHIFT, None, earlier)
