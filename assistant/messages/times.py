@@ -33,6 +33,9 @@ class Ambiguity(StrEnum):
     PAST = "past"
     """The words name a moment that is over."""
 
+    NO_SUCH_DAY = "no_such_day"
+    """A day that its month does not have; the month's last day was read."""
+
     NIGHT = "night"
     """Between midnight and six."""
 

@@ -1,12 +1,13 @@
 """Moves, skips and cancels what is planned; what would change is read back and confirmed first."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from assistant.calendar.appointment import Kind, Occurrence
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
-from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
+from assistant.messages.times import Ambiguity, EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import ALL_REMINDERS, EVERYTHING, NotDecided, Proposal, days_of
@@ -59,17 +60,41 @@ class ChangingTimesSkill:
 
     intents = frozenset(OPERATIONS)
 
-    def __init__(self, couple_time: CoupleTime, focus: Focus) -> None:
-        """Change what ``couple_time`` keeps; share ``focus`` with whoever else speaks of it."""
+    def __init__(self, couple_time: CoupleTime, focus: Focus, plan: Callable[[Intent, datetime], Outcome]) -> None:
+        """Change what ``couple_time`` keeps.
+
+        Args:
+            couple_time: keeps what is planned.
+            focus: what was spoken of last, shared with whoever else speaks of it.
+            plan: answers what turns out to be a new plan.
+        """
         self._couple_time = couple_time
         self._focus = focus
+        self._plan = plan
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Propose a change."""
+        new = self._as_plan(intent)
+        if new is not None:
+            return self._plan(new, now)
         edit = asked_change(intent)
         if edit.target == THE_REMINDER and edit.which is None and self._speaks_of_a_reminder(now):
             edit = replace(edit, target=None)
         return self._propose(edit, intent, now)
+
+    def _as_plan(self, intent: Intent) -> Intent | None:
+        """A plan of its own, where no word asks for a change and nothing of that name is on the day that was said."""
+        activity, when, which = intent.slots.get("activity"), intent.times.get("when"), intent.times.get("which")
+        if intent.name != "MoveTime" or intent.edit is not None or activity is None or when is None:
+            return None
+        full = when if which is None else joined(which, when)
+        if full.start is None or (which is None and not when.names_day):
+            return None
+        day = datetime.combine(full.start.date(), time())
+        if self._couple_time.occurrences(day, day + _A_DAY, str(activity)):
+            return None
+        slots = {slot: value for slot, value in intent.slots.items() if slot != "which"}
+        return replace(intent, name="ScheduleTime", slots=slots, times={"when": full})
 
     def _speaks_of_a_reminder(self, now: datetime) -> bool:
         spoken_of = self._couple_time.next_of(self._focus.uid, now)
@@ -83,6 +108,8 @@ class ChangingTimesSkill:
     def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
         if edit.target is None and self._focus.unknown is not None and days_of(edit.which) is None:
             return say(reply("time.unknown", title=self._focus.unknown))
+        if edit.when is not None and Ambiguity.NO_SUCH_DAY in edit.when.ambiguous:
+            return self._ask_new("time.no_such_day", edit, intent)
         decided = self._couple_time.propose(edit, now, self._focus.uid)
         moved = _found(decided)
         if moved is not None and edit.when is not None and (_names_only_a_clock(edit) or _only_repeats(edit, moved)):
@@ -144,10 +171,7 @@ class ChangingTimesSkill:
                 )
                 return say(reply("time.ask_length"), question)
             case Unclear.NO_TIME | Unclear.PAST:
-                question = Question(
-                    asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._timed(answer, at, edit)
-                )
-                return say(reply("time.ask_new"), question)
+                return self._ask_new("time.ask_new", edit, intent)
             case Unclear.NO_SUCH_OCCURRENCE if edit.target is None:
                 return say(reply("time.nothing_that_day"))
             case Unclear.NO_SUCH_OCCURRENCE:
@@ -161,6 +185,12 @@ class ChangingTimesSkill:
                 return say(reply("time.unknown", title=edit.target))
             case _:
                 return say(reply("time.nothing_planned"))
+
+    def _ask_new(self, key: str, edit: SpokenEdit, intent: Intent) -> Outcome:
+        question = Question(
+            asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._timed(answer, at, edit)
+        )
+        return say(reply(key), question)
 
     def _ask_which_plan(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
         """Which of several plans "it" is, or what is planned on the day that was named."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from assistant.calendar.appointment import Appointment, Kind, Occurrence, wall_time
+from assistant.calendar.appointment import Appointment, Kind, wall_time
 from assistant.calendar.recurrence import next_occurrence
 from assistant.calendar.rule import is_more_than_daily
 from assistant.library.choices import Choices
@@ -12,6 +12,7 @@ from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, Line, Reply, ReplyValue, Term, TermKind, Vocabulary, reply
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
+from assistant.skills.beside_plans import Beside, beside
 from assistant.skills.focus import Focus
 from assistant.skills.joining_times import DAYS, joined, lacks_day
 from assistant.skills.ports import FollowUp, Outcome, Question, say
@@ -103,6 +104,8 @@ class CoupleTimeSkill:
         if spoken is None or (spoken.start is None and spoken.recurrence is None):
             key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
             return self._ask(key, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
+        if Ambiguity.NO_SUCH_DAY in spoken.ambiguous:
+            return self._ask("time.no_such_day", Asking.TIME, intent)
         lacking = _lacking(spoken, wall_time(now, self._couple_time.zone))
         if lacking is not None:
             return self._ask(lacking, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
@@ -149,8 +152,7 @@ class CoupleTimeSkill:
         wall = wall_time(now, draft.zone)
         if start <= wall:
             return self._ask("time.check_past", Asking.TIME, intent, title=draft.title, start=start)
-        free: list[datetime] = []
-        clashes: list[Occurrence] = []
+        near = Beside("time.read_back")
         values: dict[str, ReplyValue] = {"title": draft.title, "start": _with_length(spoken, start)}
         if draft.kind is Kind.REMINDER:
             values |= {"text": draft.text or draft.title, "start": start}
@@ -159,35 +161,27 @@ class CoupleTimeSkill:
             key = "time.check_night"
         elif start - wall > FAR_AHEAD:
             key = "time.check_far"
-        elif clashes := self._couple_time.clashes(draft, now):
-            values |= {"other": clashes[0].title, "clash": clashes[0].local(self._couple_time.zone), "rule": spoken}
-            near = [] if draft.rrule is not None else self._couple_time.alternatives(draft, now)
-            free = sorted(each for each in near if each.date() == start.date())
-            key = "time.clash" if draft.rrule is None else "time.clash_repeating"
-            if free:
-                key = "time.clash_free" if len(free) > 1 else "time.clash_free_once"
-                values["first"], values["second"] = free[0], free[-1]
-        elif self._couple_time.is_taken_elsewhere(draft, now):
-            key = "time.not_free"
         else:
-            key = "time.read_back"
+            near = beside(self._couple_time, draft, now)
+            key, values = near.key, {**values, **near.values, "rule": spoken}
         if draft.rrule is not None and key in ("time.read_back", "remind.read_back"):
             key, values["rule"] = f"{key}_repeating", spoken
         said = reply(key, **values)
         if "second" in intent.times:
             said = replace(said, lines=(Line(f"{key.partition('.')[0]}.one_by_one"), *said.lines))
-        return say(said, self._confirming(intent, draft, self._picks(draft, free, clashes), is_clash=bool(clashes)))
+        return say(said, self._confirming(intent, draft, self._picks(draft, near), is_clash=bool(near.clashes)))
 
-    def _picks(self, draft: Appointment, free: list[datetime], clashes: list[Occurrence]) -> dict[str, datetime]:
+    def _picks(self, draft: Appointment, near: Beside) -> dict[str, datetime]:
         """The times that a few words pick at a clash: a free one by its place, or the one beside what is planned."""
         picks: dict[str, datetime] = {}
-        if clashes and draft.rrule is None:
-            other, zone = clashes[0], self._couple_time.zone
+        free = near.free
+        if near.clashes and draft.rrule is None:
+            other, zone = near.clashes[0], self._couple_time.zone
             after = wall_time(other.end, zone)
-            beside = self._choices.beside(
+            around = self._choices.beside(
                 other.title.lower(), (other.local(zone) - draft.duration).isoformat(), after.isoformat()
             )
-            picks |= {phrase: datetime.fromisoformat(time) for phrase, time in beside.items()}
+            picks |= {phrase: datetime.fromisoformat(time) for phrase, time in around.items()}
         named = {each.isoformat(): each for each in (free[0], free[-1])} if free else {}
         if len(named) > 1:
             picks |= {word: named[key] for word, key in self._choices.among(tuple(named)).items()}

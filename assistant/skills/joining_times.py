@@ -169,5 +169,5 @@ def _at(time: SpokenTime, start: datetime) -> SpokenTime:
     if time.start is None:
         return time
     end = None if time.end is None else start + (time.end - time.start)
-    doubts = tuple(each for each in time.ambiguous if each is not Ambiguity.PAST)
+    doubts = tuple(each for each in time.ambiguous if each not in {Ambiguity.PAST, Ambiguity.NO_SUCH_DAY})
     return replace(time, start=start, end=end, ambiguous=doubts, names_day=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
 from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.understanding.normalizing import Words
@@ -15,6 +16,9 @@ from assistant.understanding.wordlists import word_set
 
 EditReader = Callable[[str, datetime], "SpokenEdit | None"]
 """What a sentence changes about something planned."""
+
+CHANGES: frozenset[IntentName] = frozenset({"MoveTime", "SkipTime", "CancelTime"})
+"""The intents that change something planned."""
 
 _DAY_BEFORE_ONE = re.compile(r"\b(the|that|this|our) (\w+day) (ones?)\b")
 _POINTING = word_set("it that this them these those one ones two three both the next")
@@ -34,6 +38,16 @@ def with_edit(intent: Intent, words: Words, read_edit: EditReader, find_times: T
         return replace(intent, edit=edit)
     slots = {slot: value for slot, value in intent.slots.items() if slot != "activity"}
     return replace(intent, slots=MappingProxyType(slots), edit=edit)
+
+
+def plan_rather_than_change(intent: Intent) -> Intent:
+    """Of a plan and a change that no word asks for, the plan: "date night tonight" takes nothing out."""
+    other = intent.runner_up
+    if other is None or {intent.name, other.name}.isdisjoint({"ScheduleTime"}):
+        return intent
+    plan, change = (intent, other) if intent.name == "ScheduleTime" else (other, intent)
+    asked_for = change.name not in CHANGES or change.edit is not None
+    return intent if asked_for else replace(plan, runner_up=None)
 
 
 def _read_behind_a_reason(text: str, read_edit: EditReader, now: datetime) -> SpokenEdit | None:

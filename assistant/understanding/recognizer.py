@@ -28,7 +28,7 @@ from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
 from assistant.understanding.normalizing import Words, normalize
-from assistant.understanding.pointed_times import EditReader, with_edit
+from assistant.understanding.pointed_times import CHANGES, EditReader, plan_rather_than_change, with_edit
 from assistant.understanding.scattered_times import gathered
 from assistant.understanding.sentences import Sentences
 from assistant.understanding.slots import fill
@@ -49,7 +49,6 @@ from assistant.understanding.wordlists import word_set
 Assess = Callable[[str], Danger | None]
 """What danger a sentence speaks of, if any."""
 
-_EDITING: frozenset[IntentName] = frozenset({"MoveTime", "SkipTime", "CancelTime"})
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
 
@@ -226,9 +225,9 @@ class Recognizer:
     def _with_edit(self, intent: Intent, words: Words, now: datetime) -> Intent:
         if intent.runner_up is not None:
             intent = replace(intent, runner_up=self._with_edit(intent.runner_up, words, now))
-        if intent.name not in _EDITING | {"ScheduleTime"} or self._read_edit is None:
+        if intent.name not in CHANGES | {"ScheduleTime"} or self._read_edit is None:
             return intent
-        return with_edit(intent, words, self._read_edit, self._find_times, now)
+        return plan_rather_than_change(with_edit(intent, words, self._read_edit, self._find_times, now))
 
     def _spotter_for(self, vocabulary: Vocabulary) -> Spotter:
         if self._spotter[0] is not vocabulary and self._spotter[0] != vocabulary:

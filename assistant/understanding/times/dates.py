@@ -119,9 +119,10 @@ def read_month_day(scene: Scene, at: int) -> Hit | None:
         return None
     month, day, year = MONTHS.index(match["month"]) + 1, int(match["day"]), year_said(match["year"])
     found = next_such_day(scene.today, day=day, month=month, year=year)
-    if found is None and day <= _LONGEST_MONTH:
-        found = _end_of_month(scene.today, month, year)
-    return (Day(found, ambiguous=past_mark(scene, found)), after(match)) if found else None
+    missing = found is None and day <= _LONGEST_MONTH
+    found = _end_of_month(scene.today, month, year) if missing else found
+    marks = (Ambiguity.NO_SUCH_DAY,) if missing else ()
+    return (Day(found, ambiguous=(*past_mark(scene, found), *marks)), after(match)) if found else None
 
 
 def _end_of_month(today: date, month: int, year: int | None) -> date:
