@@ -45,6 +45,9 @@ class Reading(BaseModel):
     longer: SpokenText
     """About 150 to 250 words more; goes on where the minute ended."""
 
+    names: tuple[Identifier, ...] = ()
+    """Other readings that the minute names, in its order, so that "the second one" is one of them."""
+
     exercises: tuple[Identifier, ...] = ()
     """Exercises that practise it, the first one to offer first; the rest in no strict order."""
 

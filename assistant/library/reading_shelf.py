@@ -111,6 +111,10 @@ class ReadingShelf:
             if topic.principle is not None and topic.principle not in self._principles:
                 message = f"topics/{topic.id}.yaml: there is no principle called {topic.principle}"
                 raise ContentError(message)
+        for reading in readings:
+            if unknown := sorted(set(reading.names) - {each.id for each in readings}):
+                message = f"{reading.id}.yaml names {', '.join(unknown)}, which is no reading"
+                raise ContentError(message)
         for name, tags in (
             *((reading.id, reading.sources) for reading in readings),
             *((situation.id, situation.sources) for situation in self.situations),

@@ -126,6 +126,9 @@ class After(StrEnum):
     LIST = "list"
     """Only a part of what is planned was told."""
 
+    NAMED = "named"
+    """Several readings were named, of which one may be picked by its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:

@@ -1,7 +1,7 @@
 """Reads principles and topics aloud, goes deeper when asked, and leads through the house in nine stops."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from assistant.exercises.progress import Progress, ProgressStore, recall
@@ -11,6 +11,7 @@ from assistant.library.reading_shelf import ReadingShelf
 from assistant.messages.effects import FallSilent, LightRoom
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import (
+    After,
     Asking,
     Intent,
     Manner,
@@ -22,7 +23,7 @@ from assistant.messages.speech import (
     Vocabulary,
     reply,
 )
-from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.ports import NOTHING, FollowUp, Outcome, Question, say
 
 STAYS_OPEN = timedelta(minutes=5)
 """How long after its last word "tell us more" still belongs to a reading."""
@@ -43,6 +44,9 @@ class ReadingAloud:
     start_exercise: StartExercise
     progress: ProgressStore | None = None
     """Where the way through the house is kept; None for a single text."""
+
+    among: tuple[str, ...] = ()
+    """The readings that were named before it, where it was picked by its place."""
 
     depth: Depth = Depth.ONE_MINUTE
     said_misunderstanding: bool = False
@@ -71,6 +75,8 @@ class ReadingAloud:
         """Next, previous, again, deeper, pause."""
         self.next_at = None
         match intent.name:
+            case "GoToStep" if not self.among and not isinstance(self.reading, Principle):
+                return self._pick(int(intent.slots["step"]), now)
             case "Next" | "Skip" | "Previous" | "GoToStep":
                 return self._turn_to(self._place_meant(intent), now)
             case "Repeat" | "StartOver" | "Resume":
@@ -126,6 +132,8 @@ class ReadingAloud:
         return say(reply("reading.no_deeper"))
 
     def _places(self) -> list[str]:
+        if self.among:
+            return [*self.among]
         if isinstance(self.reading, Principle):
             return [principle.id for principle in self.shelf.principles]
         return [topic.id for topic in self.shelf.topics]
@@ -135,6 +143,13 @@ class ReadingAloud:
         if "step" in intent.slots:
             return int(intent.slots["step"]) - 1
         return self._places().index(self.reading.id) + (-1 if intent.name == "Previous" else +1)
+
+    def _pick(self, place: int, now: datetime) -> Outcome:
+        """One of those that this reading names; from then on they follow each other."""
+        if not 0 < place <= len(self.reading.names):
+            return say(reply("reading.unknown"))
+        self.among = self.reading.names
+        return self._turn_to(place - 1, now)
 
     def _turn_to(self, place: int, now: datetime) -> Outcome:
         places = self._places()
@@ -190,7 +205,8 @@ class ReadingSkill:
         match intent.name:
             case "ListPrinciples":
                 lines = [f"{principle.title}. {principle.one_breath}" for principle in self._shelf.principles]
-                return say(reply("reading.principles", text=_passage(" ".join(lines))))
+                told = say(reply("reading.principles", text=_passage(" ".join(lines))))
+                return replace(told, follow_up=FollowUp(After.NAMED, self._pick))
             case "TakeUsThrough":
                 return self.unfinished(now) or self._lead_through(1, now)
             case "Limits":
@@ -199,6 +215,14 @@ class ReadingSkill:
                 return say(reply("reading.nothing_open"))
             case _:
                 return self.read(str(intent.slots.get("principle") or intent.slots.get("topic") or ""), now)
+
+    def _pick(self, intent: Intent, now: datetime) -> Outcome | None:
+        """The principle at a place of the list that was just told."""
+        if intent.name != "GoToStep" or "step" not in intent.slots:
+            return None
+        named = self._shelf.principles
+        place = int(intent.slots["step"])
+        return self._read(named[place - 1], now) if 0 < place <= len(named) else say(reply("reading.last"))
 
     def read(self, name: str, now: datetime) -> Outcome:
         """Read the principle or topic with this id."""

@@ -45,6 +45,7 @@ Setting = Literal[
     "after_hush",
     "after_snooze",
     "after_list",
+    "after_named",
 ]
 """What is going on when a sentence is said.
 

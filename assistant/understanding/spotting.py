@@ -249,7 +249,7 @@ def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, setting
     """Hours without a word before them, where something was just done; else only what something is moved to."""
     tokens = words.words
     mends = "read_back" in settings and not _MENDING.isdisjoint(tokens) and _BESIDE_AN_HOUR.issuperset(tokens)
-    anywhere = mends or any(each.startswith("after_") for each in settings)
+    anywhere = mends or not _TIMED_BEFORE.isdisjoint(settings)
     found = []
     for start, word in enumerate(tokens):
         if word not in _HOURS or not (anywhere or _is_moved_to(tokens, start, settings)):
@@ -274,6 +274,7 @@ _SHORTEST_MOVE = 3
 _MOVING = word_set("move shift push reschedule postpone change bring delay switch put have make get")
 _HOURS = word_set("one two three four five six seven eight nine ten eleven twelve")
 _IT = word_set("it that")
+_TIMED_BEFORE = frozenset({"after_plan", "after_quiet_hours", "after_hush", "after_snooze"})
 _MENDING = word_set("no not sorry wait actually oops make rather instead meant")
 _BESIDE_AN_HOUR = _HOURS | _MENDING | word_set("oh i we it that please thirty fifteen forty five half o'clock")
 _LONGEST_HOUR = 3

@@ -132,6 +132,12 @@ def test_a_topic_must_belong_to_a_principle_that_exists(copied: Path) -> None:
         load_reading_shelf(copied)
 
 
+def test_a_reading_names_only_readings_that_exist(copied: Path) -> None:
+    replace(copied / "topics" / "four_horsemen.yaml", "names: [criticism,", "names: [critics,")
+    with pytest.raises(ContentError, match="critics"):
+        load_reading_shelf(copied)
+
+
 def test_a_file_must_carry_the_name_of_its_id(copied: Path) -> None:
     (copied / "topics" / "bids.yaml").rename(copied / "topics" / "bid.yaml")
     with pytest.raises(ContentError, match=r"bid\.yaml: its id must be bid"):
