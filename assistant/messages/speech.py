@@ -122,6 +122,7 @@ class After(StrEnum):
 
     QUIET_HOURS = "quiet_hours"
     HUSH = "hush"
+    NAME = "name"
     SNOOZE = "snooze"
     LIST = "list"
     """Only a part of what is planned was told."""

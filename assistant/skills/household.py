@@ -12,6 +12,7 @@ from assistant.messages.effects import EraseEverything, TeachNames
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import (
     SPELLED,
+    After,
     Asking,
     Intent,
     Line,
@@ -23,7 +24,7 @@ from assistant.messages.speech import (
     reply,
 )
 from assistant.skills.name_sounds import NameSounds, is_written_right
-from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.ports import NOTHING, FollowUp, Outcome, Question, say
 
 Kept = Callable[[datetime], tuple[Line, ...]]
 """Tells what else is kept, one line a kind of thing."""
@@ -144,7 +145,7 @@ class HouseholdSkill:
             self._households.save(self._households.load().with_partner(place, before))
         match answer.name:
             case "Yes" | "Thanks":
-                return say(reply("household.name_kept"))
+                return self._kept_name(place)
             case "SetName" if "name" in answer.slots:
                 return self._set_name(Intent("SetName", {**answer.slots, "which": which}, choice=answer.choice), now)
             case "No":
@@ -152,11 +153,21 @@ class HouseholdSkill:
             case _:
                 return None
 
+    def _kept_name(self, place: Place) -> Outcome:
+        """It is written right; how it sounds may still be said: "it's pronounced sahm"."""
+
+        def mend(said: Intent, now: datetime) -> Outcome | None:
+            del now
+            is_sound = said.name == "SetName" and "which" not in said.slots
+            return self._sounds.heard(said, place, _lines) if is_sound else None
+
+        return replace(say(reply("household.name_kept")), follow_up=FollowUp(After.NAME, mend))
+
     def _sound_answer(self, answer: Intent, now: datetime, which: str, place: Place, before: Partner) -> Outcome | None:
         """The name is written right: a no means that it was said wrong."""
         match answer.name:
             case "Yes" | "Thanks":
-                return say(reply("household.name_kept"))
+                return self._kept_name(place)
             case "SetName" if answer.choice == SPELLED:
                 self._households.save(self._households.load().with_partner(place, before))
                 return self._set_name(Intent("SetName", {**answer.slots, "which": which}, choice=SPELLED), now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from assistant.household.household import Place
 from assistant.household.ports import HouseholdRepository
@@ -11,6 +12,10 @@ from assistant.messages.speech import SPELLED, Asking, Intent, Line, Saying, rep
 from assistant.skills.ports import CONFIRMATION_SECONDS, Outcome, Question, say
 
 MOST_TRIES = 2
+
+ALIKE = 0.4
+"""A sound that shares no more than this with the name, said in a whole sentence, is another name."""
+
 LEAVES: frozenset[IntentName] = frozenset({"No", "Skip", "Next", "Cancel"})
 
 Done = Callable[[tuple[Line, ...]], Outcome]
@@ -46,7 +51,7 @@ class NameSounds:
         if answer.name in LEAVES:
             return self._as_written(place, done)
         sound = str(answer.slots.get("name", "")).strip() if answer.name == "SetName" else ""
-        if not sound:
+        if not sound or self._is_another_name(answer, sound, place):
             return None
         self._keep(place, sound)
         question = Question(
@@ -60,6 +65,14 @@ class NameSounds:
         return Outcome(
             sayings=(Saying(reply("household.name_check", name=name)),), question=question, effects=(TeachNames(),)
         )
+
+    def _is_another_name(self, answer: Intent, sound: str, place: Place) -> bool:
+        """Whether it is no sound but a name of its own: the other one's, or "call me" with one that is not alike."""
+        household = self.households.load()
+        name, other = household.partner(place).name.casefold(), household.partner(place.other).name.casefold()
+        if sound.casefold() in {other} - {name}:
+            return True
+        return "which" in answer.slots and SequenceMatcher(None, sound.casefold(), name).ratio() <= ALIKE
 
     def _checked(self, answer: Intent, place: Place, done: Done, tries: int) -> Outcome | None:
         match answer.name:

@@ -43,6 +43,7 @@ Setting = Literal[
     "after_plan",
     "after_quiet_hours",
     "after_hush",
+    "after_name",
     "after_snooze",
     "after_list",
     "after_named",

@@ -79,3 +79,8 @@ def test_in_the_first_minutes_a_sound_is_learnt_as_well_and_the_next_question_fo
         turn = manager.hear(intent, NOW)
     assert households.household.partners[0] == Partner("Siobhan", "shivawn")
     assert [line.key for line in turn.sayings[0].reply.lines] == ["household.name_kept", "welcome.ask_second"]
+
+
+def test_another_name_that_is_said_meanwhile_is_no_sound() -> None:
+    partner, answered, _ = talk(Household(), named("siobhan", spelled=True), NO, named("margaret"))
+    assert (partner.name, answered[-1]) == ("Margaret", "household.name_check")
