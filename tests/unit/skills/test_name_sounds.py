@@ -82,5 +82,6 @@ def test_in_the_first_minutes_a_sound_is_learnt_as_well_and_the_next_question_fo
 
 
 def test_another_name_that_is_said_meanwhile_is_no_sound() -> None:
-    partner, answered, _ = talk(Household(), named("siobhan", spelled=True), NO, named("margaret"))
+    both = Household(partners=(Partner("Siobhan"), Partner("Sam")))
+    partner, answered, _ = talk(both, named("siobhan", spelled=True), NO, named("margaret"))
     assert (partner.name, answered[-1]) == ("Margaret", "household.name_check")
