@@ -15,6 +15,7 @@ from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.beside_plans import Beside, beside
 from assistant.skills.focus import Focus
 from assistant.skills.joining_times import DAYS, joined, lacks_day
+from assistant.skills.naming_reminders import ways_to_name
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.taking_back import undo_last
 from assistant.skills.telling_times import TellingTimes
@@ -70,8 +71,8 @@ class CoupleTimeSkill:
 
     def vocabulary(self, now: datetime) -> Vocabulary:
         """The titles of everything that is still to come."""
-        titles = dict.fromkeys(each.lower() for each in self._couple_time.titles_to_come(now))
-        return Vocabulary(terms=tuple(Term(TermKind.ACTIVITY, title, (title,)) for title in titles))
+        ways = dict.fromkeys(ways_to_name(each) for each in self._couple_time.titles_to_come(now))
+        return Vocabulary(terms=tuple(Term(TermKind.ACTIVITY, said[0], said) for said in ways))
 
     def kept(self, now: datetime) -> tuple[Line, ...]:
         """What is kept, for whoever asks: how many plans and how many reminders."""
@@ -101,6 +102,8 @@ class CoupleTimeSkill:
         spoken = intent.times.get("when")
         if intent.name == "Remind" and self._is_order(str(intent.slots["what"]), spoken):
             return say(reply("remind.refused"))
+        if "side" in intent.slots:
+            return self._plan_beside(intent, now)
         if spoken is None or (spoken.start is None and spoken.recurrence is None):
             key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
             return self._ask(key, Asking.TIME, intent, title=_title(str(intent.slots[thing])))
@@ -116,6 +119,17 @@ class CoupleTimeSkill:
         if Ambiguity.AM_OR_PM in spoken.ambiguous:
             return self._ask("time.ask_am_pm", Asking.TIME, intent)
         return self._read_back(intent, spoken, now)
+
+    def _plan_beside(self, intent: Intent, now: datetime) -> Outcome:
+        """A reminder so long before or after something planned: "an hour before date night"."""
+        activity, seconds = str(intent.slots["activity"]), int(intent.slots["duration_seconds"])
+        slots = {slot: value for slot, value in intent.slots.items() if slot in {"what", "when"}}
+        found = self._couple_time.next(now, activity)
+        if found is None:
+            return self._ask("remind.ask_when_unknown", Asking.TIME, replace(intent, slots=slots), title=activity)
+        zone, length = self._couple_time.zone, timedelta(seconds=seconds)
+        moment = found.start - length if intent.slots["side"] == "before" else found.end + length
+        return self._plan(replace(intent, slots=slots, times={"when": SpokenTime(wall_time(moment, zone))}), now)
 
     def _is_order(self, what: str, spoken: SpokenTime | None) -> bool:
         repeats = None if spoken is None else spoken.recurrence
