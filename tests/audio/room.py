@@ -28,6 +28,9 @@ set-default-source mic
 """
 NEEDED = ("pulseaudio", "pacat", "paplay", "parec", "pactl")
 START_SECONDS = 10.0
+STEADY_MILLISECONDS = 50
+"""So much sound always waits to be played; a machine that stands still for longer tears it."""
+
 RATE = 16_000
 
 
@@ -97,13 +100,43 @@ class SpeakerRecording:
                 self._grown.notify_all()
 
 
+class TornSound(Exception):
+    """A test failed in a room whose sound this machine tore; raised from what failed."""
+
+
+class SteadyStream:
+    """Silence into a loudspeaker without an end, by a program that tells whenever its sound came too late."""
+
+    def __init__(self, sink: str, env: Mapping[str, str]) -> None:
+        silence = ["pacat", "--verbose", "--playback", "--raw", f"--device={sink}", "--rate=48000", "--channels=2"]
+        silence += ["--format=s16le", f"--latency-msec={STEADY_MILLISECONDS}", "/dev/zero"]
+        self.process = subprocess.Popen(silence, env=dict(env), stderr=subprocess.PIPE)
+        self.torn = 0
+        """How often its sound was torn."""
+
+        self._reader = threading.Thread(target=self._read, name=f"steady-{sink}", daemon=True)
+        self._reader.start()
+
+    def stop(self) -> None:
+        _end(self.process)
+        self._reader.join(timeout=5)
+        if self.process.stderr is not None:
+            self.process.stderr.close()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.torn += line.count(b"Stream underrun")
+
+
 class VirtualRoom:
     """One sound server of our own, from ``with`` to the end of the block."""
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="room-"))
         self._server: subprocess.Popen[bytes] | None = None
-        self._keep_alive: list[subprocess.Popen[bytes]] = []
+        self._steady: list[SteadyStream] = []
+        self._torn_before = 0
 
     @property
     def env(self) -> dict[str, str]:
@@ -140,7 +173,21 @@ class VirtualRoom:
         # A null sink's first block takes two seconds; nobody shall have to wait for it later.
         with self.record_speaker(), self._record("mic"):
             pass
+        self._torn_before = self._torn()
         return self
+
+    @property
+    def torn(self) -> int:
+        """How often this machine has torn a sound of ``STEADY_MILLISECONDS`` since the room was ready."""
+        return self._torn() - self._torn_before
+
+    @property
+    def steady_pids(self) -> tuple[int, ...]:
+        """The processes that keep the room running."""
+        return tuple(each.process.pid for each in self._steady)
+
+    def _torn(self) -> int:
+        return sum(each.torn for each in self._steady)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -148,9 +195,7 @@ class VirtualRoom:
         self.stop()
 
     def _keep_running(self, sink: str) -> None:
-        silence = ["pacat", "--playback", "--raw", f"--device={sink}", "--rate=48000", "--channels=2"]
-        silence += ["--format=s16le", "--latency-msec=50", "/dev/zero"]
-        self._keep_alive.append(subprocess.Popen(silence, env=self.env, stderr=subprocess.DEVNULL))
+        self._steady.append(SteadyStream(sink, self.env))
 
     def play_into_microphone(self, *recordings: Path) -> None:
         """Somebody speaks: play recordings (WAV or FLAC), one after another, and return when they are over."""
@@ -233,9 +278,9 @@ class VirtualRoom:
 
     def stop(self) -> None:
         """End the sound server and everything that was started with it."""
-        for process in self._keep_alive:
-            _end(process)
-        self._keep_alive.clear()
+        for stream in self._steady:
+            stream.stop()
+        self._steady.clear()
         if self._server is not None:
             _end(self._server)
             self._server = None

@@ -13,8 +13,9 @@ ECHO_MILLISECONDS = 60
 LEARNED_SECONDS = 5.0
 """Of its own voice, until the room is known."""
 
-TIMES = 5
-"""Somebody who is not heard says it again: a busy machine tears this room's sound, and the canceller learns anew."""
+SAID = 5
+HEARD_AT_LEAST = 3
+"""Of what is said once over its voice. Only a floor: ``scripts/bench-room barge`` measures how much is heard."""
 
 LIGHT = {"HEARTHSIDE_SPEAKING__ENGINE": "espeak"}
 """A voice that leaves the processor to the room."""
@@ -31,25 +32,18 @@ def known_data(tmp_path: Path) -> Path:
     return data
 
 
-def begin_reading(hearthside: RunningHearthside, room: VirtualRoom) -> None:
-    """Let a reading begin, typed, so that nothing but its own voice is in the room."""
-    hearthside.wait_for("Ready.")
-    room.echo(ECHO_MILLISECONDS)
+def begin_reading(hearthside: RunningHearthside, readings: int) -> None:
+    """Let a reading begin, the ``readings``th, typed, so that nothing but its own voice is in the room."""
     hearthside.type("read love maps")
-    hearthside.wait_for("ReplyStarted(kind='cue'")
+    hearthside.wait_for("ReplyStarted(kind='cue'", count=readings)
 
 
-def say_until(room: VirtualRoom, clip: Path, hearthside: RunningHearthside, words: str) -> None:
-    """Say something, and once more if nothing comes of it."""
-    for _ in range(TIMES - 1):
-        room.play_into_microphone(clip)
-        try:
-            hearthside.wait_for(words, patience=5.0)
-        except TimeoutError:
-            continue
-        return
-    room.play_into_microphone(clip)
-    hearthside.wait_for(words, patience=10.0)
+def is_printed(hearthside: RunningHearthside, words: str, count: int, patience: float) -> bool:
+    try:
+        hearthside.wait_for(words, patience=patience, count=count)
+    except TimeoutError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
@@ -66,16 +60,27 @@ def test_what_is_said_over_our_own_voice_cuts_it_off(
         RunningHearthside(known_data, "--debug", env={**room.env, **LIGHT}) as hearthside,
         room.record_speaker() as speaker,
     ):
-        begin_reading(hearthside, room)
-        speaker.wait_until(speaker.seconds + LEARNED_SECONDS)
-        say_until(room, clips / clip, hearthside, event)
-        hearthside.wait_for("ReplyEnded(kind='cue', completed=False)", patience=5.0)
-        assert not any("ReplyEnded(kind='cue', completed=True)" in line for line in hearthside.lines)
+        hearthside.wait_for("Ready.")
+        room.echo(ECHO_MILLISECONDS)
+        heard = 0
+        for reading in range(1, SAID + 1):
+            begin_reading(hearthside, reading)
+            speaker.wait_until(speaker.seconds + LEARNED_SECONDS)
+            room.play_into_microphone(clips / clip)
+            if is_printed(hearthside, event, heard + 1, patience=5.0):
+                heard += 1
+                hearthside.wait_for("ReplyEnded(kind='cue', completed=False)", patience=5.0, count=reading)
+            else:
+                hearthside.type("stop")
+                hearthside.wait_for("ReplyEnded(kind='cue'", patience=5.0, count=reading)
+        assert heard >= HEARD_AT_LEAST, f"heard {heard} of {SAID}"
 
 
 def test_a_reading_to_its_end_is_never_taken_for_somebody_who_speaks(room: VirtualRoom, known_data: Path) -> None:
     with RunningHearthside(known_data, "--debug", env={**room.env, **LIGHT}) as hearthside:
-        begin_reading(hearthside, room)
+        hearthside.wait_for("Ready.")
+        room.echo(ECHO_MILLISECONDS)
+        begin_reading(hearthside, 1)
         hearthside.wait_for("ReplyEnded(kind='cue', completed=True)", patience=150.0)
         heard = [line for line in hearthside.lines if "WakeHeard" in line or "IntentRecognised" in line]
     assert len(heard) == 1, heard

@@ -1,6 +1,9 @@
 """The virtual room itself: what goes in can be heard, what is unplugged is gone."""
 
+import os
+import signal
 import subprocess
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +31,18 @@ def test_what_the_loudspeaker_plays_is_recorded(room: VirtualRoom, tmp_path: Pat
     with room.record_speaker(seconds=0.6) as recording:
         subprocess.run(["paplay", "--device=speaker", str(sound)], env=room.env, check=True, timeout=20)
     assert loudest_hertz(recording.pcm) == pytest.approx(440, abs=3)
+
+
+def test_a_machine_that_stands_still_for_a_moment_tears_the_sound_and_the_room_knows(room: VirtualRoom) -> None:
+    before = room.torn
+    for pid in room.steady_pids:
+        os.kill(pid, signal.SIGSTOP)
+    threading.Event().wait(0.5)
+    for pid in room.steady_pids:
+        os.kill(pid, signal.SIGCONT)
+    with room.record_speaker(seconds=1.0):
+        pass
+    assert room.torn >= before + 2
 
 
 def test_what_is_played_into_the_microphone_does_not_come_out_of_the_loudspeaker(

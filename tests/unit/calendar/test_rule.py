@@ -83,4 +83,4 @@ def test_a_rule_that_never_comes_is_searched_for_once(rule: str) -> None:
     assert next_wall(start, rule, start) is None
     began = perf_counter()
     assert list(walls(start, rule, start, wall("2034-01-01T00:00"))) == []
-    assert perf_counter() - began < 0.05
+    assert perf_counter() - began < 0.5  # searched for again, it takes seconds
