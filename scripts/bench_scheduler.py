@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -134,7 +135,7 @@ def theirs(folder: Path, size: int) -> list[float]:
     store = SQLAlchemyJobStore(url)
     scheduler = BackgroundScheduler(timezone=UTC, jobstores={"default": store})
     scheduler.start(paused=True)
-    far = datetime.now(UTC) + timedelta(days=365)  # noqa: TID251 - APScheduler reads the clock as well
+    far = datetime.now(UTC) + timedelta(days=365)
     job = scheduler.add_job(print, "date", run_date=far, id="first", misfire_grace_time=None)
     state = job.__getstate__()
     rows = [
@@ -229,10 +230,14 @@ async def lateness() -> None:
     alarms = ApschedulerAlarms(clock)
     alarms.start()
     late: list[float] = []
+
+    def note(at: datetime) -> None:
+        late.append(1000 * (clock.now() - at).total_seconds())
+
     first = clock.now() + timedelta(milliseconds=300)
     for number in range(40):
         at = first + timedelta(milliseconds=50 * number)
-        alarms.set(f"a{number}", at, lambda at=at: late.append(1000 * (clock.now() - at).total_seconds()))
+        alarms.set(f"a{number}", at, partial(note, at))
     await clock.sleep(2.8)
     await alarms.stop()
     print(f"Lateness of {len(late)} alarms, milliseconds: median {statistics.median(late):.1f}, most {max(late):.1f}")
