@@ -3,6 +3,9 @@
 A cue line joins parts with ``&``: every part must be heard, a part in square brackets may be, and a part after ``!``
 must not be. What the parts leave unexplained is counted: the more of it, the dearer the match, so that a sentence
 about something else that happens to hold the cues is refused.
+
+Cues that count only in some setting are written so narrowly that they are believed before the evidence is asked: what
+the two tell about themselves is said in too many ways for a list, and all of them name who, what, and often since when.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +22,11 @@ from assistant.understanding.wordlists import word_set
 
 _BASE_COST = 0.4
 _UNEXPLAINED_COST = 0.13
+_BOUND_BASE_COST = 0.05
+_BOUND_UNEXPLAINED_COST = 0.015
+_BOUND_PART = 0.1
+"""How much of what a part costs counts where the cue is bound to a setting."""
+
 _STOP_WORDS = word_set(
     "i we you us me it is are am was were be been do does did have has had can could would will shall should may might "
     "the a an of to in on at for with by and or so but then now that this these those there here just really please "
@@ -37,17 +45,27 @@ class Hint:
     captures: tuple[Capture, ...]
     fixed: tuple[tuple[str, SlotValue], ...]
     cue: str
+    bound: bool = False
+    """Whether it counts only because of what is going on, and therefore before anything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
     intent: IntentName
     fixed: tuple[tuple[str, SlotValue], ...]
-    needed: tuple[Node, ...]
-    allowed: tuple[Node, ...]
-    barred: tuple[Node, ...]
+    needed: tuple["_CuePart", ...]
+    allowed: tuple["_CuePart", ...]
+    barred: tuple["_CuePart", ...]
     doubt: float
     text: str
+    only_when: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _CuePart:
+    node: Node
+    first: frozenset[str] | None
+    """The words and kinds that it can begin with; worked out once, since every sentence is asked for them."""
 
 
 class CueBook:
@@ -65,7 +83,7 @@ class CueBook:
 
     def words(self) -> frozenset[str]:
         """Every word of every cue."""
-        return frozenset().union(*(node.words() for cue in self._cues for node in (*cue.needed, *cue.allowed)))
+        return frozenset().union(*(part.node.words() for cue in self._cues for part in (*cue.needed, *cue.allowed)))
 
     def weigh(self, lattice: Lattice) -> list[Hint]:
         """Every intent whose cues are all heard, with what the rest of the sentence costs."""
@@ -76,6 +94,8 @@ class CueBook:
         talk = clauses.talk(lattice)
         found = []
         for cue in self._cues:
+            if cue.only_when and cue.only_when.isdisjoint(lattice.settings):
+                continue
             ends = _hear(cue, lattice, heard)
             if ends is None:
                 continue
@@ -83,9 +103,12 @@ class CueBook:
             rest = sum(
                 lattice.word(index) not in _STOP_WORDS for index in range(len(lattice)) if index not in explained
             )
-            cost = _BASE_COST + cue.doubt + talk + _UNEXPLAINED_COST * rest + sum(end.cost for _, end in ends)
+            parts = sum(end.cost for _, end in ends)
+            cost = _BASE_COST + cue.doubt + talk + _UNEXPLAINED_COST * rest + parts
+            if cue.only_when:
+                cost = _BOUND_BASE_COST + cue.doubt + _BOUND_UNEXPLAINED_COST * rest + _BOUND_PART * parts
             captures = tuple(capture for _, end in ends for capture in end.captures)
-            found.append(Hint(cue.intent, cost, captures, cue.fixed, cue.text))
+            found.append(Hint(cue.intent, cost, captures, cue.fixed, cue.text, bool(cue.only_when)))
         return found
 
 
@@ -96,38 +119,45 @@ def _read(intent: IntentName, group: SentenceGroup, line: str, rules: Mapping[st
     return _Cue(
         intent,
         tuple(group.slots.items()),
-        tuple(read_template(part, rules) for part in parts if part not in allowed),
-        tuple(read_template(part[1:-1], rules) for part in allowed),
-        tuple(read_template(part.strip(), rules) for part in unwanted),
+        tuple(_part(part, rules) for part in parts if part not in allowed),
+        tuple(_part(part[1:-1], rules) for part in allowed),
+        tuple(_part(part.strip(), rules) for part in unwanted),
         group.doubt,
         line,
+        frozenset(group.only_when),
     )
+
+
+def _part(text: str, rules: Mapping[str, Rule]) -> _CuePart:
+    node = read_template(text, rules)
+    return _CuePart(node, node.first())
 
 
 def _hear(cue: _Cue, lattice: Lattice, heard: set[str]) -> list[tuple[int, End]] | None:
     ends: list[tuple[int, End]] = []
-    for node in cue.needed:
-        place = _find(node, lattice, heard)
+    if any(part.first is not None and part.first.isdisjoint(heard) for part in cue.needed):
+        return None
+    for part in cue.needed:
+        place = _find(part, lattice, heard)
         if place is None:
             return None
         ends.append(place)
-    if any(_find(node, lattice, heard) is not None for node in cue.barred):
+    if any(_find(part, lattice, heard) is not None for part in cue.barred):
         return None
-    for node in cue.allowed:
-        place = _find(node, lattice, heard)
+    for part in cue.allowed:
+        place = _find(part, lattice, heard)
         if place is not None:
             ends.append(place)
     return ends
 
 
-def _find(node: Node, lattice: Lattice, heard: set[str]) -> tuple[int, End] | None:
+def _find(part: _CuePart, lattice: Lattice, heard: set[str]) -> tuple[int, End] | None:
     """The longest place where a part is heard, the cheapest of equals."""
-    first = node.first()
-    if first is not None and first.isdisjoint(heard):
+    if part.first is not None and part.first.isdisjoint(heard):
         return None
     best: tuple[int, End] | None = None
     for at in range(len(lattice)):
-        for end in node.ends(lattice, at):
+        for end in part.node.ends(lattice, at):
             longer = best is None or (end.at - at, -end.cost) > (best[1].at - best[0], -best[1].cost)
             if end.at > at and longer:
                 best = (at, end)

@@ -147,7 +147,7 @@ class Grammar:
             for match in _apply(entry, lattice, start, tails, alone=alone or entry.whole)
         ]
         heard += [
-            Match(hint.intent, hint.cost, hint.captures, hint.fixed, whole=False, template=hint.cue)
+            Match(hint.intent, hint.cost, hint.captures, hint.fixed, whole=False, bound=hint.bound, template=hint.cue)
             for hint in self._cues.weigh(lattice)
         ]
         for match in heard:

@@ -51,7 +51,7 @@ def fill(captures: tuple[Capture, ...], fixed: tuple[tuple[str, SlotValue], ...]
     slots: dict[str, SlotValue] = dict(fixed)
     times: dict[str, SpokenTime] = {}
     for capture in captures:
-        if capture.slot == "someone":
+        if capture.slot in {"someone", "partner", "partner_is"}:
             continue
         value = _value(capture, lattice)
         if value is None or value == "":

@@ -104,6 +104,9 @@ class Spotter:
                 end = _match(phrase.words, words.words, at)
                 if end:
                     found.append(Spot(phrase.term.kind.value, phrase.term.value, at, end))
+            if first.endswith("'s"):  # "sam's been quiet", "sam's turn"
+                names = (each.term for each in self._by_first.get(first[:-2], ()) if len(each.words) == 1)
+                found += [Spot("name's", name.value, at, at + 1) for name in names if name.kind is TermKind.NAME]
         return found
 
     def close(self, words: Words) -> list[Spot]:

@@ -13,6 +13,8 @@ SPOTTED = {
     "theme": "theme",
     "outing": "activity",
     "someone": "name",
+    "partner": "name",
+    "partner_is": "name's",
     "shift": "shift",
     "occasion": "occasion",
     "activity": "activity",
