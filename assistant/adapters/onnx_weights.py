@@ -49,7 +49,7 @@ def map_weights(file: Path) -> Tensors:
 def _tensor(content: memoryview) -> dict[str, NDArray[Any]]:
     shape: list[int] = []
     kind, name, stored = 0, "", memoryview(b"")
-    for number, value in _fields(content):
+    for number, value in fields(content):
         if isinstance(value, int):
             if number == _SHAPE:
                 shape.append(value)
@@ -67,12 +67,12 @@ def _tensor(content: memoryview) -> dict[str, NDArray[Any]]:
 
 
 def _parts(content: memoryview, wanted: int) -> Iterator[memoryview]:
-    for number, value in _fields(content):
+    for number, value in fields(content):
         if number == wanted and not isinstance(value, int):
             yield value
 
 
-def _fields(content: memoryview) -> Iterator[tuple[int, int | memoryview]]:
+def fields(content: memoryview) -> Iterator[tuple[int, int | memoryview]]:
     """Every field's number, with its value or its bytes; numbers of fixed length are left out: none is needed."""
     at = 0
     while at < len(content):

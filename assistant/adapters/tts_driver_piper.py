@@ -8,15 +8,18 @@ Why no memory arena: with it the engine keeps what its longest sentence needed, 
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from assistant.adapters.memory import give_memory_back
 from assistant.adapters.tts_driver import NORMAL_RATE, Proxy, RenderingDriver
+from assistant.adapters.tts_piper_session import PiecewiseSession
 from assistant.errors import VoiceUnavailable
 
 NAME = "hearthside_piper"
+WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path"
+"""The runtime's own name for where weights lie that a model only names."""
 
 
 class PiperDriver(RenderingDriver):
@@ -50,11 +53,15 @@ class PiperDriver(RenderingDriver):
             options.inter_op_num_threads = 1
             options.enable_cpu_mem_arena = False
             options.enable_mem_pattern = False
-            session = onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
+            options.add_session_config_entry(WEIGHTS_FOLDER, str(self._model.parent))
+
+            def load(model: bytes | str) -> Any:  # noqa: ANN401 - the runtime carries no types
+                return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+            self._session = PiecewiseSession(self._model, load, onnxruntime.RunOptions())
         except Exception as error:  # the runtime raises kinds of its own for every way a file can be wrong
             message = f"The voice {self._model.name} cannot be read; set Hearthside up again."
             raise VoiceUnavailable(message) from error
-        self._session = _StoppableSession(session, onnxruntime.RunOptions())
         self._piper = PiperVoice(config=config, session=self._session)
         self._settings = SynthesisConfig
 
@@ -94,28 +101,6 @@ class PiperDriver(RenderingDriver):
         if voice != self.voice:
             message = f"this driver was loaded with the voice {self.voice!r}"
             raise ValueError(message)
-
-
-class _StoppableSession:
-    """Stands where Piper keeps its session, and hands each run the options through which it can be ended."""
-
-    def __init__(self, session: Any, options: Any) -> None:  # noqa: ANN401 - the runtime carries no types
-        self._session = session
-        self._options = options
-        self._stopped = threading.Event()
-
-    def listen_to(self, stopped: threading.Event) -> None:
-        self._stopped = stopped
-
-    def stop(self) -> None:
-        self._options.terminate = True
-
-    def run(self, names: Sequence[str] | None, feed: Mapping[str, object]) -> Any:  # noqa: ANN401 - as above
-        self._options.terminate = self._stopped.is_set()
-        return self._session.run(names, feed, self._options)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as above
-        return getattr(self._session, name)
 
 
 def _voice_files(model: Path | None) -> tuple[Path, Path]:

