@@ -202,6 +202,8 @@ class DialogueManager:
             return None
         question = session.open.question
         outcome = None if is_another(intent, session.open) else question.answer(intent, now)
+        if outcome is not None and outcome.question is not None and not outcome.sayings:
+            return NOTHING  # it waits on, as long as it would have
         if outcome is not None:
             session.open = None
             return outcome

@@ -59,16 +59,19 @@ def offer(script: Exercise, variant: Variant = "full") -> Reply:
     return reply(key, title=script.title, seconds=form.minutes * 60, why=script.why)
 
 
-def gates_for(script: Exercise, partners: Partners, variant: Variant = "full") -> tuple[Gate, ...]:
+def gates_for(
+    script: Exercise, partners: Partners, variant: Variant = "full", *, by_name: bool = False
+) -> tuple[Gate, ...]:
     """The questions before an exercise, in order; none where it is open at any time.
 
     Args:
         script: from the shelf.
         partners: whose names are said where each is asked.
         variant: the form that is to be played.
+        by_name: whether each is asked for consent, also where the exercise would ask both at once.
     """
     names = {*script.gates}
-    each = "consent_each" in names or (script.intensity == "deep" and "consent" in names)
+    each = "consent_each" in names or ("consent" in names and (by_name or script.intensity == "deep"))
     found: list[Gate] = []
     if each and not script.alone:
         found += [

@@ -23,6 +23,9 @@ class _ChoiceFile(BaseModel):
     any: Words
     before: Words
     after: Words
+    ask_first: Words
+    other_one: Words
+    echo: Words
 
 
 class Choices:
@@ -49,6 +52,17 @@ class Choices:
         """Which of two times, before and after something that has this title, each phrase picks."""
         times = ((self._file.before, before), (self._file.after, after))
         return {phrase.format(title=title): time for phrases, time in times for phrase in phrases}
+
+    def ask_first(self, names: Sequence[str]) -> Mapping[str, str | None]:
+        """Which of these people each phrase leaves a question to; None where it names nobody."""
+        called: dict[str, str | None] = dict.fromkeys(self._file.other_one)
+        called |= {name.lower(): name for name in names}
+        return {phrase.format(name=word): name for phrase in self._file.ask_first for word, name in called.items()}
+
+    @property
+    def echoes(self) -> tuple[str, ...]:
+        """What the second of two says to what the first has just answered."""
+        return self._file.echo
 
 
 def load_choices(content: Path) -> Choices:

@@ -167,6 +167,8 @@ class ExerciseSkill:
             Offered(script.title, form.length),
             in_less=lambda minutes, at: self._start_in_less(script, minutes, at, first_speaker),
             minutes=form.minutes,
+            by_name=() if script.alone else questions_before(script, partners, variant, by_name=True),
+            aside=self._suggesting.aside((partners.a, partners.b)),
         )
         return gates.ask((*self._caution(script, now), *offer(script, variant).lines), now)
 

@@ -4,8 +4,8 @@ Why: an exercise that wants calm and consent asks for both in one question, and 
 and time in one. Two tired people answer one question gladly, and three of them not at all.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.exercises.gates import CALM_ENOUGH, Gate, GateKind, gates_for
@@ -38,9 +38,33 @@ _UP_TO_YOU: frozenset[IntentName] = frozenset({"Yes", "SuggestExercise"})
 _READY = frozenset({GateKind.CALM, GateKind.SOBER, GateKind.UNHURRIED})
 
 
-def questions_before(script: Exercise, partners: Partners, variant: Variant) -> tuple[Gate, ...]:
-    """The questions that are asked before an exercise, joined where one answer can open several gates."""
-    gates = gates_for(script, partners, variant)
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said to such a question without being an answer to it."""
+
+    ask_first: Mapping[str, str | None] = field(default_factory=dict)
+    """Who is to be asked first, by each phrase; None where it names nobody."""
+
+    echoes: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All of it."""
+        return (*self.ask_first, *self.echoes)
+
+
+def questions_before(
+    script: Exercise, partners: Partners, variant: Variant, *, by_name: bool = False
+) -> tuple[Gate, ...]:
+    """The questions that are asked before an exercise, joined where one answer can open several gates.
+
+    Args:
+        script: from the shelf.
+        partners: whose names are said where each is asked.
+        variant: the form that is to be played.
+        by_name: whether each of the two is asked, also where one question would do for both.
+    """
+    gates = gates_for(script, partners, variant, by_name=by_name)
     wanted = _READY & {gate.kind for gate in gates}
     if not wanted:
         return gates
@@ -77,8 +101,13 @@ class OpeningGates:
     minutes: int = 0
     """How long the form takes that is offered."""
 
+    by_name: tuple[Gate, ...] = ()
+    """The same questions with each of the two asked by name, for whoever leaves it to the other one."""
+
+    aside: Aside = field(default_factory=Aside)
     place: int = 0
     first_speaker: str | None = None
+    asked: Question | None = None
 
     def ask(self, before: tuple[Line, ...], now: datetime) -> Outcome:
         """Ask the next question, or begin where nothing is left to ask.
@@ -91,10 +120,10 @@ class OpeningGates:
             begun = self.open(self.variant, self.first_speaker, now)
             return begun if not before else _with_words(before, begun)
         gate = self.gates[self.place]
-        question = Question(
+        self.asked = question = Question(
             asking=gate.asking,
             about="StartExercise",
-            choices=gate.choices,
+            choices=(*gate.choices, *self.aside.phrases),
             answer=self._answered,
             seconds=SILENCE_MEANS_NO_SECONDS,
             on_silence=self._closed,
@@ -106,6 +135,10 @@ class OpeningGates:
 
     def _answered(self, intent: Intent, now: datetime) -> Outcome | None:
         gate = self.gates[self.place]
+        if intent.choice in self.aside.echoes:
+            return self._echoed(now)
+        if intent.choice is not None and intent.choice in self.aside.ask_first:
+            return self._ask_by_name(self.aside.ask_first[intent.choice], now)
         if gate.kind is GateKind.WHO_STARTS:
             return self._who_starts(intent, now)
         if intent.name == "Shorter":
@@ -132,6 +165,23 @@ class OpeningGates:
             return None
         return self._go_on(now)
 
+    def _echoed(self, now: datetime) -> Outcome:
+        """A "me too" is the second one's yes where the first was asked by name; else to the question before."""
+        before = self.gates[self.place - 1] if self.place else None
+        if before is not None and _name_asked(before) and _name_asked(self.gates[self.place]):
+            return self._go_on(now)
+        return Outcome(question=self.asked)
+
+    def _ask_by_name(self, name: str | None, now: datetime) -> Outcome:
+        """Both are asked by name, whoever was pointed to first; later on, or of that one already, it is asked again."""
+        asked = _name_asked(self.gates[self.place])
+        named = [gate for gate in self.by_name if _name_asked(gate)]
+        if self.place == 0 and named and (name is None or name != asked):
+            others = [gate for gate in self.by_name if not _name_asked(gate)]
+            turned = asked == _name_asked(named[0]) if name is None else name != _name_asked(named[0])
+            self.gates = (*(reversed(named) if turned else named), *others)
+        return self.ask((), now)
+
     def _again(self, answer: Reply, now: datetime) -> Outcome:
         """An answer, and the question still open."""
         return say(answer, self.ask((), now).question)
@@ -156,6 +206,12 @@ def _minutes_there_are(intent: Intent) -> int | None:
         return int(intent.slots["duration_seconds"]) // 60
     minutes = intent.slots.get("minutes") if intent.name == "SuggestExercise" else None
     return None if minutes is None else int(minutes)
+
+
+def _name_asked(gate: Gate) -> str | None:
+    """Who is asked by name; None where both are."""
+    name = gate.question.lines[0].values.get("name")
+    return str(name) if name else None
 
 
 def _just_begins(intent: Intent) -> bool:

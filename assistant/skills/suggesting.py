@@ -11,6 +11,7 @@ from assistant.library.exercise_shelf import ExerciseShelf
 from assistant.library.reading_shelf import ReadingShelf
 from assistant.library.situation import Route, Situation
 from assistant.messages.speech import NEUTRAL_EXIT, Asking, Intent, Line, Passage, Reply, reply
+from assistant.skills.exercise_gates import Aside
 from assistant.skills.fitting_forms import FittingForm, Named, fitting_forms, that_fill_the_time, whole
 from assistant.skills.ports import NOTHING, Offered, Outcome, Question, say
 
@@ -86,6 +87,10 @@ class Suggesting:
         if answer.name in ("TellMore", "Next", "MoreTime"):
             return self.list_exercises(asked)
         return NOTHING if answer.name in ("Yes", "No", None) else None
+
+    def aside(self, names: Sequence[str]) -> Aside:
+        """What is said to the questions before an exercise without being an answer."""
+        return Aside(self._choices.ask_first(names), self._choices.echoes)
 
     def suggest(self, intent: Intent, now: datetime) -> Outcome:
         """One that fits and one other."""

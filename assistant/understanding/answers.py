@@ -189,6 +189,11 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
             return _words(lattice, expectation, best)
 
 
+def read_aside(lattice: Lattice, expectation: Expectation) -> Intent | None:
+    """What was said to a question without being an answer to it: "ask sam", "me too"."""
+    return pick(lattice, expectation) if expectation.asking in (Asking.CONSENT, Asking.NAME) else None
+
+
 def _with_its_time(chosen: Intent | None, lattice: Lattice, expectation: Expectation) -> Intent | None:
     """A weekday that was picked, with the time that it is part of: "friday at eight"."""
     time = _longest_time(lattice)

@@ -11,7 +11,7 @@ from assistant.understanding.wordlists import word_set
 
 _ASIDE = word_set(
     "i we he she it that this the a an is are am be just now really think would say let us take do go with yes no okay "
-    "well both please then only one maybe perhaps rather better"
+    "well both please then only one maybe perhaps rather better but"
 )
 """Words that may stand beside a choice."""
 

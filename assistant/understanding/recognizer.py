@@ -18,7 +18,7 @@ from assistant.messages.speech import (
     Transcript,
     Vocabulary,
 )
-from assistant.understanding.answers import read_answer
+from assistant.understanding.answers import read_answer, read_aside
 from assistant.understanding.circumstances import settings_of
 from assistant.understanding.control_words import acts_in_a_turn
 from assistant.understanding.evidence import Evidence, SentenceEncoder
@@ -189,6 +189,9 @@ class Recognizer:
         spots += spot_bare_hours(words, self._find_times, now, settings)
         lattice = _lattice(words, spots, settings)
         matches = self._grammar.matches(lattice)
+        aside = read_aside(lattice, expectation)
+        if aside is not None:
+            return aside
         bound = _intent([match for match in matches if match.bound and match.cost <= _CLEAR], lattice)
         if bound.name is not None:
             return self._with_edit(bound, words, now)
