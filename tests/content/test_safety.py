@@ -61,19 +61,21 @@ def test_nearly_nothing_that_must_not_trigger_does() -> None:
 
 
 @pytest.mark.parametrize(
-    "writer",
+    ("writer", "same_tier"),
     [
-        "second_writer",  # had not seen the rules; before they were widened with these, they found 45 % of them
-        "third_writer",  # had not seen the rules; they found 86 % of these before they were read as frames
-        "by_sign",  # one sign of FACTS 4.2 after the other, written in five rounds, each before the rules were tried
-        "by_voice",  # direct, ashamed, joking, young, new to English, quoting; they found 75 % before
+        ("second_writer", 0.95),  # had not seen the rules; before they were widened with these, they found 45 % of them
+        ("third_writer", 0.95),  # had not seen the rules; they found 86 % of these before they were read as frames
+        ("by_sign", 0.95),  # one sign of FACTS 4.2 after the other, in five rounds, each before the rules were tried
+        ("by_voice", 0.95),  # direct, ashamed, joking, young, new to English, quoting; they found 75 % before
+        ("fourth_writer", 0.9),  # had not seen the rules; before, they found 79 % of these and took 10 % of the rest
+        ("by_meaning", 0.9),  # sideways, one meaning after the other; they found 71 % and 49 % before, in two rounds
     ],
 )
-def test_other_sentences_are_still_read_as_they_were(writer: str) -> None:
+def test_other_sentences_are_still_read_as_they_were(writer: str, same_tier: float) -> None:
     must, must_not = cases(f"{writer}_must_trigger.jsonl"), cases(f"{writer}_must_not_trigger.jsonl")
     found = [RULES.tier(str(case["text"])) for case in must]
     assert sum(tier is not None for tier in found) / len(must) >= 0.98
-    assert sum(tier == case["tier"] for tier, case in zip(found, must, strict=True)) / len(must) >= 0.95
+    assert sum(tier == case["tier"] for tier, case in zip(found, must, strict=True)) / len(must) >= same_tier
     assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.01
 
 
