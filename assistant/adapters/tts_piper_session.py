@@ -2,7 +2,7 @@
 
 A Piper voice first plans the whole sentence, in frames of 12 ms, and then makes sound of the frames. The second half is
 nine tenths of the work and nearly all of the memory, 22 MB for each second; it looks only a few frames around, so it is
-done piece by piece. What comes out is the same to the last sample.
+done piece by piece. What comes out is the same sound, to a hundredth of what 16 bits tell apart.
 
 Measured: at its peak a sentence of 10 s took 330 MB, and takes 79; it took 0.12 of its length on one core, and takes
 0.09, since a piece stays nearer to the processor.
@@ -23,8 +23,8 @@ SOUND_MAKER = "/dec/"
 
 PIECE_FRAMES = 96
 MARGIN_FRAMES = 12
-"""So far beyond its piece the second half may look. Source: measured, the same sound bit by bit; with 10 frames it is
-off by a millionth."""
+"""So far beyond its piece the second half may look. Source: measured, with 8 frames it is off by 4e-4, with 10 by 7e-7,
+from 12 on by rounding alone."""
 
 Floats = npt.NDArray[np.float32]
 

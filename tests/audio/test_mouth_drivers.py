@@ -151,4 +151,4 @@ def test_the_voice_that_comes_along_sounds_the_same_made_piece_by_piece() -> Non
     made = pieces.run(None, feed)[0]
     assert pieces.is_cut
     assert made.size > 4 * 22_050
-    assert np.array_equal(made.ravel(), whole.run(None, feed)[0].ravel())
+    assert np.abs(made.ravel() - whole.run(None, feed)[0].ravel()).max() < 1e-6  # 16 bits tell 3e-5 apart
