@@ -5,6 +5,7 @@ Why: the caldav library brings niquests and urllib3-future, which replaces urlli
 not followed, and certificates are always checked.
 """
 
+import asyncio
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,7 @@ from hashlib import sha256
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote, unquote, urlsplit
-from xml.etree.ElementTree import Element, ParseError
-from xml.etree.ElementTree import fromstring as parse_xml
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.sax.saxutils import escape
 
 import httpx2
@@ -24,6 +24,9 @@ from assistant.errors import CalendarOutdated, CalendarRefused, CalendarUnreacha
 
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 30.0
+MOST_BYTES = 20 * 1024 * 1024
+"""No answer may be longer; a published calendar of 50,000 events is shorter."""
+
 _READ_AT_ONCE = 100
 _MOST_PAGES = 50
 """A server may list its changes page by page."""
@@ -54,6 +57,26 @@ _WITHIN = (
     '<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:time-range start="{}" end="{}"/>'
     "</c:comp-filter></c:comp-filter></c:filter></c:calendar-query>"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a server answered, whole."""
+
+    status: int
+    headers: httpx2.Headers
+    body: bytes
+    is_redirect: bool
+
+
+class _WithoutDoctype(TreeBuilder):
+    """Refuses a document type, whatever its encoding: without one there are no entities to be blown up."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        """Called before anything in it is read."""
+        del name, public, system
+        message = "a document type"
+        raise ParseError(message)
 
 
 @dataclass(slots=True)
@@ -121,15 +144,15 @@ class CaldavCalendar:
         parts = urlsplit(self.address)
         response = await self._send("GET", parts.path + (f"?{parts.query}" if parts.query else ""), b"", {})
         self._insist(response, _OK)
-        return response.content
+        return response.body
 
     async def write(self, href: str, data: bytes, etag: str | None) -> str | None:
         """Put a file there, in place of one version or where nothing is."""
         condition = {"If-None-Match": "*"} if etag is None else {"If-Match": etag}
         headers = {"Content-Type": "text/calendar; charset=utf-8", **condition}
         response = await self._send("PUT", href, data, headers)
-        if response.status_code in (_PRECONDITION_FAILED, _CONFLICT) or (
-            etag is not None and response.status_code in (_NOT_FOUND, _GONE)
+        if response.status in (_PRECONDITION_FAILED, _CONFLICT) or (
+            etag is not None and response.status in (_NOT_FOUND, _GONE)
         ):
             raise CalendarOutdated(self._says("was changed by somebody else meanwhile"))
         self._insist(response, _OK, _CREATED, _NO_CONTENT)
@@ -139,7 +162,7 @@ class CaldavCalendar:
     async def remove(self, href: str, etag: str | None) -> None:
         """Take a file away."""
         response = await self._send("DELETE", href, b"", {} if etag is None else {"If-Match": etag})
-        if response.status_code == _PRECONDITION_FAILED:
+        if response.status == _PRECONDITION_FAILED:
             raise CalendarOutdated(self._says("was changed by somebody else meanwhile"))
         self._insist(response, _OK, _NO_CONTENT, _NOT_FOUND, _GONE)
 
@@ -186,24 +209,25 @@ class CaldavCalendar:
     async def _try(self, method: str, href: str, body: str) -> Element | None:
         """An answer of many parts; None where the server does not know how, or refuses a token."""
         response = await self._send(method, href, body.encode(), {"Content-Type": "application/xml", "Depth": "0"})
-        if response.status_code in (_UNAUTHORIZED, _NOT_FOUND, _GONE) or response.status_code >= _SERVER_FAILED:
+        if response.status in (_UNAUTHORIZED, _NOT_FOUND, _GONE) or response.status >= _SERVER_FAILED:
             self._insist(response, _MULTI_STATUS)
-        return self._parsed(response) if response.status_code == _MULTI_STATUS else None
+        return await self._parsed(response) if response.status == _MULTI_STATUS else None
 
     async def _ask(self, method: str, href: str, body: str, headers: dict[str, str] | None = None) -> Element:
         given = {"Content-Type": "application/xml", **(headers or {})}
         response = await self._send(method, href, body.encode(), given)
         self._insist(response, _MULTI_STATUS)
-        return self._parsed(response)
+        return await self._parsed(response)
 
-    async def _send(self, method: str, href: str, body: bytes, headers: dict[str, str]) -> httpx2.Response:
+    async def _send(self, method: str, href: str, body: bytes, headers: dict[str, str]) -> _Answer:
         if self._client is None:
             message = "enter the calendar first"
             raise ValueError(message)
         parts = urlsplit(self.address)
         url = f"{parts.scheme}://{parts.netloc}{href}"
         try:
-            return await self._client.request(method, url, content=body, headers=headers)
+            async with self._client.stream(method, url, content=body, headers=headers) as response:
+                return _Answer(response.status_code, response.headers, await self._body(response), response.is_redirect)
         except httpx2.TransportError as error:
             if "CERTIFICATE" in str(error).upper():
                 message = self._says("could not prove that it is the right one, so nothing was sent to it")
@@ -212,8 +236,16 @@ class CaldavCalendar:
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise CalendarRefused(self._says("answered something that cannot be read")) from error
 
-    def _insist(self, response: httpx2.Response, *expected: int) -> None:
-        status = response.status_code
+    async def _body(self, response: httpx2.Response) -> bytes:
+        body = bytearray()
+        async for piece in response.aiter_bytes():
+            body += piece
+            if len(body) > MOST_BYTES:
+                raise CalendarRefused(self._says(f"sent more than {MOST_BYTES // 1024**2} megabytes at once"))
+        return bytes(body)
+
+    def _insist(self, response: _Answer, *expected: int) -> None:
+        status = response.status
         if status in expected:
             return
         if status >= _SERVER_FAILED and status != _FULL:
@@ -229,16 +261,21 @@ class CaldavCalendar:
             why = "says that the calendar has moved; put its new address into the settings"
         raise CalendarRefused(self._says(why))
 
-    def _parsed(self, response: httpx2.Response) -> Element:
-        if b"<!DOCTYPE" in response.content or b"<!ENTITY" in response.content:
-            raise CalendarRefused(self._says("answered something that cannot be read"))
+    async def _parsed(self, response: _Answer) -> Element:
         try:
-            return parse_xml(response.content)  # noqa: S314 - without a document type there are no entities
-        except ParseError as error:
+            return await asyncio.to_thread(_tree, response.body)
+        except (ParseError, LookupError, ValueError) as error:
             raise CalendarRefused(self._says("answered something that cannot be read")) from error
 
     def _says(self, what: str) -> str:
         return f"The calendar server {urlsplit(self.address).hostname} {what}."
+
+
+def _tree(body: bytes) -> Element:
+    parser = XMLParser(target=_WithoutDoctype())  # noqa: S314 - without a document type there are no entities
+    parser.feed(body)
+    tree: Element = parser.close()
+    return tree
 
 
 def _responses(answer: Element) -> list[Element]:

@@ -1,6 +1,7 @@
 """Every calendar server, and the fake that stands in for it, keeps the same promises."""
 
 import asyncio
+import contextlib
 import shutil
 import ssl
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.calendar_caldav import CaldavCalendar
+from assistant.adapters.calendar_caldav import MOST_BYTES, CaldavCalendar
 from assistant.adapters.calendar_source import AnyCalendar
 from assistant.calendar.ports import CalendarServer
 from assistant.errors import CalendarOutdated, CalendarRefused, CalendarUnreachable
@@ -166,6 +167,46 @@ async def test_a_server_that_cannot_prove_who_it_is_is_sent_nothing(tmp_path: Pa
             with pytest.raises(CalendarUnreachable, match="could not prove that it is the right one"):
                 await calendar.listing(None)
     assert not received
+
+
+async def answering(body: bytes, status: int = 207) -> AsyncIterator[CaldavCalendar]:
+    """A calendar on a server that answers one and the same."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            writer.write(f"HTTP/1.1 {status} So\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server, CaldavCalendar(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/us/") as calendar:
+        yield calendar
+
+
+LAUGHS = '<!DOCTYPE multistatus [<!ENTITY ha "haha">]><multistatus xmlns="DAV:">&ha;</multistatus>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        LAUGHS.encode(),
+        f'<?xml version="1.0" encoding="utf-16"?>{LAUGHS}'.encode("utf-16"),
+        b'<?xml version="1.0" encoding="nonsense"?><multistatus xmlns="DAV:"/>',
+        b"<multistatus",
+    ],
+    ids=["a document type", "a document type in UTF-16", "an unknown encoding", "half an element"],
+)
+async def test_an_answer_that_could_blow_up_or_is_no_xml_is_refused(body: bytes) -> None:
+    async for calendar in answering(body):
+        with pytest.raises(CalendarRefused, match="cannot be read"):
+            await calendar.listing(None)
+
+
+async def test_an_answer_without_an_end_is_refused_before_it_fills_the_memory() -> None:
+    async for calendar in answering(b"x" * (MOST_BYTES + 1), 200):
+        with pytest.raises(CalendarRefused, match="more than 20 megabytes"):
+            await calendar.file()
 
 
 async def test_only_what_lies_in_a_window_is_asked_for_and_a_published_file_is_read_whole(radicale: Radicale) -> None:
