@@ -55,6 +55,15 @@ class Player(Playing):
         """Pass: the next step."""
         return self.next(now)
 
+    def other_question(self, now: datetime) -> tuple[Cue, ...]:
+        """Another question from the bank for whoever is asked; where none was drawn, the next step."""
+        steps = self._table.steps[: self._number]
+        asked = next((number for number in range(len(steps), 0, -1) if steps[number - 1].question == "new"), None)
+        if self._clock is None or asked is None or self._step.question is None:
+            return self.next(now)
+        self._drawn.pop(asked, None)
+        return self._begin_afresh(asked, now)
+
     def previous(self, now: datetime) -> tuple[Cue, ...]:
         """The step before, with its full time; the first one again if there is none before."""
         return self._begin_afresh(max(1, self._number - 1), now)

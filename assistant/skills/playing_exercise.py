@@ -101,6 +101,8 @@ class PlayingExercise:
         if intent.name == "MoreTime":
             seconds = intent.slots.get("duration_seconds")
             return player.more_time(None if seconds is None else int(seconds), now)
+        if intent.name == "Next" and "question" in intent.slots:
+            return player.other_question(now)
         if intent.name == "GoToStep":
             return player.go_to_step(int(intent.slots.get("step", 0)), now)
         obeys: dict[str, Callable[[datetime], tuple[Cue, ...]]] = {
