@@ -16,11 +16,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from assistant.errors import StoreDamaged, StoreError, StoreFull, StoreInUse
+from assistant.errors import StoreDamaged, StoreError, StoreInUse
 from assistant.store.lock import is_owned_elsewhere
+from assistant.store.plain_errors import damaged, plain_errors
 from assistant.store.schema import bring_up_to_date, is_up_to_date
 
 FILE_NAME = "hearthside.db"
@@ -276,7 +277,7 @@ def _prepared(engine: Engine, path: Path | None) -> Engine:
         with engine.begin() as connection:
             is_checked = path is not None and path.exists() and 0 < path.stat().st_size < _CHECKED_WHOLE_BELOW_BYTES
             if is_checked and connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
-                raise StoreDamaged(_damaged(path))
+                raise damaged(path)
             if is_up_to_date(connection):
                 return engine
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
@@ -291,43 +292,6 @@ def _put_aside(path: Path, now: datetime) -> SetAside:
         if found.exists():
             found.rename(kept_as.with_name(kept_as.name + ending))
     return SetAside(kept_as)
-
-
-@contextmanager
-def plain_errors(path: Path | None) -> Iterator[None]:
-    """Turn what the database driver raises into errors of ours, each one plain sentence."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _plain(_words(error), path, damaged=_is_damage(error)) from error
-
-
-def _words(error: DBAPIError) -> str:
-    """What the driver says; that there is no room for the file that several processes share, it calls disk I/O."""
-    no_room = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_IOERR_SHMSIZE"
-    return "full" if no_room else str(error.orig).lower()
-
-
-def _is_damage(error: DBAPIError) -> bool:
-    words = str(error.orig).lower()
-    return isinstance(error, DatabaseError) and ("malformed" in words or "not a database" in words)
-
-
-def _plain(words: str, path: Path | None, *, damaged: bool) -> StoreError:
-    where = path if path is not None else "the database"
-    if damaged:
-        return StoreDamaged(_damaged(path))
-    if "locked" in words or "busy" in words:
-        return StoreInUse(f"Something else is using {where} just now; close it or try again in a moment.")
-    if "full" in words:
-        return StoreFull(f"There is no space left to write {where}; free some and try again.")
-    if "readonly" in words or "read-only" in words or "unable to open" in words:
-        return StoreError(f"I cannot write to {where}; check its permissions or choose another folder.")
-    return StoreError(f"I cannot read or write {where}: {words.splitlines()[0] if words else 'it did not say why'}.")
-
-
-def _damaged(path: Path | None) -> str:
-    return f"The database {path if path is not None else ''} cannot be read.".replace("  ", " ")
 
 
 def _inode(path: Path) -> int:
