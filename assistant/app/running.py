@@ -26,7 +26,7 @@ from assistant.app.keeping_ears import keep_listening
 from assistant.app.keyboard import typed_lines
 from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
-from assistant.app.sound_loading import Sound, load_sound
+from assistant.app.sound_loading import load_sound, loading_sound, no_sound
 from assistant.app.sounding import SoundingVoice
 from assistant.app.staying_alive import OUTSIDE_BREATH_SECONDS, StayingAlive
 from assistant.app.wiring import open_house
@@ -183,12 +183,13 @@ async def _run(settings: Settings, clock: Clock, *, typed: bool, headless: bool)
     """Load everything side by side, then converse until somebody leaves."""
     began = clock.monotonic()
     events = Logged()
-    loading = None if typed else asyncio.create_task(load_sound(settings, clock, events, headless=headless))
-    with contextlib.ExitStack() as stack:
+    load = no_sound() if typed else load_sound(settings, clock, events, headless=headless)
+    async with contextlib.AsyncExitStack() as stack:
+        loading = await stack.enter_async_context(loading_sound(load))
         house = await asyncio.to_thread(stack.enter_context, open_house(settings, clock, events=events))
         for trouble in house.exercises.troubles:
             _show(trouble)
-        sound = Sound() if loading is None else await loading
+        sound = await loading
         await _converse(_join(house, sound.sounding, sound.hearing, Screen()), began, headless=headless)
 
 
@@ -226,7 +227,7 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
     alarms.on_jump(keeper.resumed)
     keep = loop.alive.keep
     typing = () if headless else (loop.type(),)
-    async with _running(
+    tasks = _running(
         [
             keep("mouth", conversation.mouth.run),
             keep("mouth", conversation.pipeline.note_silence),
@@ -236,9 +237,12 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
             *typing,
             loop.warm(),
         ]
-    ):
+    )
+    async with tasks, contextlib.AsyncExitStack() as stack:
         alarms.start()
+        stack.push_async_callback(alarms.stop)
         keeper.start()
+        stack.callback(keeper.stop)
         house.events.emit(Ready(seconds=house.clock.monotonic() - began))
         greet(
             conversation,
@@ -247,10 +251,6 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
         )
         _show_that_it_is_ready(loop)
         await loop.stopped.wait()
-        keeper.stop()
-        await alarms.stop()
-    if loop.sounding is not None:
-        await loop.sounding.speaker.close()
 
 
 def _show_that_it_is_ready(loop: _Loop) -> None:

@@ -2,7 +2,10 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.app.hearing import Hearing, load_hearing, make_microphone
 from assistant.app.settings import Settings
@@ -23,6 +26,24 @@ class Sound:
 
     sounding: SoundingVoice | None = None
     hearing: Hearing | None = None
+
+
+@asynccontextmanager
+async def loading_sound(load: Coroutine[Any, Any, Sound]) -> AsyncIterator[asyncio.Task[Sound]]:
+    """Load beside what the block does; leaving it, however, ends the loading and lets go of the loudspeaker."""
+    task = asyncio.create_task(load)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        (loaded,) = await asyncio.gather(task, return_exceptions=True)
+        if isinstance(loaded, Sound) and loaded.sounding is not None:
+            await loaded.sounding.speaker.close()
+
+
+async def no_sound() -> Sound:
+    """What is loaded where everything is typed."""
+    return Sound()
 
 
 async def load_sound(settings: Settings, clock: Clock, events: EventSink, *, headless: bool) -> Sound:
