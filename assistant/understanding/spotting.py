@@ -8,7 +8,7 @@ from typing import Protocol
 from rapidfuzz import fuzz
 
 from assistant.messages.speech import Term, TermKind, Vocabulary
-from assistant.messages.times import SpokenTime
+from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.understanding.lattice import Spot
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.numerals import CARDINALS, ORDINALS, read_number
@@ -245,7 +245,19 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
             for first in starts
             if first < end
         ]
+        if Ambiguity.SAME_TIME in moment.time.ambiguous:
+            found += _beside_the_same_time(words, starts[-1], end, find_times, now)
     return found
+
+
+def _beside_the_same_time(words: Words, start: int, end: int, find_times: TimeFinder, now: datetime) -> list[Spot]:
+    """Of "same time next week" the day alone too, for sentences that name the same time themselves."""
+    tokens = words.words
+    if tokens[start] != "same" or start + 2 >= end:
+        return []
+    said = " ".join(tokens[start + 2 : end])
+    read = next((each.time for each in find_times(said, now) if each.span == (0, len(said))), None)
+    return [] if read is None else [Spot("time", said, start + 2, end, cost=_TRIMMED_COST, time=read)]
 
 
 def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, settings: frozenset[str]) -> list[Spot]:

@@ -74,12 +74,18 @@ class Weighing:
         costs: dict[Label, float] = {}
         for match in matches:
             costs.setdefault(match.intent, match.cost)
-        if not matches and not lattice.spots and self.known.isdisjoint(lattice.words.words):
-            return NOT_UNDERSTOOD  # what holds no word of ours is no evidence of anything
+        if not matches and self._says_nothing(lattice):
+            return NOT_UNDERSTOOD
         intent = self._weighed(costs, matches, lattice, None, running=running)
         if self.encoder is None or (intent.name is not None and intent.confidence >= _SURE):
             return intent
         return self._weighed(costs, matches, lattice, self.encoder.encode(lattice.words.text), running=running)
+
+    def _says_nothing(self, lattice: Lattice) -> bool:
+        """Whether it holds no word of ours, or is a time alone, which can only be an answer."""
+        if lattice.spots:
+            return any(spot.kind == "time" and spot.end - spot.start == len(lattice) for spot in lattice.spots)
+        return self.known.isdisjoint(lattice.words.words)
 
     def _weighed(
         self,
