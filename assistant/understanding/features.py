@@ -19,6 +19,7 @@ _MASKED = {
     "principle": "<theme>",
     "topic": "<theme>",
 }
+_ONLY_FOR_TEMPLATES = frozenset({"exercise_word", "exercise_beginning", "name's"})
 _STEM = 4
 _LONGEST = 5
 _PER_LENGTH = 3
@@ -34,6 +35,8 @@ def features(words: Words, spots: Iterable[Spot]) -> NDArray[np.intp]:
     masked = list(words.words)
     names = set()
     for spot in spots:
+        if spot.kind in _ONLY_FOR_TEMPLATES:
+            continue
         mask = _MASKED.get(spot.kind)
         names.add(f"kind {spot.kind}")
         if mask is not None:

@@ -34,6 +34,8 @@ _PRINTED = {
     "occasion": "when",
     "extension": "duration_seconds",
     "nth": "step",
+    "exercise_word": "exercise",
+    "exercise_beginning": "exercise",
 }
 """Slots of the templates that are printed under another name."""
 
@@ -71,7 +73,18 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
             return _LEVELS.get(int(spot.value)) if spot else None
         case "minutes":
             return int(spot.value) // _MINUTE if spot else None
-        case "duration_seconds" | "extension" | "step" | "nth" | "exercise" | "principle" | "topic" | "theme":
+        case (
+            "duration_seconds"
+            | "extension"
+            | "step"
+            | "nth"
+            | "exercise"
+            | "exercise_word"
+            | "exercise_beginning"
+            | "principle"
+            | "topic"
+            | "theme"
+        ):
             return spot.value if spot else None
         case "activity" | "outing" | "reminder":
             return activity(said)

@@ -13,6 +13,7 @@ from assistant.understanding.lattice import Spot
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.numerals import CARDINALS, ORDINALS, read_number
 from assistant.understanding.sounds import sound_key
+from assistant.understanding.title_parts import Part, title_parts
 from assistant.understanding.wordlists import word_set
 
 LETTERS_AT_LEAST = 84.0
@@ -85,6 +86,9 @@ class Spotter:
             for spoken in _ways_to_say(term)
             if (words := normalize(spoken).words)
         ]
+        self._title_parts: dict[str, list[Part]] = {}
+        for part in title_parts(vocabulary.terms):
+            self._title_parts.setdefault(part[2][0], []).append(part)
         self._by_first: dict[str, list[_Phrase]] = {}
         for phrase in self._phrases:
             self._by_first.setdefault(phrase.words[0], []).append(phrase)
@@ -104,6 +108,9 @@ class Spotter:
                 end = _match(phrase.words, words.words, at)
                 if end:
                     found.append(Spot(phrase.term.kind.value, phrase.term.value, at, end))
+            for kind, value, title in self._title_parts.get(first, ()):
+                end = _match(title, words.words, at)
+                found += [Spot(kind, value, at, end)] if end else []
             if first.endswith("'s"):  # "sam's been quiet", "sam's turn"
                 names = (each.term for each in self._by_first.get(first[:-2], ()) if len(each.words) == 1)
                 found += [Spot("name's", name.value, at, at + 1) for name in names if name.kind is TermKind.NAME]

@@ -8,6 +8,8 @@ from assistant.understanding.wordlists import word_set
 
 SPOTTED = {
     "exercise": "exercise",
+    "exercise_word": "exercise_word",
+    "exercise_beginning": "exercise_beginning",
     "principle": "principle",
     "topic": "topic",
     "theme": "theme",
