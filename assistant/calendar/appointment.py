@@ -4,7 +4,7 @@ Why: seven in the evening must stay seven when the clocks change, so an appointm
 its zone; an instant is only ever derived from them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -141,3 +141,11 @@ def instant(wall: datetime, zone: str) -> datetime:
     Source: RFC 5545 3.3.5.
     """
     return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+
+
+def told_apart(appointment: Appointment) -> Appointment:
+    """As it is kept: something that happens once, at the second of two times that the clocks show, in UTC."""
+    if not appointment.start.fold or appointment.repeats:
+        return replace(appointment, start=appointment.start.replace(fold=0))
+    start = appointment.start.replace(tzinfo=ZoneInfo(appointment.zone)).astimezone(UTC)
+    return replace(appointment, start=start.replace(tzinfo=None), zone="UTC")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from assistant.calendar.appointment import NEUTRAL_TITLE, ONE_HOUR, Appointment, Kind, Occurrence, instant
+from assistant.calendar.appointment import NEUTRAL_TITLE, ONE_HOUR, Appointment, Kind, Occurrence, instant, told_apart
 from assistant.calendar.editing import rename
 from assistant.calendar.recurrence import next_occurrence, occurrences, overlapping
 from assistant.calendar.rule import settled
@@ -108,9 +108,10 @@ class CoupleTime:
         )
 
     def add(self, draft: Appointment, now: datetime) -> Appointment:
-        """Keep a draft; returns it."""
-        self._apply(Change("schedule", saved=(draft,)), now)
-        return draft
+        """Keep a draft; returns it as it is kept."""
+        kept = told_apart(draft)
+        self._apply(Change("schedule", saved=(kept,)), now)
+        return kept
 
     def keep(self, operation: str, appointments: Sequence[Appointment], now: datetime) -> None:
         """Keep several new or changed appointments as one change, so that one undo takes all of it back."""

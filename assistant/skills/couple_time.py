@@ -157,7 +157,7 @@ class CoupleTimeSkill:
     def _mended(self, asked: Intent, when: SpokenTime, now: datetime) -> SpokenTime:
         """The time that was asked about, with an answer; a reminder has no length, so that one is counted from now."""
         if asked.name == "Remind" and when.duration_seconds is not None and when.start is None:
-            return SpokenTime(wall_time(now, self._couple_time.zone) + timedelta(seconds=when.duration_seconds))
+            return SpokenTime(wall_time(now + timedelta(seconds=when.duration_seconds), self._couple_time.zone))
         return joined(asked.times.get("when"), when)
 
     def _read_back(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Outcome:

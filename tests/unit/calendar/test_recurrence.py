@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.calendar.appointment import Appointment, Override, instant
+from assistant.calendar.appointment import Appointment, Override, instant, told_apart
 from assistant.calendar.recurrence import find_occurrence, next_occurrence, occurrences, overlapping, span
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
@@ -132,3 +132,14 @@ def test_the_span_of_a_counted_rule_ends_after_its_last_occurrence() -> None:
 def test_an_appointment_refuses_wall_time_with_a_zone() -> None:
     with pytest.raises(ValueError, match="naive"):
         Appointment("u", "t", CREATED, BERLIN, CREATED)
+
+
+def test_the_second_of_two_times_that_the_clocks_show_is_kept_apart_from_the_first() -> None:
+    twice = datetime(2026, 10, 25, 2, 30, fold=1)  # noqa: DTZ001 - wall time
+    planned = Appointment("u", "oven", twice, "Europe/Berlin", datetime(2026, 10, 1, tzinfo=UTC))
+    first = next_occurrence(planned, planned.created_at)
+    second = next_occurrence(told_apart(planned), planned.created_at)
+    assert first is not None
+    assert second is not None
+    assert second.start - first.start == timedelta(hours=1)
+    assert second.local("Europe/Berlin").replace(fold=0) == first.local("Europe/Berlin")
