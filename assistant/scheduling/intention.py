@@ -115,6 +115,9 @@ class Intention:
     forbidden: tuple[Hours, ...] = ()
     """When nothing is ever planned."""
 
+    days: frozenset[int] = EVERY_DAY
+    """On which weekdays anything is planned at all; Monday is 0."""
+
     prepares: WeeklyTime | None = None
     """When to go through the coming week with them; None until they ask."""
 
@@ -136,7 +139,9 @@ class Intention:
         return replace(self, rituals=(ritual,))
 
     def wanting(self, ritual: Ritual) -> "Intention":
-        """The same with one ritual more, or changed where there is one of that id."""
+        """The same with one ritual more, or changed where there is one of that id; on no day that they ruled out."""
+        days = ritual.days & self.days or ritual.days
+        ritual = replace(ritual, days=days, per_week=min(ritual.per_week, len(days)))
         if any(each.id == ritual.id for each in self.rituals):
             return replace(self, rituals=tuple(ritual if each.id == ritual.id else each for each in self.rituals))
         return replace(self, rituals=(*self.rituals, ritual))
@@ -144,7 +149,23 @@ class Intention:
     def on_days(self, days: frozenset[int]) -> "Intention":
         """The same on fewer weekdays: what has none of them left is no more, and nothing is oftener than it can be."""
         left = (replace(each, days=each.days & days) for each in self.rituals if each.days & days)
-        return replace(self, rituals=tuple(replace(each, per_week=min(each.per_week, len(each.days))) for each in left))
+        rituals = tuple(replace(each, per_week=min(each.per_week, len(each.days))) for each in left)
+        return replace(self, rituals=rituals, days=self.days & days)
+
+    @property
+    def limits(self) -> "Intention":
+        """Only when nothing is to be planned, without anything that is."""
+        return Intention((), self.forbidden, self.days)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there are days or hours in which nothing is planned."""
+        return bool(self.forbidden) or self.days != EVERY_DAY
+
+    def within(self, limits: "Intention") -> "Intention":
+        """The same, where something may be planned by what was ruled out before."""
+        hours = dict.fromkeys((*self.forbidden, *limits.forbidden))
+        return replace(self.on_days(limits.days), forbidden=tuple(hours))
 
     def never_in(self, hours: Iterable[Hours]) -> "Intention":
         """The same with more hours in which nothing is planned."""

@@ -62,7 +62,14 @@ class Planner:
     @property
     def intention(self) -> Intention | None:
         """What they want; None until they ask for it."""
-        return self._intentions.load()
+        known = self._intentions.load()
+        return known if known is not None and known.rituals else None
+
+    @property
+    def limits(self) -> Intention | None:
+        """When nothing is to be planned, which may be known before there is anything that they want; None if unsaid."""
+        known = self._intentions.load()
+        return known.limits if known is not None and known.is_limited else None
 
     def adopt(self, intention: Intention | None, now: datetime) -> None:
         """From now on this is what they want; None or nothing in it ends all planning."""
@@ -71,6 +78,10 @@ class Planner:
         else:
             self._intentions.save(intention, now)
         self._tell(now)
+
+    def rule_out(self, limits: Intention, now: datetime) -> None:
+        """Keep when nothing is to be planned, before there is anything that they want."""
+        self._intentions.save(limits.limits, now)
 
     def week_of(self, now: datetime) -> date:
         """The Monday of the week that is to be planned: this one, or from Friday on the coming one."""

@@ -18,6 +18,7 @@ from assistant.scheduling.offers import Accepted, Asked, Choice, Offer, Purpose,
 from assistant.scheduling.planner import Planner
 from assistant.skills.planning_answers import PLACE_WORDS, Meant, meant, named_place, own_place
 from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.skills.wished_hours import told_limits
 from assistant.skills.wishing import Wishing
 
 _NAMES_A_PLACE: frozenset[IntentName] = frozenset({"PlanWeek", "FindFreeTime", "ScheduleTime", "MoveTime", "Yes", "No"})
@@ -76,12 +77,13 @@ class PlanningSkill:
 
     def kept(self) -> tuple[Line, ...]:
         """What is kept, for whoever asks."""
-        intention = self._planner.intention
+        intention, limits = self._planner.intention, self._planner.limits
+        lines = [] if limits is None else told_limits(limits, self.default_week)
         if intention is None:
-            return ()
+            return tuple(lines)
         titles = tuple(each.title for each in intention.rituals)
-        lines = (Line("know.intention", {"titles": titles}),)
-        return lines if intention.prepares is None else (*lines, Line("know.prepares"))
+        lines.insert(0, Line("know.intention", {"titles": titles}))
+        return (*lines, Line("know.prepares")) if intention.prepares is not None else tuple(lines)
 
     def knock(self, now: datetime) -> Outcome | None:
         """At the time they chose: ask whether it is a good moment. None where there is nothing to go through."""

@@ -62,7 +62,8 @@ def own_place(answer: Intent, offer: Offer, zone: str) -> Choice | None:
     """Another time that somebody named instead; None where they did not, or where it is about several things."""
     when = answer.times.get("when")
     several = len(offer.choices[0].slots) > 1 or offer.purpose is Purpose.SMALL
-    if several or when is None or when.start is None:
+    rules_out = "hours" in answer.slots
+    if several or rules_out or when is None or when.start is None:
         return None
     offered, words = offer.choices[0].first, str(answer.slots.get("when", ""))
     wall = when.begins or when.start

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from assistant.messages.speech import Intent, Line
-from assistant.messages.times import Ambiguity, SpokenTime
+from assistant.messages.times import Ambiguity, Recurrence, SpokenTime
 from assistant.scheduling.intention import EVERY_DAY, Hours, Intention
 
 _NOON = 12
@@ -12,6 +12,7 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BEFORE = ("before", "until", "till", "earlier than")
 _AFTER = ("after", "past", "from", "later than")
 _MIDNIGHT = time()
+_ANY_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - wall time; only its time of day is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,12 @@ def limited(intent: Intent, week: Intention, weekend: frozenset[int]) -> Limited
         weekend: the days of the weekend, Monday is 0.
     """
     wanted = intent.slots.get("hours")
-    if wanted == "weekends":
-        return _on_days(week, weekend, Line("planning.weekends_only"))
     spoken = intent.times.get("when")
+    days = frozenset() if spoken is None else _days(spoken)
+    if wanted == "weekends" or (wanted == "only" and days == weekend):
+        return _on_days(week, weekend, Line("planning.weekends_only"))
     if spoken is None:
         return None
-    days = _days(spoken)
     if days:
         key, left = ("planning.days_only", days) if wanted == "only" else ("planning.days_never", EVERY_DAY - days)
         return _on_days(week, left, Line(key, {"rule": spoken}))
@@ -47,6 +48,19 @@ def limited(intent: Intent, week: Intention, weekend: frozenset[int]) -> Limited
     day = spoken.start
     ends = {"begins": datetime.combine(day, never.begins), "ends": datetime.combine(day, never.ends)}
     return Limited(week.never_in([never]), Line("planning.never_hours", ends))
+
+
+def told_limits(limits: Intention, usual: Intention) -> list[Line]:
+    """When they said that nothing is to be planned, for whoever asks what is kept; what is usual is not theirs."""
+    lines = []
+    if limits.days != EVERY_DAY:
+        free = ",".join(_CODES[day] for day in sorted(EVERY_DAY - limits.days))
+        rule = SpokenTime(recurrence=Recurrence(f"FREQ=WEEKLY;BYDAY={free}", _ANY_DAY))
+        lines.append(Line("know.free_days", {"rule": rule}))
+    for each in (hours for hours in limits.forbidden if hours not in usual.forbidden):
+        ends = {"begins": datetime.combine(_ANY_DAY, each.begins), "ends": datetime.combine(_ANY_DAY, each.ends)}
+        lines.append(Line("know.free_hours", ends))
+    return lines
 
 
 def _on_days(week: Intention, days: frozenset[int], said: Line) -> Limited | None:

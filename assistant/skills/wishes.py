@@ -13,6 +13,7 @@ from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Intent, Line, Reply, Vocabulary, reply
 from assistant.messages.times import Grain, SpokenTime
 from assistant.scheduling.intention import DAYS_A_WEEK, Hours, Intention, Ritual
+from assistant.scheduling.matching import plain_words
 from assistant.scheduling.planner import Planner
 from assistant.skills.ports import Outcome, Question, Skill, say
 from assistant.skills.wishing import Wishing
@@ -49,12 +50,17 @@ class Wishes:
         words = str(intent.slots.get("when", ""))
         if not activity or _DAY_NAMED.search(words):
             return None
+        if "per_week" in intent.slots:
+            return self._read_back((self._so_often(activity, int(intent.slots["per_week"])),))
         first, *others = _BETWEEN.split(words)
         wished = [self._wished(activity, each) for each in self.read_times(first, wall)[:1]]
         wished += [self._unnamed(each) for other in others for each in self.read_times(other, wall)[:1]]
         rituals = tuple(each for each in wished if each is not None)
         if not rituals or len(rituals) < len(wished) or wished[0] is None:
             return None
+        return self._read_back(rituals)
+
+    def _read_back(self, rituals: Sequence[Ritual]) -> Outcome:
         lines = [
             Line("planning.wish_once", {"title": each.title})
             if each.per_week == 1
@@ -82,14 +88,20 @@ class Wishes:
         per_week = _cadence(spoken)
         if per_week is None or spoken.grain not in (Grain.DAY, Grain.WEEK):
             return None
-        known = self._known(activity)
         length = self.default_length if spoken.duration_seconds is None else timedelta(seconds=spoken.duration_seconds)
         if not timedelta() < length <= _LONGEST:
             return None
-        if known is None:
-            title = activity[:1].upper() + activity[1:]
-            return Ritual(activity.replace(" ", "_"), title, length, _WAKING, _AFTERNOON, per_week)
-        return replace(known, per_week=per_week, length=length if spoken.duration_seconds else known.length)
+        ritual = self._so_often(activity, per_week)
+        return replace(ritual, length=length) if spoken.duration_seconds else ritual
+
+    def _so_often(self, activity: str, per_week: int) -> Ritual:
+        """What is known by these words, or something new, so often a week."""
+        name = activity if self._known(activity) is not None else " ".join(plain_words(activity))
+        known = self._known(name)
+        if known is not None:
+            return replace(known, per_week=per_week)
+        title = name[:1].upper() + name[1:]
+        return Ritual(name.replace(" ", "_"), title, self.default_length, _WAKING, _AFTERNOON, per_week)
 
     def _unnamed(self, spoken: SpokenTime) -> Ritual | None:
         """A length and a cadence without a name: the small ritual of the usual week that takes as long."""

@@ -47,15 +47,19 @@ class Wishing:
         self._weekend = weekend
         self._planner = planner
         self._households = households
-        self.default_week = default_week
-        """What is suggested; less of it once they said when not, before they took any."""
-
+        self._default_week = default_week
         self._go_through = go_through
 
-    def suggest(self) -> Outcome:
+    @property
+    def default_week(self) -> Intention:
+        """What is suggested; less of it once they said when not, before they took any."""
+        limits = self._planner.limits
+        return self._default_week if limits is None else self._default_week.within(limits)
+
+    def suggest(self, before: tuple[Line, ...] = ()) -> Outcome:
         """Name the suggested week, and ask whether they want all of it."""
         week = self.default_week
-        lines = [Line("planning.suggest", {"length": week.a_week})]
+        lines = [*before, Line("planning.suggest", {"length": week.a_week})]
         for key, small in (("planning.suggest_small", True), ("planning.suggest_once", False)):
             titles = tuple(each.title for each in week.rituals if each.is_small is small)
             lines += [Line(key, {"titles": titles})] if titles else []
@@ -74,8 +78,8 @@ class Wishing:
     def _limited(self, answer: Intent, now: datetime, week: Intention) -> Outcome | None:
         match answer.name:
             case "Yes" if self._planner.intention is None:
-                self.default_week = week
-                return self.suggest()
+                self._planner.rule_out(week, now)
+                return self.suggest((Line("planning.limited"),))
             case "Yes":
                 self._planner.adopt(week, now)
                 return say(reply("planning.limited"))
@@ -104,6 +108,7 @@ class Wishing:
     def take(self, week: Intention, now: datetime) -> Outcome:
         """They want this; ask when to go through a week, unless that is known."""
         if week.prepares is None:
+            self._planner.adopt(week, now)  # without an answer to what follows, it is planned only when they ask
             return self._ask_when(week)
         self._planner.adopt(week, now)
         return self._go_through((), now)

@@ -28,6 +28,11 @@ class Spot:
     time: SpokenTime | None = None
     """For a time: what it means."""
 
+    @property
+    def is_habit(self) -> bool:
+        """Whether it is a time of every week or day: "on sundays", "after nine"; "tonight" is none."""
+        return self.time is not None and (self.time.recurrence is not None or not self.time.names_day)
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -74,6 +79,8 @@ class Lattice:
         """Index the spots."""
         for spot in self.spots:
             self.by_start.setdefault((spot.kind, spot.start), []).append(spot)
+            if spot.is_habit:
+                self.by_start.setdefault(("habit", spot.start), []).append(spot)
         self.timed = frozenset(
             index for spot in self.spots if spot.kind == "time" for index in range(spot.start, spot.end)
         )

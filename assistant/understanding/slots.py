@@ -31,6 +31,7 @@ _PRINTED = {
     "outing": "activity",
     "reminder": "activity",
     "shift": "when",
+    "habit": "when",
     "occasion": "when",
     "extension": "duration_seconds",
     "nth": "step",
@@ -90,7 +91,7 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
             return activity(said)
         case "what" | "region":
             return _without(_with_article(capture, lattice), _BEFORE_WHAT, once=True)
-        case "when" | "which" | "shift" | "occasion":
+        case "when" | "habit" | "which" | "shift" | "occasion":
             return spot.value if spot else said
         case _:
             return said

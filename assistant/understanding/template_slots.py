@@ -21,6 +21,7 @@ SPOTTED = {
     "occasion": "occasion",
     "activity": "activity",
     "when": "time",
+    "habit": "habit",
     "which": "time",
     "duration_seconds": "duration",
     "minutes": "duration",
