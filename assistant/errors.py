@@ -5,6 +5,7 @@
     AssistantError                 the world is wrong; str() is one plain sentence that says what to do
     ├── SettingsError              a setting cannot be used
     ├── ContentError               a content file cannot be used (names the file and the line)
+    ├── FileUnwritable             a file that was asked for cannot be written
     ├── HearingError
     │   ├── MicrophoneUnavailable  no microphone, or it went away
     │   ├── RecordingUnreadable    a file is missing, empty, truncated or not audio
@@ -47,6 +48,12 @@ class ContentError(AssistantError):
     """A content file cannot be used; the message names the file and, where known, the line."""
 
     code = "content"
+
+
+class FileUnwritable(AssistantError):
+    """A file that was asked for cannot be written; the message names it."""
+
+    code = "file-unwritable"
 
 
 class HearingError(AssistantError):

@@ -303,7 +303,7 @@ def _open(name: str | None) -> miniaudio.PlaybackDevice:
 
 
 def _device_id(name: str) -> object:
-    found = miniaudio.Devices().get_playbacks()
+    found = miniaudio.Devices(_BACKENDS).get_playbacks()
     for device in found:
         if name.casefold() in device["name"].casefold():
             return device["id"]

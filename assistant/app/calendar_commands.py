@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from assistant.adapters.private_files import write_file
+from assistant.adapters.files_written_whole import write_file
 from assistant.app.content import CONTENT
 from assistant.app.free_command import print_free
 from assistant.app.house import House

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 from assistant.adapters.calendar_caldav import CaldavCalendar
 from assistant.adapters.calendar_source import AnyCalendar
-from assistant.adapters.private_files import EVERYBODY, write_file
+from assistant.adapters.files_written_whole import EVERYBODY, write_file
 from assistant.app.calendar_settings import CalendarSettings, PersonalCalendarSettings
 from assistant.calendar.feed import Feed
 from assistant.calendar.outside import Outside
 from assistant.calendar.syncing import SyncReport, synchronize
 from assistant.clock import Clock
-from assistant.errors import AssistantError, CalendarError, SettingsError, StoreError
+from assistant.errors import AssistantError, FileUnwritable, SettingsError, StoreError
 from assistant.messages.speech import Line
 from assistant.scheduling.personal_calendars import PersonalCalendars
 from assistant.store.appointments import StoredAppointments
@@ -92,7 +92,7 @@ class Calendars:
         self._changes.set()
         try:
             self.write_feed()
-        except CalendarError as error:
+        except FileUnwritable as error:
             self._tell("feed", error)
         else:
             self._told.discard("feed")
@@ -101,7 +101,7 @@ class Calendars:
         """Write what phones subscribe to, where the settings name a file.
 
         Raises:
-            CalendarError: it cannot be written.
+            FileUnwritable: it cannot be written.
         """
         if self.settings.feed is not None:
             text = self._feed.text(StoredAppointments(self.database).all())
@@ -225,7 +225,7 @@ class Calendars:
             self.store.unlink()
         if self.settings.feed is not None:
             # Phones keep what they had from a feed that is gone, and drop it for one that is empty.
-            with contextlib.suppress(CalendarError):
+            with contextlib.suppress(FileUnwritable):
                 write_file(self.settings.feed.expanduser(), self._feed.text(()), EVERYBODY)
         return left
 

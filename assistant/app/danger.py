@@ -2,10 +2,11 @@
 
 from functools import cache
 
-import yaml
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.app.content import CONTENT
 from assistant.hearing.readings import Expected
+from assistant.library.yaml_reading import load_yaml
 from assistant.understanding.safety import SafetyRules, load_safety_rules
 
 
@@ -19,7 +20,20 @@ def safety_rules() -> SafetyRules:
     return load_safety_rules(CONTENT)
 
 
+class ExpectedWords(BaseModel):
+    """What the recogniser is told to expect when it looks again, as written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    expected: str = Field(min_length=1)
+
+
+@cache
 def expected_danger() -> Expected:
-    """What a recogniser that is unsure looks again for."""
-    words = yaml.safe_load((CONTENT / "safety" / "expected.yaml").read_text(encoding="utf-8"))
-    return Expected(str(words["expected"]), lambda text: safety_rules().assess(text) is not None)
+    """What a recogniser that is unsure looks again for.
+
+    Raises:
+        ContentError: a file is missing or cannot be used.
+    """
+    words = load_yaml(CONTENT / "safety" / "expected.yaml", ExpectedWords)
+    return Expected(words.expected, lambda text: safety_rules().assess(text) is not None)

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from assistant.errors import CalendarError
+from assistant.errors import FileUnwritable
 
 OWNER_ALONE = 0o600
 EVERYBODY = 0o644
@@ -19,7 +19,7 @@ def write_file(path: Path, data: bytes, mode: int = OWNER_ALONE) -> None:
         mode: who may read it.
 
     Raises:
-        CalendarError: it cannot be written; the message says where.
+        FileUnwritable: it cannot be written; the message says where.
     """
     try:
         place = path.resolve()  # a link stays one
@@ -39,4 +39,4 @@ def write_file(path: Path, data: bytes, mode: int = OWNER_ALONE) -> None:
             raise
     except OSError as error:
         message = f"I cannot write {path}: {error.strerror}."
-        raise CalendarError(message) from error
+        raise FileUnwritable(message) from error
