@@ -6,7 +6,7 @@ parse), a word may have several readings (how else the recogniser may have meant
 so that thousands of wordings cost a few milliseconds and a close match is simply a dearer one.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from assistant.understanding.lattice import Capture, End, Lattice
@@ -23,7 +23,7 @@ _GAP_COST = 0.2
 _GAP_WORDS = 5
 
 
-Priced = Sequence[tuple[tuple[str, ...], float]]
+Priced = tuple[tuple[tuple[str, ...], float], ...]
 """Word sequences, each with its price."""
 
 
@@ -61,7 +61,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], float]]) -> None:
         """Take the phrases; an empty one makes the whole optional."""
-        taken = list(phrases)
+        taken = tuple(phrases)
         self._trie = trie_of(taken)
         self._lines = "\n".join(" ".join(words) for words, _ in taken) if taken else None
 
@@ -95,34 +95,28 @@ class Phrases:
 
     def words(self) -> frozenset[str]:
         """Every word of the phrases."""
-        found: set[str] = set()
-        todo = [self._trie]
-        while todo:
-            branch = todo.pop()
-            found.update(branch.branches)
-            todo += branch.branches.values()
-        return frozenset(found)
+        return frozenset((self._lines or "").split())
 
 
 def trie_of(phrases: Priced) -> Trie:
     """The trie of these phrases; what goes on alike after different words is the same branch in memory."""
-    return _grown(phrases, 0, {})
+    return _grown(phrases, {})
 
 
-def _grown(phrases: Priced, at: int, known: dict[Hashable, Trie]) -> Trie:
-    """The trie of what follows the first ``at`` words of phrases that all begin with them."""
+def _grown(phrases: Priced, known: dict[Priced, Trie]) -> Trie:
+    """The trie of what goes on like this; made once, however often it is come to."""
+    trie = known.get(phrases)
+    if trie is not None:
+        return trie
     cost: float | None = None
     following: dict[str, list[tuple[tuple[str, ...], float]]] = {}
     for words, price in phrases:
-        if len(words) > at:
-            following.setdefault(words[at], []).append((words, price))
+        if words:
+            following.setdefault(words[0], []).append((words[1:], price))
         elif cost is None or price < cost:
             cost = price
-    branches = {word: _grown(rest, at + 1, known) for word, rest in following.items()}
-    alike = (cost, *((word, id(branch)) for word, branch in branches.items()))
-    trie = known.get(alike)
-    if trie is None:
-        trie = known[alike] = Trie(branches, cost)
+    branches = {word: _grown(tuple(rest), known) for word, rest in following.items()}
+    trie = known[phrases] = Trie(branches, cost)
     return trie
 
 

@@ -23,7 +23,7 @@ def test_what_is_not_written_does_not_match(text: str) -> None:
 
 
 def test_what_goes_on_alike_is_kept_in_memory_once() -> None:
-    trie = trie_of([(("go", "back"), 0.0), (("move", "back"), 0.0), (("step", "back"), 0.1)])
+    trie = trie_of(((("go", "back"), 0.0), (("move", "back"), 0.0), (("step", "back"), 0.1)))
     assert trie.branches["go"] is trie.branches["move"]
     assert trie.branches["go"] is not trie.branches["step"]
 
