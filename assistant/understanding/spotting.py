@@ -108,7 +108,8 @@ class Spotter:
                 end = _match(phrase.words, words.words, at)
                 if end:
                     found.append(Spot(phrase.term.kind.value, phrase.term.value, at, end))
-            for kind, value, title in self._title_parts.get(first, ()):
+            whole = any(spot.kind == TermKind.EXERCISE.value and spot.start <= at < spot.end for spot in found)
+            for kind, value, title in () if whole else self._title_parts.get(first, ()):
                 end = _match(title, words.words, at)
                 found += [Spot(kind, value, at, end)] if end else []
             if first.endswith("'s"):  # "sam's been quiet", "sam's turn"
