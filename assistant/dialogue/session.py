@@ -62,7 +62,7 @@ class OpenQuestion:
         key = _REPROMPTS[self.reprompts]
         self.reprompts += 1
         self.deadline = None
-        return f"{key}.{self.question.asking}"
+        return f"{key}.{Asking.YES_OR_NO if self.question.asks_yes_or_no else self.question.asking}"
 
 
 @dataclass(slots=True)

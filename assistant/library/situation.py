@@ -42,6 +42,9 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     text: SpokenText
+    yes_or_no: bool = False
+    """Whether it asks for a yes or a no, and is asked again as such."""
+
     answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
     """What may be answered; anything else leads to the situation's own route."""
 

@@ -45,6 +45,9 @@ class Question:
     reprompts: bool = True
     """Whether something that is not understood gets a short reprompt."""
 
+    asks_yes_or_no: bool = False
+    """Whether a choice is one between yes and no, however it is worded, and is asked again as such."""
+
     on_unclear: Callable[[datetime], "Outcome"] | None = None
     """What follows if an answer is still not understood after one reprompt; None asks twice and then leaves it."""
 

@@ -144,6 +144,7 @@ class Suggesting:
             about="Situation",
             choices=choices,
             answer=lambda answer, at: self._asked(answer, at, situation),
+            asks_yes_or_no=situation.ask.yes_or_no,
         )
         asked = Line("reading.text", {"text": _passage(situation.ask.text)})
         return say(Reply(lines=(opening, asked)), question)

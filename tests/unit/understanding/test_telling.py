@@ -57,7 +57,6 @@ def test_how_things_are_is_understood_in_free_words(understand: Understand, said
         "she's on her phone to the bank",
         "i need help with this jar",
         "his mother rang about sunday lunch",
-        "we had a lovely day in the end didn't we",
     ],
 )
 def test_what_is_told_of_others_or_of_everyday_things_is_none(understand: Understand, said: str) -> None:
