@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from assistant.messages.intents import IntentName
 from assistant.understanding.lattice import Capture, Lattice, Spot
 from assistant.understanding.normalizing import normalize
-from assistant.understanding.open_words import activity_in, name_in, place_in, rest_in, what_in
+from assistant.understanding.open_words import activity_in, name_in, place_in, place_named, rest_in, what_in
 from assistant.understanding.templates import Node
 from assistant.understanding.wordlists import word_set
 
@@ -54,7 +54,9 @@ _OPEN: Mapping[str, Callable[[Lattice], Capture | None]] = {
 _OPEN_NEEDED: frozenset[IntentName] = frozenset({"SetName", "Remind"})
 """Without their open words these say too little to be guessed."""
 
-_ANY_TIME = word_set("date dates time appointment appointments plan plans event meeting thing us")
+_ANY_TIME = word_set(
+    "date dates time appointment appointments plan plans event meeting thing us other each any kind of"
+)
 _ANY_TIME_BESIDE = word_set("together couple for two both us with evening our next")
 _SITUATION_ALIKE = 88.0
 """Less alike, and what the sentence means decides instead."""
@@ -85,6 +87,11 @@ def guess(intent: str, lattice: Lattice, activity_word: Node | None) -> tuple[Ca
 
 def complete(intent: str, captures: tuple[Capture, ...], lattice: Lattice) -> tuple[Capture, ...]:
     """What a template took, and beside it what it passed over: a time, a length or a theme that the intent takes."""
+    captures = _without_its_time(captures, lattice)
+    if intent == "NextTime":
+        captures = tuple(capture for capture in captures if not _is_any_time(capture, lattice))
+    if intent == "SetRegion" and not captures and (place := place_named(lattice)):
+        captures = (place,)
     taken = {capture.slot for capture in captures} | ({"when"} if {"shift", "occasion"} & _slots(captures) else set())
     used = {index for capture in captures for index in range(capture.start, capture.end)}
     added = []
@@ -95,6 +102,20 @@ def complete(intent: str, captures: tuple[Capture, ...], lattice: Lattice) -> tu
         if capture is not None and used.isdisjoint(range(capture.start, capture.end)):
             added.append(capture)
     return (*captures, *added)
+
+
+def _without_its_time(captures: tuple[Capture, ...], lattice: Lattice) -> tuple[Capture, ...]:
+    """An activity without the day that stands behind it, where no other one was named: "the walk tomorrow is off"."""
+    at = next((number for number, capture in enumerate(captures) if capture.slot in {"activity", "outing"}), None)
+    if at is None or {"when", "which"} & _slots(captures):
+        return captures
+    named = captures[at]
+    days = [spot for spot in lattice.spots if spot.kind == "time" and spot.time and spot.time.names_day]
+    day = next((spot for spot in days if spot.end == named.end and spot.start > named.start), None)
+    if day is None:
+        return captures
+    shorter = Capture(named.slot, named.start, day.start)
+    return (*captures[:at], shorter, *captures[at + 1 :], Capture("when", day.start, day.end, day))
 
 
 def _slots(captures: tuple[Capture, ...]) -> set[str]:
@@ -134,5 +155,10 @@ def _outing(intent: str, lattice: Lattice, activity_word: Node | None) -> Captur
     capture = activity_in(lattice, activity_word)
     if capture is None:
         return rest_in(lattice) if intent != "ScheduleTime" else None
+    return None if intent == "NextTime" and _is_any_time(capture, lattice) else capture
+
+
+def _is_any_time(capture: Capture, lattice: Lattice) -> bool:
+    """Whether an activity only says that any will do: "our next date", "the next thing together"."""
     words = {lattice.word(at) for at in range(capture.start, capture.end)}
-    return None if intent == "NextTime" and words <= _ANY_TIME | _ANY_TIME_BESIDE else capture
+    return words <= _ANY_TIME | _ANY_TIME_BESIDE

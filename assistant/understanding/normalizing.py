@@ -19,6 +19,20 @@ _HESITATING = FILLERS - word_set("please pls kindly mhm") | word_set("well oh so
 _HUMS = word_set("mhm mhmm mmhm mmhmm uhhuh uhuh ahuh aha")
 _TWO_SOUNDS = {("uh", "huh"): "uhhuh", ("mm", "hm"): "mhm", ("mm", "hmm"): "mhm", ("mm", "hum"): "mhm"}
 
+_ASIDES = tuple(
+    tuple(aside.split())
+    for aside in (
+        "i'm afraid",
+        "i am afraid",
+        "on second thoughts",
+        "on second thought",
+        "if you don't mind",
+        "if possible",
+    )
+)
+_MORE_THAN_AN_ASIDE = 3
+"""So many words at least are left before one that is dropped."""
+
 _CONTRACTIONS = {
     "let's": "let us",
     "lets": "let us",
@@ -160,7 +174,7 @@ def normalize(text: str) -> Words:
         lowered = f"{lowered[: date.start]}{' '.join(date.words)}{lowered[date.end :]}"
     raw = [token for found in _KEPT.findall(lowered) for token in _spell_out(found.strip("':"))]
     spoken = [token for token in _joined(raw) if not (token in FILLERS or _HESITATION.match(token))]
-    spoken = spoken or _joined(raw)
+    spoken = _without_aside(spoken or _joined(raw))
     spoken = [token for index, token in enumerate(spoken) if not (_stutters(spoken, index))]
     words: list[str] = []
     sources: list[int] = []
@@ -169,6 +183,14 @@ def normalize(text: str) -> Words:
             words.append(word)
             sources.append(index)
     return Words(tuple(spoken), tuple(words), tuple(sources))
+
+
+def _without_aside(spoken: list[str]) -> list[str]:
+    """The words without what only softens them at the end: "i'm afraid", "on second thoughts"."""
+    for aside in _ASIDES:
+        if tuple(spoken[-len(aside) :]) == aside and len(spoken) >= len(aside) + _MORE_THAN_AN_ASIDE:
+            return spoken[: -len(aside)]
+    return spoken
 
 
 def _joined(raw: list[str]) -> list[str]:

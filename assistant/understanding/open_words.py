@@ -21,7 +21,8 @@ _BESIDE_NAME = word_set(
     "people friends mates folks family first last nickname short real full new old hearthside assistant instead "
     "another other something anything nothing everything someone somebody anyone anybody nobody none any some "
     "different nice nicer good best bad funny silly proper correct "
-    "right wrong down up hello hi hey again speaking today what who how when if about think thinks perhaps maybe "
+    "right wrong pronounce pronounced word words enough still nobody's down up hello hi hey again speaking today "
+    "what who how when if about think thinks perhaps maybe "
     "sorry bit i'm mine yours hers henceforth onwards gonna going way yo spelled pronounced s m re"
 )
 _NAME_WORDS = 2
@@ -42,7 +43,21 @@ _BESIDE_PLACE = word_set(
     "living moved move moving based reside now here please could can would might that it this so by way just "
     "recently actually happen happens happened and numbers number help helpline helplines emergency lines should "
     "not wrong right because since we're i'm old currently yo then okay hearthside stay staying located find "
-    "found has have changed different again today want need like think thinks where somewhere both two people"
+    "found has have changed different again today want need like think thinks where somewhere both two people if know "
+    "known phone telephone note noted kindly put down there them instead says said say reference purposes purpose go "
+    "using everything all any do don't does will me us he she they"
+)
+_TO_PLACE = word_set("in to is from use into for as")
+"""Words straight after which a place is named."""
+
+_ARTICLES = word_set("the a an our my your his her their that this")
+_PARTICLES = word_set("off out up down back forward just only for")
+_ATTACHING = word_set("with in at of off from")
+"""Words that attach where or with whom an activity is to its name."""
+
+_ASKING = word_set(
+    "cancel call scrap delete remove drop ditch axe bin skip miss leave move shift push postpone reschedule bring put "
+    "delay change switch swap book schedule plan pencil"
 )
 _PLACE_WORDS = 3
 
@@ -58,7 +73,8 @@ _BESIDE = word_set(
     "against doing miss missing omit pass jump give just only instead again more less any some every each all both "
     "time once regular weekly daily monthly hot quiet kindly grateful possible perhaps maybe rather sorry "
     "unfortunately something came keep rest better suit suits hour moved pushed cancelled skipped later earlier "
-    "longer shorter forward it's we've we'd i'd we're i'm s d ve re ll couples' when's before after until till "
+    "longer shorter forward because actually honestly anyway really well fine bad good turns out it's we've we'd i'd "
+    "we're i'm s d ve re ll couples' when's before after until till "
     "whack stick pop fix define start begin hold lose can't won't able"
 )
 _OF_ACTIVITY = word_set("in to at of on about by with for")
@@ -68,6 +84,11 @@ _NO_PLACE_OF_ACTIVITY = word_set(
 )
 _WITH_OUT = word_set("dinner lunch brunch breakfast night evening day meal supper")
 _LEAVING = word_set("leave left take cut miss sit let leaving")
+_HEAD_NOUNS = word_set(
+    "thing practice class course club group session lesson lessons tasting party meeting training rehearsal tournament"
+)
+"""What an activity's name may end with after a word that is one by itself: "dancing practice"."""
+
 _REACH = 2
 _HEARD = 0.2
 """A dearer match is a word that only sounds like it."""
@@ -79,6 +100,7 @@ def name_in(lattice: Lattice) -> Capture | None:
     if spots:
         return Capture("name", spots[-1].start, spots[-1].end)
     runs = [run for run in _runs(lattice, _BESIDE_NAME) if run[1] - run[0] <= _NAME_WORDS]
+    runs = [run for run in runs if _word_before(lattice, run) != "not"]
     return Capture("name", *runs[-1]) if runs else None
 
 
@@ -97,9 +119,34 @@ def what_in(lattice: Lattice) -> Capture | None:
 
 
 def place_in(lattice: Lattice) -> Capture | None:
-    """A country or a state: the last run of words that say nothing else."""
-    runs = [run for run in _runs(lattice, _BESIDE_PLACE) if run[1] - run[0] <= _PLACE_WORDS]
+    """A country or a state: the last run of words that say nothing else, rather where one is named ("in", "to")."""
+    runs = _places(lattice)
+    return place_named(lattice) or (Capture("region", *runs[-1]) if runs else None)
+
+
+def place_named(lattice: Lattice) -> Capture | None:
+    """The last place that stands after a word like "in" or "to"."""
+    runs = [run for run in _places(lattice) if _word_before(lattice, run) in _TO_PLACE]
     return Capture("region", *runs[-1]) if runs else None
+
+
+def _places(lattice: Lattice) -> list[tuple[int, int]]:
+    runs = [run for run in _runs(lattice, _BESIDE_PLACE) if run[1] - run[0] <= _PLACE_WORDS]
+    return [run for run in runs if _word_before(lattice, run) != "not"]
+
+
+def _before_article(lattice: Lattice, run: tuple[int, int]) -> str:
+    """The word before a run, its articles and its particle: "call" of "call off the"."""
+    at = run[0] - 1
+    while lattice.word(at) in _ARTICLES | _PARTICLES:
+        at -= 1
+    return lattice.word(at)
+
+
+def _word_before(lattice: Lattice, run: tuple[int, int]) -> str:
+    """The word before a run and its article."""
+    at = run[0] - 1
+    return lattice.word(at - 1 if lattice.word(at) in _ARTICLES else at)
 
 
 def activity_in(lattice: Lattice, activity_word: Node | None) -> Capture | None:
@@ -118,14 +165,43 @@ def activity_in(lattice: Lattice, activity_word: Node | None) -> Capture | None:
             start = at
             while start and at - start < _REACH and _belongs(lattice, start - 1):
                 start -= 1
-            return Capture("outing", start, _with_rest(lattice, max(ends)))
+            end = max(ends)
+            while end > start + 1 and lattice.word(end - 1) in _ARTICLES:
+                end -= 1
+            return Capture("outing", start, _with_rest(lattice, end))
     return None
 
 
 def rest_in(lattice: Lattice) -> Capture | None:
-    """The one run of words that is neither time nor command; None if there is none, or more than one."""
-    runs = list(_runs(lattice, _BESIDE))
-    return Capture("outing", *runs[0]) if len(runs) == 1 and runs[0][1] - runs[0][0] <= _REACH + 1 else None
+    """The one run of words that is neither time nor command; None if there is none, or more than one.
+
+    Where there are more, it is the one that a command's verb, or the sentence itself, begins with.
+    """
+    runs = _joined(lattice, list(_runs(lattice, _BESIDE)))
+    if len(runs) > 1:
+        runs = [run for run in runs if _before_article(lattice, run) in _ASKING] or [
+            run for run in runs if run[0] - (lattice.word(run[0] - 1) in _ARTICLES) == 0
+        ]
+    fits = len(runs) == 1 and _head(lattice, runs[0]) <= _REACH + 1
+    return Capture("outing", *runs[0]) if fits else None
+
+
+def _joined(lattice: Lattice, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs with those that belong to them: "dominoes" with "the neighbors"."""
+    joined: list[tuple[int, int]] = []
+    for run in runs:
+        between = [lattice.word(at) for at in range(joined[-1][1], run[0])] if joined else []
+        belongs = between and between[0] in _ATTACHING and set(between[1:]) <= _ARTICLES
+        if belongs and not any(at in lattice.timed for at in range(joined[-1][1], run[0])):
+            joined[-1] = joined[-1][0], run[1]
+        else:
+            joined.append(run)
+    return joined
+
+
+def _head(lattice: Lattice, run: tuple[int, int]) -> int:
+    """How many words stand before the first "with" or "in" of a run."""
+    return next((at - run[0] for at in range(*run) if lattice.word(at) in _ATTACHING), run[1] - run[0])
 
 
 def _with_rest(lattice: Lattice, end: int) -> int:
@@ -139,6 +215,10 @@ def _with_rest(lattice: Lattice, end: int) -> int:
         place = lattice.word(after)
         if place and after not in lattice.timed and place not in _NO_PLACE_OF_ACTIVITY | _BESIDE:
             end = after + 1
+    for ahead in (end, end + 1):
+        if lattice.word(ahead) in _HEAD_NOUNS and all(_belongs(lattice, at) for at in range(end, ahead + 1)):
+            end = ahead + 1
+            break
     while lattice.word(end) == "together" or (_belongs(lattice, end) and lattice.word(end) in {"time", "day", "trip"}):
         end += 1
     return end

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
 from assistant.messages.times import EditOperation, SpokenEdit
+from assistant.understanding.moved_from import with_old_time
 from assistant.understanding.normalizing import Words
 from assistant.understanding.numerals import ORDINALS
 from assistant.understanding.spotting import TimeFinder
@@ -28,6 +29,7 @@ def with_edit(intent: Intent, words: Words, read_edit: EditReader, find_times: T
     """An intent with what it changes; words that only point, or say when, are no activity."""
     if intent.name == "ScheduleTime":
         return _as_change(intent, words, read_edit, now)
+    intent = with_old_time(intent, words, find_times, now)
     edit = _read_behind_a_reason(_DAY_BEFORE_ONE.sub(r"\1 \3 on \2", words.text), read_edit, now)
     named = str(intent.slots.get("activity", ""))
     if edit is None or edit.target is not None or not named:

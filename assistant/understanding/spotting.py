@@ -239,7 +239,7 @@ def spot_times(words: Words, find_times: TimeFinder, now: datetime) -> list[Spot
     tokens = words.words
     for moment in find_times(words.text, now):
         start, end = words.at(*moment.span)
-        while start and tokens[start - 1] in _LEADING:
+        while start and tokens[start - 1] in _LEADING and not _belongs_before(tokens, start - 1):
             start -= 1
         while start + 1 < end and (
             tokens[start] in _LEFT_OUT or (tokens[start] in _PLAIN_LEAD and tokens[start + 1] in _NEEDS_NO_LEAD)
@@ -266,6 +266,11 @@ def _beside_the_same_time(words: Words, start: int, end: int, find_times: TimeFi
     said = " ".join(tokens[start + 2 : end])
     read = next((each.time for each in find_times(said, now) if each.span == (0, len(said))), None)
     return [] if read is None else [Spot("time", said, start + 2, end, cost=_TRIMMED_COST, time=read)]
+
+
+def _belongs_before(tokens: Sequence[str], at: int) -> bool:
+    """Whether an "in" is the end of a name ("check in on sunday"), and not the beginning of a time."""
+    return at > 0 and tokens[at] == "in" and tokens[at + 1] in {"on", "at", "for", "from"}
 
 
 def spot_bare_hours(words: Words, find_times: TimeFinder, now: datetime, settings: frozenset[str]) -> list[Spot]:

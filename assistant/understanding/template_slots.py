@@ -62,13 +62,17 @@ _NOT_A_NAME = word_set(
     "i we you he she it the is are am was not going to so very too just here there done tired sorry ready glad sure "
     "fine good bad happy sad home late back in on at for with from what how a an my our your and"
 )
+_NO_PART_OF_PLACE = word_set(
+    "so use now put note noted correct know where for by here instead since as our your my number numbers country "
+    "region"
+)
 _NOT_OPEN = {
     "activity": _FUNCTION_WORDS,
     "outing": _FUNCTION_WORDS,
     "name": _NOT_A_NAME,
     "first_speaker": _NOT_A_NAME - {"i", "we", "he", "she"},
     "someone": _NOT_A_NAME | _FUNCTION_WORDS,
-    "region": _FUNCTION_WORDS,
+    "region": _FUNCTION_WORDS | _NO_PART_OF_PLACE,
 }
 _ACTIVITIES = frozenset({"activity", "outing"})
 _SOMEONE_COST = 0.2
@@ -84,6 +88,7 @@ _NOT_FIRST = {
     ),
 }
 _NOT_LAST = word_set("on at by of for with about into from over the a an our my your his her their and or very")
+_NEVER_LAST = word_set("the a an our my your his her their of and or very")
 _NEVER_ALONE = word_set("that this those these it them one ones some something anything everything all thing")
 
 
@@ -142,7 +147,7 @@ class Slot:
             alone = end == at + 1 and (word in _NEVER_ALONE or word in LIGHT)
             if alone and self.name not in {"what", "reminder"}:
                 continue
-            if is_activity and lattice.word(end) == "together":
+            if is_activity and (lattice.word(end) == "together" or word in _NEVER_LAST):
                 continue
             if self._holding and not _holds(self._holding, lattice, at, end):
                 continue

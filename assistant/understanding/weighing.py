@@ -14,6 +14,7 @@ from assistant.understanding.guessing import NearestSituation, complete, guess
 from assistant.understanding.lattice import Lattice
 from assistant.understanding.slots import fill
 from assistant.understanding.templates import Node
+from assistant.understanding.whose_name import whose_name
 
 _COST_WEIGHT = 3.0
 """How much a template's price counts against the evidence's natural logarithms.
@@ -136,6 +137,6 @@ class Weighing:
             situation = self.situations.nearest(lattice) or detail
             return Intent(name, MappingProxyType({"situation": situation})) if situation else None
         captures = guess(name, lattice, self.activity_word)
-        fixed = (("which", detail or "speaker"),) if name == "SetName" else ()
+        fixed = (("which", whose_name(lattice.words) or detail or "speaker"),) if name == "SetName" else ()
         filled = fill(captures, fixed, lattice) if captures is not None else None
         return Intent(name, filled.slots, times=filled.times) if filled is not None else None

@@ -12,6 +12,10 @@ from assistant.understanding.normalizing import normalize
         ("in 20 minutes", "in twenty minutes"),
         ("at 8:05", "at eight oh five"),
         ("the the walk", "the walk"),
+        ("dinner tomorrow is off, I'm afraid", "dinner tomorrow is off"),
+        ("move the walk to ten on second thoughts", "move the walk to ten"),
+        ("I'm afraid of flying", "i'm afraid of flying"),
+        ("no i'm afraid", "no i'm afraid"),
     ],
 )
 def test_fillers_go_and_digits_become_words(text: str, spoken: str) -> None:

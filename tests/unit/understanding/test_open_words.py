@@ -29,6 +29,7 @@ def said(found: Capture | None, heard: Lattice) -> str | None:
         ("the name you want for me is daniela", "daniela"),
         ("everybody knows my wife as mary ann", "mary ann"),
         ("you should have another name for me", None),
+        ("for me it's bella not isabella", "bella"),
     ],
 )
 def test_a_name_is_what_says_nothing_else(text: str, name: str | None) -> None:
@@ -55,11 +56,25 @@ def test_a_place_is_the_last_run_that_says_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("we reside in belgium if anyone asks", "belgium"),
+        ("our home is in japan so please correct it", "japan"),
+        ("it is scotland where we live not england", "scotland"),
+    ],
+)
+def test_a_place_is_rather_what_stands_after_in_or_is(text: str, place: str) -> None:
+    heard = lattice(text)
+    assert said(place_in(heard), heard) == place
+
+
+@pytest.mark.parametrize(
     ("text", "activity"),
     [
         ("could we squeeze a long walk in the park in on sunday", "long walk in the park"),
         ("we will leave dinner out on friday", "dinner"),
         ("is friday any good", None),
+        ("when do we have our dinner club next", "dinner club"),
     ],
 )
 def test_an_activity_brings_what_belongs_to_it(text: str, activity: str | None) -> None:
@@ -70,6 +85,23 @@ def test_an_activity_brings_what_belongs_to_it(text: str, activity: str | None) 
 def test_one_run_beside_the_command_is_what_it_is_about() -> None:
     heard = lattice("bump scrabble to saturday")
     assert said(rest_in(heard), heard) == "scrabble"
+
+
+@pytest.mark.parametrize(
+    ("text", "activity"),
+    [
+        ("drop the scrabble with our neighbors from sunday", "scrabble with our neighbors"),
+        ("cancel croquet because sam has rehearsals", "croquet"),
+        ("the origami on friday, move it behind the rehearsals", "origami"),
+    ],
+)
+def test_what_a_command_or_a_sentence_begins_with_is_what_it_is_about(text: str, activity: str) -> None:
+    heard = lattice(text)
+    assert said(rest_in(heard), heard) == activity
+
+
+def test_what_only_opens_a_sentence_is_no_activity() -> None:
+    assert rest_in(lattice("actually sunday is bad, let's do it friday")) is None
 
 
 def test_of_two_runs_neither_is_taken() -> None:

@@ -1,0 +1,54 @@
+"""What something planned is moved away from."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.messages.speech import Intent
+
+Understand = Callable[..., Intent]
+
+
+@pytest.mark.parametrize(
+    ("said", "which", "when"),
+    [
+        ("move the walk from saturday to sunday", "saturday", "sunday"),
+        ("can we do the walk on sunday rather than saturday", "saturday", "on sunday"),
+        ("saturday's no good so let's move the walk to sunday", "saturday", "sunday"),
+        ("sam's working saturday so can we move the walk to sunday", "saturday", "sunday"),
+    ],
+)
+def test_a_move_names_the_day_that_is_left(understand: Understand, said: str, which: str, when: str) -> None:
+    heard = understand(said)
+    assert (heard.name, dict(heard.slots)) == ("MoveTime", {"activity": "walk", "which": which, "when": when})
+    assert heard.times["which"].start is not None
+    assert heard.times["when"].start is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "move the walk to sunday from six to eight",
+        "sunday's free now so move the walk to sunday",
+        "her train gets in on friday so move the walk to sunday",
+    ],
+)
+def test_a_day_that_hinders_nothing_is_not_left(understand: Understand, said: str) -> None:
+    heard = understand(said)
+    assert heard.name == "MoveTime"
+    assert "which" not in heard.slots
+
+
+def test_the_day_behind_an_activity_is_no_part_of_its_name(understand: Understand) -> None:
+    heard = understand("the walk tomorrow is off i'm afraid")
+    assert (heard.name, dict(heard.slots)) == ("CancelTime", {"activity": "walk", "when": "tomorrow"})
+
+
+def test_a_check_in_keeps_its_name_before_a_day(understand: Understand) -> None:
+    heard = understand("skip the check in on friday")
+    assert dict(heard.slots) == {"activity": "check in", "when": "on friday"}
+
+
+def test_any_next_time_names_no_activity(understand: Understand) -> None:
+    heard = understand("when's our next date of any kind")
+    assert (heard.name, dict(heard.slots)) == ("NextTime", {})
