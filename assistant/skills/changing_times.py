@@ -20,6 +20,7 @@ from assistant.skills.telling_changes import (
     key_of_check,
     key_of_done,
     key_of_once_or_all,
+    one_by_one,
     plans_in,
     takes_several,
 )
@@ -80,7 +81,8 @@ class ChangingTimesSkill:
         edit = asked_change(intent)
         if edit.target == THE_REMINDER and edit.which is None and self._speaks_of_a_reminder(now):
             edit = replace(edit, target=None)
-        return self._propose(edit, intent, now)
+        proposed = self._propose(edit, intent, now)
+        return one_by_one(proposed) if "second" in intent.times else proposed
 
     def _as_plan(self, intent: Intent) -> Intent | None:
         """A plan of its own, where no word asks for a change and nothing of that name is on the day that was said."""

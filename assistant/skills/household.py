@@ -122,9 +122,9 @@ class HouseholdSkill:
             answered = partial(self._sound_answer, which=which, place=place, before=before)
         question = Question(asking=Asking.YES_OR_NO, about="SetName", answer=answered)
         del now
-        return Outcome(
-            sayings=(Saying(reply("household.name_check", name=shown)),), question=question, effects=(TeachNames(),)
-        )
+        check = Line("household.name_check", {"name": shown})
+        told = Reply(lines=(Line("household.one_by_one"), check) if "second" in intent.times else (check,))
+        return Outcome(sayings=(Saying(told),), question=question, effects=(TeachNames(),))
 
     def ask_name(self, which: str) -> Outcome:
         """Ask for a name; ``which`` as in the slot of SetName."""

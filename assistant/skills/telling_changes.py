@@ -1,9 +1,13 @@
 """How a change is read back, and how it is told once it is done: the keys of the responses."""
 
+from dataclasses import replace
+
 from assistant.calendar.appointment import Kind
+from assistant.messages.speech import Line, Reply
 from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.scheduling.changing import WHOLE
 from assistant.scheduling.edits import EVERYTHING, Proposal
+from assistant.skills.ports import Outcome
 
 TAKES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
 """What leaves something out of the calendar, once or for good."""
@@ -94,3 +98,10 @@ def key_of_done(proposal: Proposal, edit: SpokenEdit) -> str:
     if after.start != before.start or after.duration == before.duration:
         return "time.moved"
     return "time.longer" if after.duration > before.duration else "time.shorter"
+
+
+def one_by_one(outcome: Outcome) -> Outcome:
+    """What is said to the first of two changes, and before it that there is one more."""
+    first, *others = outcome.sayings
+    told = replace(first, reply=Reply(lines=(Line("time.change_one_by_one"), *first.reply.lines)))
+    return replace(outcome, sayings=(told, *others))

@@ -61,7 +61,7 @@ _ASKING = word_set(
 )
 _PLACE_WORDS = 3
 
-_BESIDE = word_set(
+COMMAND_WORDS = word_set(
     "i we you he she it us me him her them the a an our my your his their its this that these those there then to "
     "next for on at of and but or so if is are was be been can could will would shall should may might must let do "
     "does did have has had having not no don't going gonna go put get got make book schedule scheduling plan "
@@ -177,7 +177,7 @@ def rest_in(lattice: Lattice) -> Capture | None:
 
     Where there are more, it is the one that a command's verb, or the sentence itself, begins with.
     """
-    runs = _joined(lattice, list(_runs(lattice, _BESIDE)))
+    runs = _joined(lattice, list(_runs(lattice, COMMAND_WORDS)))
     if len(runs) > 1:
         runs = [run for run in runs if _before_article(lattice, run) in _ASKING] or [
             run for run in runs if run[0] - (lattice.word(run[0] - 1) in _ARTICLES) == 0
@@ -213,7 +213,7 @@ def _with_rest(lattice: Lattice, end: int) -> int:
         if lattice.word(after) in {"the", "a", "an", "our"}:
             after += 1
         place = lattice.word(after)
-        if place and after not in lattice.timed and place not in _NO_PLACE_OF_ACTIVITY | _BESIDE:
+        if place and after not in lattice.timed and place not in _NO_PLACE_OF_ACTIVITY | COMMAND_WORDS:
             end = after + 1
     for ahead in (end, end + 1):
         if lattice.word(ahead) in _HEAD_NOUNS and all(_belongs(lattice, at) for at in range(end, ahead + 1)):
@@ -226,7 +226,7 @@ def _with_rest(lattice: Lattice, end: int) -> int:
 
 def _belongs(lattice: Lattice, at: int) -> bool:
     word = lattice.word(at)
-    return bool(word) and word not in _BESIDE and at not in lattice.timed
+    return bool(word) and word not in COMMAND_WORDS and at not in lattice.timed
 
 
 def _runs(lattice: Lattice, beside: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ from assistant.understanding.evidence import Evidence, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
 from assistant.understanding.guessing import NearestSituation, complete
 from assistant.understanding.hearing_again import CloseWords
+from assistant.understanding.joined_activities import with_both_named
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
 from assistant.understanding.normalizing import Words, normalize
@@ -208,6 +209,7 @@ class Recognizer:
             matches = sorted([*matches, *self._grammar.matches(near, alone=True)], key=lambda match: match.cost)
             lattice = near
         intent = gathered(self._choose(matches, lattice, expectation), lattice, self._find_times, now)
+        intent = with_both_named(intent, lattice)
         says_yes = any(match.intent == "Yes" and match.cost <= _CLEAR for match in matches)
         if intent.name == "Yes" and expectation.asking is Asking.CONSENT and not says_yes:
             return NOT_UNDERSTOOD  # a guess is no clear yes

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
 from assistant.messages.times import Grain, SpokenTime
 from assistant.understanding.spotting import TimeFinder
@@ -23,6 +24,12 @@ _EMPTY = frozenset({"at", "on", "in", "again", "also", "then", "to", "about", "t
 
 
 _PLAN = "schedule "
+_CHANGES: frozenset[IntentName] = frozenset({"MoveTime", "SkipTime", "CancelTime"})
+_EXACT = (Grain.MINUTE, Grain.HOUR)
+_AND_OR = re.compile(r" (?:and|or) (?:also |then |again |maybe )?")
+_LEADS_TO_A_TIME = re.compile(r" (?:to|on|at|for|in|until|by|this|next)\b")
+_LONGEST = 4
+"""Words of the name of the second."""
 
 
 def first_of_two(
@@ -53,6 +60,71 @@ def first_of_two(
             other = understand(_PLAN + behind.removeprefix(_PLAN))
             if _is_whole(other, "ScheduleTime", "activity") and plan.slots["activity"] != other.slots["activity"]:
                 return _with_second(plan, other.times["when"])
+        return _first_of_two_times(intent, text, understand, find_times, now)
+    if intent.name in _CHANGES:
+        return _first_of_two_changes(intent, text, understand, find_times, now)
+    if intent.name == "SetName" and " and " in text:
+        before, _, behind = text.partition(" and ")
+        first, second = understand(before), understand(behind)
+        both = {"name"} <= first.slots.keys() & second.slots.keys() and first.name == second.name == "SetName"
+        return _with_second(first, SpokenTime()) if both else None
+    return None
+
+
+def _first_of_two_times(
+    intent: Intent, text: str, understand: Callable[[str], Intent], find_times: TimeFinder, now: datetime
+) -> Intent | None:
+    """One thing at two times, "at six on tuesday and at seven on thursday": at the first, which is said whole."""
+    when = intent.times.get("when")
+    if when is None or when.recurrence is not None or "activity" not in intent.slots:
+        return None
+    for joint in _AND_OR.finditer(text):
+        ends = [found.time for found in find_times(text[: joint.start()], now) if found.span[1] == joint.start()]
+        begins = [found.time for found in find_times(text[joint.end() :], now) if found.span[0] == 0]
+        if not ends or not begins or not _on_two_days(ends[0], begins[0]):
+            continue
+        before = understand(text[: joint.start()])
+        if _is_whole(before, "ScheduleTime", "activity") and before.times["when"].grain in _EXACT:
+            return _with_second(before, begins[0])
+        return _with_second(_on_the_day_of(ends[0], intent, when), begins[0])
+    return None
+
+
+def _on_two_days(first: SpokenTime, second: SpokenTime) -> bool:
+    if first.start is None or second.start is None or not first.names_day or not second.names_day:
+        return False
+    return first.start.date() != second.start.date()
+
+
+def _on_the_day_of(first: SpokenTime, intent: Intent, when: SpokenTime) -> Intent:
+    """The clock time that was said once behind both days, on the first of them."""
+    if first.start is None or when.start is None or when.start.date() == first.start.date():
+        return intent
+    moved = first.start.date() - when.start.date()
+    on_it = replace(when, start=when.start + moved, end=None if when.end is None else when.end + moved)
+    return replace(intent, times=MappingProxyType({**intent.times, "when": on_it}))
+
+
+def _first_of_two_changes(
+    intent: Intent, text: str, understand: Callable[[str], Intent], find_times: TimeFinder, now: datetime
+) -> Intent | None:
+    """A change to two things, "move date night and yoga to sunday": to the first, where either could stand alone."""
+    if " and " in str(intent.slots.get("activity", "")):
+        return None  # what is planned is called so
+    starts = [found.span[0] for found in find_times(text, now)]
+    for joint in _AND.finditer(text):
+        end = min((start for start in starts if start >= joint.end()), default=len(text))
+        lead = _LEADS_TO_A_TIME.search(text, joint.end(), end)
+        named = text[joint.end() : end if lead is None else lead.start()]
+        rest = text[joint.end() + len(named) :]
+        first = understand(f"{text[: joint.start()]} {rest.strip()}".strip())
+        called = str(first.slots.get("activity", ""))
+        before, found, _ = text[: joint.start()].rpartition(called)
+        if first.name != intent.name or not called or not found or not 0 < len(named.split()) <= _LONGEST:
+            continue
+        second = understand(f"{before}{named} {rest.strip()}".strip())
+        if second.name == intent.name and str(second.slots.get("activity", called)) not in called:
+            return _with_second(first, SpokenTime())
     return None
 
 

@@ -80,11 +80,35 @@ def test_of_two_rhythms_of_one_plan_the_second_is_handed_on(understand: Understa
 
 
 @pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("schedule date night on friday at seven and again on sunday", "2026-11-27T19:00"),
+        ("yoga at six on tuesday and at seven on thursday", "2026-11-24T18:00"),
+        ("breakfast tomorrow and friday at nine in the morning", "2026-11-24T09:00"),
+        ("yoga on tuesday or wednesday at six in the evening", "2026-11-24T18:00"),
+    ],
+)
+def test_of_two_days_of_one_plan_the_second_is_handed_on(understand: Understand, said: str, first: str) -> None:
+    heard = understand(said)
+    assert heard.times["when"].start == datetime.fromisoformat(first)
+    assert "second" in heard.times
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [("cancel date night and yoga", "date night"), ("move the walk and the picnic to sunday", "walk")],
+)
+def test_of_two_changes_the_first_is_taken(understand: Understand, said: str, first: str) -> None:
+    heard = understand(said)
+    assert (heard.slots["activity"], "second" in heard.times) == (first, True)
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "schedule dinner and a movie for friday at seven",
         "schedule yoga on monday and wednesday at six",
-        "schedule date night on friday at seven and again on sunday",
+        "dinner between six and seven on friday",
     ],
 )
 def test_one_plan_with_an_and_is_one(understand: Understand, said: str) -> None:
