@@ -1,0 +1,28 @@
+"""Weights that were trained from other wordings are noticed."""
+
+from pathlib import Path
+
+import numpy as np
+
+from scripts.wordings_hash import EVIDENCE, WORDINGS, is_trained_from, wordings_hash
+
+
+def test_a_wording_that_was_added_or_moved_after_training_is_noticed(tmp_path: Path) -> None:
+    wordings, evidence = tmp_path / "wordings", tmp_path / "evidence.npz"
+    wordings.mkdir()
+    (wordings / "talk.yaml").write_text("Thanks: |\n  thank you\n")
+    (wordings / "README.md").write_text("Nothing is learned from this.")
+    np.savez_compressed(evidence, wordings_hash=np.array(wordings_hash(wordings)))
+    (wordings / "README.md").write_text("Nor from this.")
+    assert is_trained_from(evidence, wordings)
+    (wordings / "talk.yaml").write_text("Thanks: |\n  thank you\n  thanks a lot\n")
+    assert not is_trained_from(evidence, wordings)
+
+
+def test_weights_that_do_not_say_from_what_they_were_trained_count_as_outdated(tmp_path: Path) -> None:
+    np.savez_compressed(tmp_path / "evidence.npz", labels=np.array(["Stop"]))
+    assert not is_trained_from(tmp_path / "evidence.npz", tmp_path)
+
+
+def test_the_evidence_was_trained_from_the_wordings_beside_it() -> None:
+    assert is_trained_from(EVIDENCE, WORDINGS), "run scripts/train-understanding"
