@@ -302,8 +302,11 @@ class DialogueManager:
 
     def _reprompt(self, waiting: OpenQuestion, now: datetime) -> Turn:
         if not waiting.question.reprompts:
+            answered = waiting.question.answer(NOT_UNDERSTOOD, now) or NOTHING
+            if answered.question is not None and not answered.sayings:
+                return Turn()  # it waits on
             self._session.open = None
-            return self._apply(waiting.question.answer(NOT_UNDERSTOOD, now) or NOTHING, None, now)
+            return self._apply(answered, None, now)
         on_unclear = waiting.question.on_unclear
         once_more = waiting.next_reprompt()
         if once_more is not None:

@@ -161,6 +161,8 @@ class OpeningGates:
             self.first_speaker = str(named)
         elif intent.name in _CLOSES:
             return say(NEUTRAL_EXIT)
+        elif intent.name is None:
+            return Outcome(question=self.asked)  # they settle it between them
         elif intent.name not in _UP_TO_YOU and not _just_begins(intent):
             return None
         return self._go_on(now)

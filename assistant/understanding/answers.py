@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from assistant.messages.intents import IntentName
-from assistant.messages.speech import SPELLED, Asking, Expectation, Intent, SlotValue
+from assistant.messages.speech import NOT_UNDERSTOOD, SPELLED, Asking, Expectation, Intent, SlotValue
 from assistant.messages.times import Grain
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.numerals import read_number
@@ -167,6 +167,8 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
     chosen = choose(lattice, expectation, best) if expectation.asking is Asking.CHOICE else None
     if chosen is None and expectation.about == "StartExercise" and (planned := _planned_instead(lattice, expectation)):
         return planned
+    if expectation.about == "StartExercise" and _leaves_out_something_unknown(lattice, best):
+        return NOT_UNDERSTOOD
     if expectation.asking in (None, Asking.CONSENT):
         return None
     if expectation.asking is Asking.CHOICE:
@@ -201,6 +203,12 @@ def _with_its_time(chosen: Intent | None, lattice: Lattice, expectation: Expecta
         return chosen
     within = chosen.choice in lattice.words.words[time.start : time.end]
     return replace(_about(expectation, {"when": time.value}, time), choice=chosen.choice) if within else chosen
+
+
+def _leaves_out_something_unknown(lattice: Lattice, best: Intent) -> bool:
+    """Whether it would leave out what nobody planned: "no wine tonight", said beside a question about an exercise."""
+    unknown = "activity" in best.slots and all(spot.kind != "activity" for spot in lattice.spots)
+    return best.name in ("SkipTime", "CancelTime") and unknown
 
 
 def _planned_instead(lattice: Lattice, expectation: Expectation) -> Intent | None:
