@@ -5,6 +5,7 @@
     AssistantError                 the world is wrong; str() is one plain sentence that says what to do
     ├── SettingsError              a setting cannot be used
     ├── ContentError               a content file cannot be used (names the file and the line)
+    ├── RequestUnclear             a command's words do not say all that it needs
     ├── FileUnwritable             a file that was asked for cannot be written
     ├── HearingError
     │   ├── MicrophoneUnavailable  no microphone, or it went away
@@ -48,6 +49,12 @@ class ContentError(AssistantError):
     """A content file cannot be used; the message names the file and, where known, the line."""
 
     code = "content"
+
+
+class RequestUnclear(AssistantError):
+    """The words that were given to a command do not say all that it needs; the message says what is missing."""
+
+    code = "request-unclear"
 
 
 class FileUnwritable(AssistantError):

@@ -21,7 +21,7 @@ from assistant.calendar.appointment import Appointment, Occurrence
 from assistant.calendar.ical import export_calendar, import_calendar
 from assistant.calendar.publishing import taken_back
 from assistant.clock import StandingClock
-from assistant.errors import CalendarRefused, CalendarUnreadable, SettingsError
+from assistant.errors import CalendarRefused, CalendarUnreadable, RequestUnclear
 from assistant.library.choices import load_choices
 from assistant.library.orders import load_orders
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
@@ -30,6 +30,7 @@ from assistant.skills.focus import Focus
 from assistant.speaking.phrasing import words as spoken_words
 
 _LIKE_THIS = "say it all at once, like 'date night friday at seven'"
+_TAKES_BACK = "`hearthside say 'undo that'`"
 _MOST_NAMED = 5
 _READ_BACK = frozenset(
     {
@@ -104,19 +105,19 @@ def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     draft = skill.drafted(intent, now)
     if draft is None:
         message = f"I found no day and time in that; {_LIKE_THIS}."
-        raise SettingsError(message)
+        raise RequestUnclear(message)
     asked = skill.handle(intent, now).sayings[0].reply
     if asked.key not in _READ_BACK:
         # Aloud it would be asked for; here nobody answers.
         sentence = spoken_words(house.phrasing.phrase(asked, now.astimezone(house.zone)))
         message = f"{sentence} Nothing was kept; {_LIKE_THIS}."
-        raise SettingsError(message)
+        raise RequestUnclear(message)
     clashes = house.couple_time.clashes(draft, now)
     house.couple_time.add(draft, now)
     if clashes:
         _name_clash(house, clashes[0], house.couple_time.alternatives(draft, now))
     elif asked.key == "time.not_free":
-        sys.stderr.write("That time isn't free for both of you; 'undo that' takes it back.\n")
+        sys.stderr.write(f"That time isn't free for both of you; {_TAKES_BACK} takes it back.\n")
     found = _first(house, draft, now)
     if found is not None:
         _print(house, found, as_json=as_json)
@@ -128,7 +129,8 @@ def _name_clash(house: House, other: Occurrence, free: Sequence[datetime]) -> No
     instead = " or ".join(f"{each:%a %d %b %H:%M}" for each in free)
     advice = f", and it would be free at {instead}" if instead else ""
     sys.stderr.write(
-        f"You have {other.title} then ({start:%a %d %b %H:%M}-{end:%H:%M}){advice}; 'undo that' takes this one back.\n"
+        f"You have {other.title} then ({start:%a %d %b %H:%M}-{end:%H:%M}){advice}; "
+        f"{_TAKES_BACK} takes this one back.\n"
     )
 
 
@@ -159,7 +161,7 @@ def _sync(house: House, now: datetime, *, accept_empty: bool, as_json: bool) -> 
         if report.conflicts:
             print_text(
                 f"Changed on both sides: {report.conflicts}. The shared calendar's version stands; "
-                "'undo that' brings yours back."
+                f"{_TAKES_BACK} brings yours back."
             )
         if report.left_alone:
             print_text(f"Left alone, since it cannot be read or is there twice: {report.left_alone}.")

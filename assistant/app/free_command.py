@@ -7,7 +7,7 @@ from assistant.app.house import House
 from assistant.app.planning_parts import make_free_time
 from assistant.app.printing import print_line, print_text
 from assistant.calendar.appointment import NEUTRAL_TITLE
-from assistant.errors import SettingsError
+from assistant.errors import RequestUnclear
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
 from assistant.scheduling.scoring import Slot
 
@@ -25,12 +25,12 @@ def print_free(house: House, words: str, now: datetime, *, as_json: bool) -> Non
         as_json: one object a place.
 
     Raises:
-        SettingsError: there is no time in the words.
+        RequestUnclear: there is no time in the words.
     """
     intent = _understood(house, words, now)
     if words and "when" not in intent.times:
         message = "I found no time in that; say it like 'this weekend', or 'next week for two hours'."
-        raise SettingsError(message)
+        raise RequestUnclear(message)
     found = make_free_time(house).find(NEUTRAL_TITLE, intent.times.get("when"), now, PLACES)
     for slot in found:
         _print(slot, house.zone, as_json=as_json)

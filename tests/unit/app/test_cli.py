@@ -307,7 +307,13 @@ def test_a_clash_is_named_with_what_would_be_free(tmp_path: Path, capsys: pytest
     where = ["--data-dir", str(tmp_path), "--now", NOW]
     main(["calendar", "add", "date night friday at seven", *where])
     assert main(["calendar", "add", "dinner friday at seven", *where]) == 0
-    assert "You have Date night then (Fri 27 Nov 19:00-20:00)" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "You have Date night then (Fri 27 Nov 19:00-20:00)" in told
+    assert "`hearthside say 'undo that'` takes this one back" in told
+    assert main(["say", "undo that", *where]) == 0
+    capsys.readouterr()
+    main(["calendar", "list", *where])
+    assert "Dinner" not in capsys.readouterr().out
 
 
 def test_an_export_with_own_titles_is_a_backup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
