@@ -5,6 +5,7 @@ a PulseAudio null sink the first sound after opening came up to two seconds late
 """
 
 import asyncio
+import contextlib
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Generator
@@ -13,6 +14,7 @@ import miniaudio
 import numpy as np
 
 from assistant.adapters.alsa import silence_alsa
+from assistant.adapters.speaker_reserve import FEWEST, Reserve, periods_after
 from assistant.clock import Clock
 from assistant.errors import SpeakerUnavailable
 from assistant.messages.audio import AudioChunk, AudioFormat
@@ -24,10 +26,6 @@ RATE = 22_050
 
 PERIOD_MILLISECONDS = 20
 """What the device asks for at once."""
-
-PERIODS = 3
-"""Source: measured in a PulseAudio room with both cores busy: two periods dropped up to 16 ms of sound in 3 s, three
-none; stop to silence at the monitor was 39 to 55 ms with either."""
 
 _AHEAD_SECONDS = 0.25
 _STARTED_AFTER_SECONDS = 3.0
@@ -67,6 +65,7 @@ class MiniaudioSpeaker:
         self.volume = volume
         self._device: miniaudio.PlaybackDevice | None = None
         self._opening = threading.Lock()
+        self._periods = FEWEST
 
     async def open(self) -> None:
         """Open the device.
@@ -86,7 +85,7 @@ class MiniaudioSpeaker:
             SpeakerUnavailable: there is no output device, or it went away and there is no other.
         """
         await asyncio.to_thread(self._opened)
-        feed = _Feed(asyncio.get_running_loop(), lambda: self.volume, sounding, self._far_end)
+        feed = _Feed(asyncio.get_running_loop(), self._clock, lambda: self.volume, sounding, self._far_end)
         try:
             await self._begin(feed)
             async for chunk in sound:
@@ -100,8 +99,18 @@ class MiniaudioSpeaker:
             feed.fade()
             device, feed.device = feed.device, None
             if device is not None and device is self._device:
-                await self._clock.sleep(PERIOD_MILLISECONDS * (PERIODS + 1) / 1000)
+                await self._clock.sleep(PERIOD_MILLISECONDS * (self._periods + 1) / 1000)
                 await asyncio.to_thread(self._stop, device)
+                await self._keep(periods_after(feed.reserve.gaps, self._periods))
+
+    async def _keep(self, periods: int) -> None:
+        """Open the device with so many periods in reserve, for the next sound."""
+        if periods == self._periods:
+            return
+        self._periods = periods
+        await self.close()
+        with contextlib.suppress(SpeakerUnavailable):  # the next sound will find out
+            await self.open()
 
     async def _begin(self, feed: "_Feed") -> None:
         """Let the device ask for what is fed.
@@ -154,7 +163,7 @@ class MiniaudioSpeaker:
     def _opened(self) -> miniaudio.PlaybackDevice:
         with self._opening:
             if self._device is None:
-                self._device = _open(self._device_name)
+                self._device = _open(self._device_name, self._periods)
             return self._device
 
     def _start(self, feed: "_Feed") -> miniaudio.PlaybackDevice:
@@ -189,11 +198,13 @@ class _Feed:
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
+        clock: Clock,
         volume: Callable[[], float],
         sounding: Sounding,
         far_end: FarEnd | None,
     ) -> None:
         self._loop = loop
+        self._clock = clock
         self._far_end = far_end
         self._volume = volume
         self._sounding: Sounding | None = sounding
@@ -204,6 +215,7 @@ class _Feed:
         self._gain = volume()
         self._fading = False
         self.taken = 0
+        self.reserve = Reserve()
         self.device: miniaudio.PlaybackDevice | None = None
         """Which one asks for blocks."""
 
@@ -234,6 +246,7 @@ class _Feed:
 
     def _block(self, frames: int) -> bytes:
         block = np.zeros(frames, dtype=np.float32)
+        self.reserve.take(frames / RATE, self._clock.monotonic())
         with self._lock:
             filled = self._fill(block)
             target = 0.0 if self._fading else min(max(self._volume(), 0.0), 1.0)
@@ -282,7 +295,7 @@ def output_devices() -> tuple[str, ...]:
         return ()
 
 
-def _open(name: str | None) -> miniaudio.PlaybackDevice:
+def _open(name: str | None, periods: int) -> miniaudio.PlaybackDevice:
     silence_alsa()
     try:
         device = miniaudio.PlaybackDevice(
@@ -290,7 +303,7 @@ def _open(name: str | None) -> miniaudio.PlaybackDevice:
             nchannels=1,
             sample_rate=RATE,
             buffersize_msec=PERIOD_MILLISECONDS,
-            callback_periods=PERIODS,
+            callback_periods=periods,
             device_id=None if name is None else _device_id(name),
             app_name="Hearthside",
         )
