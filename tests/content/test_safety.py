@@ -68,7 +68,7 @@ def test_nearly_nothing_that_must_not_trigger_does() -> None:
         ("by_sign", 0.95),  # one sign of FACTS 4.2 after the other, in five rounds, each before the rules were tried
         ("by_voice", 0.95),  # direct, ashamed, joking, young, new to English, quoting; they found 75 % before
         ("fourth_writer", 0.9),  # had not seen the rules; before, they found 79 % of these and took 10 % of the rest
-        ("by_meaning", 0.9),  # sideways, in six rounds; before, they found 61 % of these and took 12 % of the rest
+        ("by_meaning", 0.9),  # sideways, in seven rounds; before, they found 60 % of these and took 12 % of the rest
     ],
 )
 def test_other_sentences_are_still_read_as_they_were(writer: str, same_tier: float) -> None:
