@@ -13,7 +13,16 @@ from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import ALL_REMINDERS, EVERYTHING, NotDecided, Proposal, days_of
 from assistant.skills.asked_changes import ONE_OR_ALL, OPERATIONS, THE_REMINDER, asked_change
 from assistant.skills.focus import Focus
-from assistant.skills.joining_times import DAYS, joined
+from assistant.skills.joining_times import joined
+from assistant.skills.meant_changes import (
+    MOVES,
+    at_time,
+    names_only_a_clock,
+    none_then,
+    only_repeats,
+    stays_as_it_is,
+    what_moves,
+)
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.telling_changes import (
     TAKES_OUT,
@@ -53,7 +62,6 @@ _GIVES_A_TIME: frozenset[IntentName] = frozenset({*OPERATIONS, "ScheduleTime", "
 """What may hold the time that was asked for; whoever asks what is planned then gives none."""
 
 _LENGTHS = frozenset({EditOperation.EXTEND, EditOperation.SHORTEN})
-_MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
 
 
 class ChangingTimesSkill:
@@ -113,11 +121,11 @@ class ChangingTimesSkill:
         if edit.when is not None and Ambiguity.NO_SUCH_DAY in edit.when.ambiguous:
             return self._ask_new("time.no_such_day", edit, intent)
         decided = self._couple_time.propose(edit, now, self._focus.uid)
-        moved = _found(decided)
-        if moved is not None and edit.when is not None and (_names_only_a_clock(edit) or _only_repeats(edit, moved)):
+        moved = what_moves(decided)
+        if moved is not None and edit.when is not None and (names_only_a_clock(edit) or only_repeats(edit, moved)):
             edit = replace(edit, when=joined(self._start_of(moved), edit.when))
             decided = self._couple_time.propose(edit, now, self._focus.uid)
-        if edit.operation is EditOperation.MOVE and isinstance(decided, Proposal) and _stays_as_it_is(decided):
+        if edit.operation is EditOperation.MOVE and isinstance(decided, Proposal) and stays_as_it_is(decided):
             stands = self._start_of(decided.affected[0]).start
             edit = replace(edit, when=None, which=None if stands is None else stands.date().isoformat())
             decided = self._couple_time.propose(edit, now, self._focus.uid)
@@ -174,10 +182,8 @@ class ChangingTimesSkill:
                 return say(reply("time.ask_length"), question)
             case Unclear.NO_TIME | Unclear.PAST:
                 return self._ask_new("time.ask_new", edit, intent)
-            case Unclear.NO_SUCH_OCCURRENCE if edit.target is None:
-                return say(reply("time.nothing_that_day"))
             case Unclear.NO_SUCH_OCCURRENCE:
-                return say(reply("time.not_then", title=str(edit.target)))
+                return say(none_then(edit))
             case Unclear.IMPOSSIBLE:
                 return say(reply("time.impossible"))
             case _ if edit.target in (THE_REMINDER, ALL_REMINDERS):
@@ -257,7 +263,7 @@ class ChangingTimesSkill:
         if answer.name not in _GIVES_A_TIME:
             return None
         when = answer.times.get("when")
-        return None if when is None else self._propose(_at_time(edit, when), answer, now)
+        return None if when is None else self._propose(at_time(edit, when), answer, now)
 
     def _as_long(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
         """The length that was asked for; "by half an hour" is so much more, or less."""
@@ -311,7 +317,7 @@ class ChangingTimesSkill:
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
                 mended = self._mended(edit, proposal, answer.times["when"])
                 again = self._couple_time.propose(mended, now, self._focus.uid)
-                if edit.operation in _MOVES and isinstance(again, Proposal) and _stays_as_it_is(again):
+                if edit.operation in MOVES and isinstance(again, Proposal) and stays_as_it_is(again):
                     return say(reply("time.kept"))  # "no, leave it at seven"
                 return self._propose(mended, intent, now)
             case "No":
@@ -323,43 +329,6 @@ class ChangingTimesSkill:
         """A change with what an answer mends of what was read back: its new time, or the day that is left out."""
         if edit.operation in TAKES_OUT and when.start is not None:
             return replace(edit, target=proposal.affected[0].title.lower(), which=when.start.date().isoformat())
-        if edit.operation not in _MOVES or proposal.after is None:
+        if edit.operation not in MOVES or proposal.after is None:
             return replace(edit, when=when)
         return replace(edit, operation=EditOperation.MOVE, when=joined(self._start_of(proposal.after), when))
-
-
-def _found(decided: Proposal | NotDecided) -> Occurrence | None:
-    """What is to be moved, also where its new time would be over; None where nothing or several were meant."""
-    if isinstance(decided, Proposal):
-        return decided.affected[0]
-    return decided.candidates[0] if decided.why is Unclear.PAST else None
-
-
-def _stays_as_it_is(proposal: Proposal) -> bool:
-    """Whether nothing would change: "move the walk on friday" names where it stands, and not yet where it shall go."""
-    before, after = proposal.affected[0], proposal.after
-    return after is not None and (after.start, after.duration) == (before.start, before.duration)
-
-
-def _at_time(edit: SpokenEdit, when: SpokenTime) -> SpokenEdit:
-    """A change with the time that was asked for, which may be only by how much."""
-    seconds = when.shift_seconds
-    if seconds is None and when.start is None and when.duration_seconds:
-        seconds = -when.duration_seconds if edit.earlier else when.duration_seconds
-    if seconds is not None and edit.operation in _MOVES:
-        return replace(edit, operation=EditOperation.SHIFT, when=SpokenTime(duration_seconds=seconds))
-    return replace(edit, operation=EditOperation.MOVE if edit.operation in _MOVES else edit.operation, when=when)
-
-
-def _names_only_a_clock(edit: SpokenEdit) -> bool:
-    """Whether a move names a time of day and no day: then the day stays."""
-    when = edit.when
-    if edit.operation is not EditOperation.MOVE or when is None or when.start is None or when.recurrence is not None:
-        return False
-    return when.grain not in DAYS and not when.names_day
-
-
-def _only_repeats(edit: SpokenEdit, moved: Occurrence) -> bool:
-    """Whether what happens once shall repeat, with no other day named: "make it every week"."""
-    rule = None if edit.when is None else edit.when.recurrence
-    return rule is not None and not moved.appointment.repeats and "BY" not in rule.rrule

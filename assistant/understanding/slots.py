@@ -25,6 +25,9 @@ _LEVELS = {
 }
 
 
+_NAMES_NOTHING = frozenset({"something", "anything", "nice", "together", "for", "us", "in", "on", "down", "up", "new"})
+"""Words that alone name no activity: "put something in for us"."""
+
 _PRINTED = {
     "number": "principle",
     "theme": "topic",
@@ -60,6 +63,8 @@ def fill(captures: tuple[Capture, ...], fixed: tuple[tuple[str, SlotValue], ...]
         if value is None or value == "":
             return None
         slot = _PRINTED.get(capture.slot, capture.slot)
+        if slot == "activity" and _NAMES_NOTHING.issuperset(str(value).split()):
+            continue
         slots[slot] = value
         if capture.spot is not None and capture.spot.time is not None:
             times[slot] = capture.spot.time

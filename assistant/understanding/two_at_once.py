@@ -12,6 +12,7 @@ from types import MappingProxyType
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
 from assistant.messages.times import Grain, SpokenTime
+from assistant.understanding.joined_names import one_name
 from assistant.understanding.spotting import TimeFinder
 
 SECOND = "second"
@@ -60,7 +61,8 @@ def first_of_two(
             other = understand(_PLAN + behind.removeprefix(_PLAN))
             if _is_whole(other, "ScheduleTime", "activity") and plan.slots["activity"] != other.slots["activity"]:
                 return _with_second(plan, other.times["when"])
-        return _first_of_two_times(intent, text, understand, find_times, now)
+        at_first = _first_of_two_times(intent, text, understand, find_times, now)
+        return at_first or one_name(text, understand, find_times, now)
     if intent.name in _CHANGES:
         return _first_of_two_changes(intent, text, understand, find_times, now)
     if intent.name == "SetName" and " and " in text:
