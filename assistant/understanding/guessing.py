@@ -7,7 +7,16 @@ from rapidfuzz import fuzz, process
 from assistant.messages.intents import IntentName
 from assistant.understanding.lattice import Capture, Lattice, Spot
 from assistant.understanding.normalizing import normalize
-from assistant.understanding.open_words import activity_in, name_in, place_in, place_named, rest_in, what_in
+from assistant.understanding.open_words import (
+    activity_in,
+    beginner_in,
+    name_in,
+    open_end_in,
+    place_in,
+    place_named,
+    rest_in,
+    what_in,
+)
 from assistant.understanding.templates import Node
 from assistant.understanding.wordlists import word_set
 
@@ -92,6 +101,7 @@ def complete(intent: str, captures: tuple[Capture, ...], lattice: Lattice) -> tu
         captures = tuple(capture for capture in captures if not _is_any_time(capture, lattice))
     if intent == "SetRegion" and not captures and (place := place_named(lattice)):
         captures = (place,)
+    captures += _who_begins(intent, captures, lattice)
     taken = {capture.slot for capture in captures} | ({"when"} if {"shift", "occasion"} & _slots(captures) else set())
     used = {index for capture in captures for index in range(capture.start, capture.end)}
     added = []
@@ -101,7 +111,18 @@ def complete(intent: str, captures: tuple[Capture, ...], lattice: Lattice) -> tu
         capture = _spotted(slot, kind, lattice)
         if capture is not None and used.isdisjoint(range(capture.start, capture.end)):
             added.append(capture)
+    if intent == "Hush" and not {"when"} & (taken | _slots(tuple(added))):
+        added += open_end_in(lattice)
     return (*captures, *added)
+
+
+def _who_begins(intent: str, captures: tuple[Capture, ...], lattice: Lattice) -> tuple[Capture, ...]:
+    """Who goes first in an exercise, where a template passed it over."""
+    if intent != "StartExercise" or "first_speaker" in _slots(captures):
+        return ()
+    used = {index for capture in captures for index in range(capture.start, capture.end)}
+    found = beginner_in(lattice)
+    return (found,) if found is not None and found.start not in used else ()
 
 
 def _without_its_time(captures: tuple[Capture, ...], lattice: Lattice) -> tuple[Capture, ...]:

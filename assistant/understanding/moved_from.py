@@ -14,6 +14,9 @@ from assistant.understanding.normalizing import Words
 from assistant.understanding.spotting import TimeFinder
 
 _FROM_TO = re.compile(r"from (?P<which>.+?) (?:over |back |forward )?to (?P<when>.+)")
+_TO = re.compile(r"(?P<which>.+?) to (?P<when>.+)")
+"""What is moved from a day to another; "six to eight" is from when to when."""
+
 _IN_PLACE_OF = re.compile(r"(?P<when>.+?),? (?:instead of|rather than|and not|not) (?P<which>.+)")
 _SMALL = re.compile(r"(?:(?:on|at|in|for) )?(?:the )?")
 _HINDERS_AFTER = re.compile(
@@ -40,10 +43,10 @@ def with_old_time(intent: Intent, words: Words, find_times: TimeFinder, now: dat
     when = intent.slots.get("when")
     if intent.name != "MoveTime" or "which" in intent.slots or not isinstance(when, str):
         return intent
-    for pattern in (_FROM_TO, _IN_PLACE_OF):
+    for pattern in (_FROM_TO, _IN_PLACE_OF, _TO):
         both = pattern.fullmatch(when)
         old, new = (_whole(both[side], find_times, now) if both else None for side in ("which", "when"))
-        if both and old and new:
+        if both and old and new and (pattern is not _TO or old.grain is Grain.DAY):
             return _moved(intent, both["which"], old, both["when"], new)
     return _hindered(intent, when, words, find_times, now)
 

@@ -21,7 +21,8 @@ _BESIDE_NAME = word_set(
     "people friends mates folks family first last nickname short real full new old hearthside assistant instead "
     "another other something anything nothing everything someone somebody anyone anybody nobody none any some "
     "different nice nicer good best bad funny silly proper correct "
-    "right wrong pronounce pronounced word words enough still nobody's down up hello hi hey again speaking today "
+    "right wrong pronounce pronounced word words enough still talking else nobody's down up hello hi hey again "
+    "speaking today "
     "what who how when if about think thinks perhaps maybe "
     "sorry bit i'm mine yours hers henceforth onwards gonna going way yo spelled pronounced s m re"
 )
@@ -73,7 +74,8 @@ COMMAND_WORDS = word_set(
     "against doing miss missing omit pass jump give just only instead again more less any some every each all both "
     "time once regular weekly daily monthly hot quiet kindly grateful possible perhaps maybe rather sorry "
     "unfortunately something came keep rest better suit suits hour moved pushed cancelled skipped later earlier "
-    "longer shorter forward because actually honestly anyway really well fine bad good turns out it's we've we'd i'd "
+    "longer shorter forward because actually honestly anyway really well fine bad good turns usual normal series "
+    "others stays stay done rid gone it's we've we'd i'd "
     "we're i'm s d ve re ll couples' when's before after until till "
     "whack stick pop fix define start begin hold lose can't won't able"
 )
@@ -149,6 +151,29 @@ def _word_before(lattice: Lattice, run: tuple[int, int]) -> str:
     return lattice.word(at - 1 if lattice.word(at) in _ARTICLES else at)
 
 
+def beginner_in(lattice: Lattice) -> Capture | None:
+    """Who goes first: the word before "goes first", "talk first", "to start first"."""
+    for at in range(2, len(lattice)):
+        if lattice.word(at) == "first" and lattice.word(at - 1) in _BEGINNING:
+            who = at - 2 - (lattice.word(at - 2) in _BEFORE_BEGINNING)
+            named = who >= 0 and lattice.word(who) not in _NOBODY
+            return Capture("first_speaker", who, who + 1) if named else None
+    return None
+
+
+def open_end_in(lattice: Lattice) -> list[Capture]:
+    """An end that is no time of the clock: "until the baby sleeps"."""
+    at = next((at for at in range(len(lattice)) if lattice.word(at) == "until"), None)
+    return [] if at is None or len(lattice) - at < _SHORTEST_END else [Capture("when", at, len(lattice))]
+
+
+_BEGINNING = word_set("go goes talk talks speak speaks start starts begin begins going speaking talking starting")
+_BEFORE_BEGINNING = word_set("to can will should may could")
+_NOBODY = word_set("who and we us you it that let the a both one then so please which they")
+_SHORTEST_END = 3
+"""So many words has "until he leaves"."""
+
+
 def activity_in(lattice: Lattice, activity_word: Node | None) -> Capture | None:
     """What a couple plans: the words around one that is surely an activity."""
     if activity_word is None:
@@ -168,8 +193,17 @@ def activity_in(lattice: Lattice, activity_word: Node | None) -> Capture | None:
             end = max(ends)
             while end > start + 1 and lattice.word(end - 1) in _ARTICLES:
                 end -= 1
-            return Capture("outing", start, _with_rest(lattice, end))
+            return Capture("outing", *_whole_run(lattice, start, _with_rest(lattice, end)))
     return None
+
+
+def _whole_run(lattice: Lattice, start: int, end: int) -> tuple[int, int]:
+    """The run that an activity's word only closes: "dominoes with the old men from church" for "church"."""
+    for run in _joined(lattice, list(_runs(lattice, COMMAND_WORDS))):
+        closes = run[0] < start < run[1] and any(lattice.word(at) in _ATTACHING for at in range(run[0], start))
+        if closes and end <= run[1] and _head(lattice, run) <= _REACH + 1:
+            return run
+    return start, end
 
 
 def rest_in(lattice: Lattice) -> Capture | None:

@@ -9,7 +9,7 @@ from assistant.messages.times import SpokenTime
 from assistant.understanding.lattice import Capture, Lattice
 from assistant.understanding.wordlists import word_set
 
-_BEFORE_ACTIVITY = word_set("the a an our my your his her their that this some another for to us next")
+_BEFORE_ACTIVITY = word_set("the a an our my your his her their that this some another one for to us next")
 _BEFORE_WHAT = frozenset(["to", "that", "about"])
 _MINUTE = 60
 _LEVELS = {

@@ -89,7 +89,7 @@ _NOT_FIRST = {
 }
 _NOT_LAST = word_set("on at by of for with about into from over the a an our my your his her their and or very")
 _NEVER_LAST = word_set("the a an our my your his her their of and or very")
-_NEVER_ALONE = word_set("that this those these it them one ones some something anything everything all thing")
+_NEVER_ALONE = word_set("that this those these it them one ones some something anything everything all thing time")
 
 
 class Slot:

@@ -9,7 +9,8 @@ _MINE = re.compile(
     r"prefer|could be|would be)|(?:for|to|with) me|myself)\b"
 )
 _YOURS = re.compile(
-    r"\b(?:your (?:\w+ )?name|(?:call|calling|name|rename) (?:you|yourself|hearthside)|you (?:are|will be))\b"
+    r"\b(?:your (?:\w+ )?name|(?:call|calling|name|rename) (?:you|yourself|hearthside)|you (?:are|will be) (?:called|"
+    r"named|now)|you (?:are|will be) \w+ (?:now|from now on))\b"
 )
 _THEIRS = re.compile(
     r"\b(?:he|she|him|her|his|hers|himself|herself|my (?:\w+ )?(?:partner|husband|wife|boyfriend|girlfriend|fiance|"

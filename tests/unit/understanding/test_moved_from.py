@@ -39,6 +39,16 @@ def test_a_day_that_hinders_nothing_is_not_left(understand: Understand, said: st
     assert "which" not in heard.slots
 
 
+def test_from_a_day_to_another_needs_no_from(understand: Understand) -> None:
+    heard = understand("shift the walk this friday to next sunday")
+    assert dict(heard.slots) == {"activity": "walk", "which": "this friday", "when": "next sunday"}
+
+
+def test_hush_may_last_until_something_happens(understand: Understand) -> None:
+    heard = understand("keep quiet until the twins are asleep")
+    assert (heard.name, dict(heard.slots)) == ("Hush", {"when": "until the twins are asleep"})
+
+
 def test_the_day_behind_an_activity_is_no_part_of_its_name(understand: Understand) -> None:
     heard = understand("the walk tomorrow is off i'm afraid")
     assert (heard.name, dict(heard.slots)) == ("CancelTime", {"activity": "walk", "when": "tomorrow"})

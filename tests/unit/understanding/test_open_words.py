@@ -4,7 +4,15 @@ import pytest
 
 from assistant.understanding.lattice import Capture, Lattice
 from assistant.understanding.normalizing import normalize
-from assistant.understanding.open_words import activity_in, name_in, place_in, rest_in, what_in
+from assistant.understanding.open_words import (
+    activity_in,
+    beginner_in,
+    name_in,
+    open_end_in,
+    place_in,
+    rest_in,
+    what_in,
+)
 from assistant.understanding.spotting import spot_times
 from assistant.understanding.templates import Phrases
 from assistant.understanding.times.reading import find_times
@@ -75,6 +83,7 @@ def test_a_place_is_rather_what_stands_after_in_or_is(text: str, place: str) -> 
         ("we will leave dinner out on friday", "dinner"),
         ("is friday any good", None),
         ("when do we have our dinner club next", "dinner club"),
+        ("is the quiz with our friends from the walk on", "quiz with our friends from the walk"),
     ],
 )
 def test_an_activity_brings_what_belongs_to_it(text: str, activity: str | None) -> None:
@@ -98,6 +107,29 @@ def test_one_run_beside_the_command_is_what_it_is_about() -> None:
 def test_what_a_command_or_a_sentence_begins_with_is_what_it_is_about(text: str, activity: str) -> None:
     heard = lattice(text)
     assert said(rest_in(heard), heard) == activity
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("try the noticed and named one and ana talks first", "ana"),
+        ("start it but let her go first", "her"),
+        ("who goes first", None),
+        ("read the first one", None),
+    ],
+)
+def test_who_goes_first_stands_before_it(text: str, who: str | None) -> None:
+    heard = lattice(text)
+    assert said(beginner_in(heard), heard) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("keep it down till the twins are asleep", "till the twins are asleep"), ("keep it down until then", None)],
+)
+def test_an_end_may_be_a_clause(text: str, end: str | None) -> None:
+    heard = lattice(text)
+    assert said(next(iter(open_end_in(heard)), None), heard) == end
 
 
 def test_what_only_opens_a_sentence_is_no_activity() -> None:

@@ -16,6 +16,8 @@ from assistant.understanding.whose_name import whose_name
         ("we'd rather call you juniper", "assistant"),
         ("i am kit and she is bo", None),
         ("the name is bo", None),
+        ("you're juniper from now on", "assistant"),
+        ("it's bo you're talking to", None),
     ],
 )
 def test_one_person_spoken_of_is_the_one_whose_name_it_is(text: str, which: str | None) -> None:
