@@ -140,9 +140,9 @@ _REPAIRS: frozenset[IntentName | None] = frozenset({None, "Yes", "No", "MoveTime
 """What a repaired time may have been taken for."""
 
 _OFFERS = frozenset({Asking.CONSENT, Asking.YES_OR_NO, Asking.CHOICE})
-_BESIDE_ANOTHER_TIME = word_set(
+_NAMES_NOTHING = word_set(
     "no not now today tonight but rather better instead please then for on at it that this them let us do we can could "
-    "would like to want i plan schedule book put have how about what lets maybe perhaps make in okay yes"
+    "would like to want i plan schedule book put have how about what lets maybe perhaps make in okay yes yeah sure"
 )
 _ASKING_BACK = word_set("why who when which is are was were does")
 _SLOTS_OF_TIME = frozenset({"when", "which", "duration_seconds"})
@@ -223,7 +223,7 @@ def _planned_instead(lattice: Lattice, expectation: Expectation) -> Intent | Non
     named = words[time.start : time.end]
     is_number = len(named) == 1 and read_number(named) is not None  # "seven" may be how calm somebody is
     hesitates = words[: time.start][-1:] == ("not",) or {"a", "minute"} <= {*named}
-    if is_number or hesitates or not (exact or part_of_the_day) or not others <= _BESIDE_ANOTHER_TIME:
+    if is_number or hesitates or not (exact or part_of_the_day) or not others <= _NAMES_NOTHING:
         return None
     return replace(_about(expectation, {"when": time.value}, time), name="ScheduleTime")
 
@@ -332,7 +332,7 @@ def _words(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent |
     if time is not None and time.end == end and time.start > start:
         end = time.start
         slots["when"] = time.value
-    if not 0 < end - start <= _LONGEST[asking]:
+    if not 0 < end - start <= _LONGEST[asking] or _NAMES_NOTHING.issuperset(words[start:end]):
         return None
     said = lattice.words.said(start, end)
     slots[_SLOT[asking]] = activity(said) if asking is Asking.ACTIVITY else said

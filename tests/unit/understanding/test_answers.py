@@ -249,3 +249,9 @@ def test_what_names_no_time_of_day_is_an_answer_to_the_offer_or_none(
     understand: Understand, said: str, name: str | None
 ) -> None:
     assert understand(said, OFFERED).name == name
+
+
+@pytest.mark.parametrize("asking", [Asking.ACTIVITY, Asking.WHAT])
+@pytest.mark.parametrize("said", ["yes", "yes please", "sure"])
+def test_a_yes_names_nothing_that_could_be_planned(understand: Understand, said: str, asking: Asking) -> None:
+    assert understand(said, Expectation(asking=asking, about="ScheduleTime")).name in {"Yes", None}
