@@ -121,8 +121,8 @@ def _first_of_two_changes(
         rest = text[joint.end() + len(named) :]
         first = understand(f"{text[: joint.start()]} {rest.strip()}".strip())
         called = str(first.slots.get("activity", ""))
-        before, found, _ = text[: joint.start()].rpartition(called)
-        if first.name != intent.name or not called or not found or not 0 < len(named.split()) <= _LONGEST:
+        before, found, _ = text[: joint.start()].rpartition(called) if called else ("", "", "")
+        if first.name != intent.name or not found or not 0 < len(named.split()) <= _LONGEST:
             continue
         second = understand(f"{before}{named} {rest.strip()}".strip())
         if second.name == intent.name and str(second.slots.get("activity", called)) not in called:

@@ -115,3 +115,8 @@ def test_one_plan_with_an_and_is_one(understand: Understand, said: str) -> None:
     heard = understand(said)
     assert heard.name == "ScheduleTime"
     assert "second" not in heard.times
+
+
+@pytest.mark.parametrize("said", ["skip it on friday and saturday", "cancel that and the walk on friday"])
+def test_a_change_to_it_and_more_is_understood_too(understand: Understand, said: str) -> None:
+    assert understand(said).name in {"SkipTime", "CancelTime"}
