@@ -256,6 +256,7 @@ def _sqlite_engine(path: Path, busy_seconds: float, *, alone: bool = False, to_r
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "secure_delete=ON",  # some builds of SQLite leave the words of deleted rows in the file
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

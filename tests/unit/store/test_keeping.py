@@ -35,3 +35,13 @@ def test_the_way_back_from_a_change_goes_after_a_week_though_nothing_is_changed(
         assert kept_tables(database) == {"undo"}
         kept.bring_forward(NOW + WEEK + timedelta(hours=1))
         assert kept_tables(database) == set()
+
+
+def test_what_is_gone_leaves_no_words_in_the_file(tmp_path: Path) -> None:
+    planned = Appointment("u", "Quillfeather", datetime.fromisoformat("2026-11-27T19:30"), "UTC", NOW)
+    with open_database(tmp_path, NOW) as database:
+        kept = StoredAppointments(database)
+        kept.apply(Change("schedule", saved=(planned,)), NOW)
+        kept.apply(Change("cancel", removed=("u",)), NOW)
+        kept.bring_forward(NOW + WEEK + timedelta(hours=1))
+    assert not [each for each in tmp_path.iterdir() if b"Quillfeather" in each.read_bytes()]
