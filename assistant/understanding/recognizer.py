@@ -1,5 +1,6 @@
 """Words to intent: safety, then the open question, then templates, close hearings and evidence, then a refusal."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -64,6 +65,8 @@ _SHORT_DOUBT = 1.5
 
 _ANSWERS: frozenset[IntentName] = frozenset({"Yes", "No", "Thanks"})
 """What has to be heard at once where nothing was asked."""
+
+_NO_REMINDER = re.compile(r"\b(?:not|never|stop|quit) (?:ever )?remind(?:ing)?\b")
 
 _POINTING = word_set(
     "all both each either neither none some any every one ones two three of them it that this these those the a and "
@@ -208,7 +211,9 @@ class Recognizer:
             )
             matches = sorted([*matches, *self._grammar.matches(near, alone=True)], key=lambda match: match.cost)
             lattice = near
-        intent = gathered(self._choose(matches, lattice, expectation), lattice, self._find_times, now)
+        intent = _unless_refused(
+            gathered(self._choose(matches, lattice, expectation), lattice, self._find_times, now), words
+        )
         intent = with_both_named(intent, lattice)
         says_yes = any(match.intent == "Yes" and match.cost <= _CLEAR for match in matches)
         if intent.name == "Yes" and expectation.asking is Asking.CONSENT and not says_yes:
@@ -260,6 +265,12 @@ def _readings(transcript: Transcript) -> list[_Reading]:
     doubts = transcript.doubts[: len(transcript.alternatives)]
     others = zip_longest(transcript.alternatives, doubts, fillvalue=_UNKNOWN_DOUBT)
     return [_Reading(transcript.text, is_best=True), *(_Reading(str(text), float(doubt)) for text, doubt in others)]
+
+
+def _unless_refused(intent: Intent, words: Words) -> Intent:
+    """An intent; nothing where a reminder was made of words that want none: "don't remind me of him"."""
+    refused = intent.name == "Remind" and _NO_REMINDER.search(" ".join(words.words))
+    return NOT_UNDERSTOOD if refused else intent
 
 
 def _only_points(words: Words) -> bool:
