@@ -28,7 +28,13 @@ _REPHRASED = (
     ),
 )
 _REPHRASING = [
-    (re.compile(rf"^(?P<object>(?:the|our|my|this) [a-z' ]+?|(?:date|movie|game) night) {pattern}"), sentence)
+    (
+        re.compile(
+            r"^(?P<object>(?:the|our|my|this|\w+day's|tomorrow's|tonight's) [a-z' ]+?|"
+            rf"(?:date|movie|game) night) {pattern}"
+        ),
+        sentence,
+    )
     for pattern, sentence in _REPHRASED
 ]
 
@@ -96,7 +102,7 @@ _NOT_THEN = (
 _ASKED = (
     r"^(?:(?:ok|okay|so|please|hey|actually) )*(?:can|could|may|might|should|shall) "
     r"(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|she|someone|anyone|one)\b)[a-z' ]+?) "
-    r"(?:be|start|begin|happen|take place) "
+    r"(?:be|start|begin|happen|take place|go) "
 )
 _ASKED_LATER = re.compile(
     rf"{_ASKED}(?P<rest>(?:.+ )?(?:later|earlier|sooner)(?: (?:on|this|next|tomorrow|tonight|today)\b.*)?)(?: please)?$"
@@ -141,6 +147,18 @@ _FROM_NOW_ON = re.compile(
     r"^from now on,? (?P<object>[a-z' ]+?) (?:is|are|will be|happens?|starts?|begins?) (?:always )?"
     r"(?P<rest>(?:on|at|every) .+)$"
 )
+_OFF = (
+    r"^(?:(?:ok|okay|so|well|sorry|actually) )*(?P<object>(?:the|our|every|all (?:the|our)|\w+day's|tomorrow's) "
+    r"[a-z' ]+?)(?:'s| is| are|'re) (?:off|cancelled|canceled|called off|not happening|not on)"
+)
+_IS_OFF, _IS_OFF_THEN = re.compile(rf"{_OFF}$"), re.compile(rf"{_OFF} (?P<rest>.+)$")
+_LET_START = re.compile(r"^let (?P<object>(?:the|our) [a-z' ]+?) (?:start|begin) (?P<rest>(?:at|on) .+)$")
+_INSTEAD_FIRST = re.compile(
+    rf"^instead of (?:on )?(?P<day>{_DAY}),? (?:let's|lets|can we|could we|shall we|we'll) (?:do|have|move) "
+    r"(?P<object>[a-z' ]+?) (?:on|to) (?P<rest>.+)$"
+)
+"""For "instead of friday let's do the walk on saturday"."""
+
 _NOUN_FIRST = re.compile(
     r"^(?P<object>(?:the |our |my |(?:this|next) \w+'s )?(?!(?:let|lets|can|could|we|i|you|it|that|this|do|have|"
     r"make|put|is|are|there|he|she|they)\b)[\w']+(?: [\w']+){0,2}?) "
@@ -152,6 +170,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     *((pattern, "move {object} to {rest}") for pattern in _NOT_THEN),
     (_AWAY, "{verb} {object} {when}"),
     (_HAS_TO_MOVE, "move {object} {rest}"),
+    (_IS_OFF, "cancel {object}"),
+    (_IS_OFF_THEN, "cancel {object} {rest}"),
+    (_LET_START, "move {object} to {rest}"),
+    (_INSTEAD_FIRST, "move {object} from {day} to {rest}"),
     (_FROM_NOW_ON, "move {object} to {rest} from now on"),
     (_DAY_HINDERS, "move {object} from {day} to {rest}"),
     (_ASKED_LATER, "move {object} {rest}"),

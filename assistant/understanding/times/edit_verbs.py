@@ -78,9 +78,11 @@ _VERBS: tuple[tuple[str, Family], ...] = (
         (
             r"skip|leave out|leave(?= .+ out(?: |$))|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|"
             r"can not|cannot|won 't|will not|"
-            r"couldn 't|can 't really) (?:do|make|have|manage|make it to|be at|go to|attend)"
+            r"couldn 't|can 't really) (?:make it to|do|make|have|manage|be at|go to|attend)"
             r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|"
-            r"not(?!.* but )(?= (?:this|next|tomorrow|tonight|today|on) ?)|(?:(?:there (?:is|'s|will be) )?"
+            r"not(?!.* but )(?= (?:this|next|tomorrow|tonight|today|on) ?)|"
+            r"not(?!.* but )(?= (?:the|our) [a-z ]+ (?:this|next|tomorrow|tonight|today|on)(?: |$))|"
+            r"(?:(?:there (?:is|'s|will be) )?"
             r"no(?! later| earlier| sooner)|"
             r"there (?:won 't be|will not be|isn 't|is not) any)"
             r"(?= .+ (?:this|next|tomorrow|tonight|today|on) ?)(?! more)"

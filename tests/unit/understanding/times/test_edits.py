@@ -49,6 +49,10 @@ def edit(text: str) -> SpokenEdit:
         ("we're away next week so skip yoga", "skip", "yoga", "range:2026-11-30/2026-12-07"),
         ("we're both worn out, skip the next two check ins", "skip", "check ins", "next:2"),
         ("the babysitter can't come so please cancel saturday's dinner", "cancel", "dinner", "2026-11-28"),
+        ("the walk's off tomorrow", "cancel", "walk", "2026-11-24"),
+        ("friday's brunch is cancelled", "cancel", "brunch", "2026-11-27"),
+        ("we won't make it to yoga on thursday", "skip", "yoga", "2026-11-26"),
+        ("not the walk tomorrow please", "skip", "walk", "2026-11-24"),
         ("tomorrow's walk, skip it", "skip", "walk", "2026-11-24"),
         ("the walk on friday cancel it we're away", "cancel", "walk", "2026-11-27"),
         ("cancel the walk on the eighth only", "cancel", "walk", "2026-12-08"),
@@ -107,6 +111,7 @@ def test_a_change_names_its_operation_its_target_and_which(
         ("change the walk to forty five minutes", "set_duration", "walk", 2700),
         ("the walk should be an hour long", "set_duration", "walk", 3600),
         ("change the length of the walk to forty minutes", "set_duration", "walk", 2400),
+        ("could the walk go an hour later", "shift", "walk", 3600),
     ],
 )
 def test_lengths_say_how_far_or_how_long(text: str, operation: str, target: str | None, seconds: int) -> None:
@@ -224,6 +229,8 @@ def test_ending_snoozing_and_resuming_say_when() -> None:
         "can we be there at eight",
         "friday is out of the question",
         "he said they can move it to friday",
+        "he's off tomorrow",
+        "not on friday but on sunday",
         "my brother's got to move out by friday",
         "she's going to put the kettle on at eight",
         "it's late so he'll make dinner at eight",
@@ -285,6 +292,9 @@ def test_weekdays_in_the_plural_tell_which_of_a_series(
     [
         ("my sister's visiting so can we move brunch to sunday at ten am", "brunch", "next", 29, 10),
         ("friday's dinner, could we push it to eight", "dinner", "2026-11-27", 27, 20),
+        ("friday's dinner should be at six", "dinner", "2026-11-27", 27, 18),
+        ("let the walk on friday start at five", "walk", "2026-11-27", 27, 17),
+        ("instead of friday let's do dinner on saturday at six", "dinner", "2026-11-27", 28, 18),
         ("about the walk on friday, let's move it to saturday at six", "walk", "2026-11-27", 28, 18),
     ],
 )
