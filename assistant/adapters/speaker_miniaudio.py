@@ -14,7 +14,7 @@ import miniaudio
 import numpy as np
 
 from assistant.adapters.alsa import silence_alsa
-from assistant.adapters.speaker_reserve import FEWEST, Reserve, periods_after
+from assistant.adapters.speaker_reserve import LearnedReserve, Reserve
 from assistant.clock import Clock
 from assistant.errors import SpeakerUnavailable
 from assistant.messages.audio import AudioChunk, AudioFormat
@@ -65,7 +65,8 @@ class MiniaudioSpeaker:
         self.volume = volume
         self._device: miniaudio.PlaybackDevice | None = None
         self._opening = threading.Lock()
-        self._periods = FEWEST
+        self._learned = LearnedReserve()
+        self._periods = self._learned.periods
 
     async def open(self) -> None:
         """Open the device.
@@ -101,13 +102,13 @@ class MiniaudioSpeaker:
             if device is not None and device is self._device:
                 await self._clock.sleep(PERIOD_MILLISECONDS * (self._periods + 1) / 1000)
                 await asyncio.to_thread(self._stop, device)
-                await self._keep(periods_after(feed.reserve.gaps, self._periods))
+                self._learned.learn(feed.reserve.gaps)
+        await self._keep_what_is_learned()
 
-    async def _keep(self, periods: int) -> None:
-        """Open the device with so many periods in reserve, for the next sound."""
-        if periods == self._periods:
+    async def _keep_what_is_learned(self) -> None:
+        """Open the device with the reserve that it needs, for the next sound; not while somebody waits for silence."""
+        if self._periods == self._learned.periods:
             return
-        self._periods = periods
         await self.close()
         with contextlib.suppress(SpeakerUnavailable):  # the next sound will find out
             await self.open()
@@ -163,6 +164,7 @@ class MiniaudioSpeaker:
     def _opened(self) -> miniaudio.PlaybackDevice:
         with self._opening:
             if self._device is None:
+                self._periods = self._learned.periods
                 self._device = _open(self._device_name, self._periods)
             return self._device
 

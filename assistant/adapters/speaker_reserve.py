@@ -14,6 +14,9 @@ FEWEST, MOST = 3, 10
 Source: measured in a PulseAudio room with both cores busy: two dropped up to 16 ms of sound in 3 s, three none; stop to
 silence at the monitor was 39 to 55 ms with either."""
 
+CLEAN_SOUNDS = 20
+"""So many sounds in a row without a gap, before one period fewer is tried."""
+
 TOLERANCE_SECONDS = 0.005
 """So much too late is no gap: clocks differ a little."""
 
@@ -42,6 +45,21 @@ class Reserve:
         self._lasts_until = max(now, self._lasts_until) + seconds
 
 
-def periods_after(gaps: int, periods: int) -> int:
-    """How many periods to keep from now on: one more for every gap in the last sound, one fewer after none."""
-    return min(max(periods + (gaps or -1), FEWEST), MOST)
+class LearnedReserve:
+    """How many periods to keep: one more for every gap at once, one fewer only after many sounds without one.
+
+    Why: every change opens the device anew, and the first sound after that may come late.
+    """
+
+    def __init__(self) -> None:
+        """Begin with the fewest."""
+        self.periods = FEWEST
+        self._clean_sounds = 0
+
+    def learn(self, gaps: int) -> None:
+        """A sound is over in which so often nothing was left."""
+        self._clean_sounds = 0 if gaps else self._clean_sounds + 1
+        self.periods = min(self.periods + gaps, MOST)
+        if self._clean_sounds == CLEAN_SOUNDS:
+            self._clean_sounds = 0
+            self.periods = max(self.periods - 1, FEWEST)
