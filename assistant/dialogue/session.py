@@ -28,7 +28,7 @@ _LATE = timedelta(minutes=2)
 _ASKED_AGAIN: frozenset[IntentName] = frozenset(
     ("ScheduleTime", "Remind", "MoveTime", "SkipTime", "CancelTime", "Resume")
 )
-"""What is offered once more to a late yes; of an exercise, or what can not be undone, silence stays a no."""
+"""What is offered once more to a late yes; a new exercise, or what can not be undone, is not: there silence is a no."""
 
 _LEAVES_AS_IT_WAS: frozenset[IntentName] = frozenset(
     {"Repeat", "WhyDidYouSayThat", "Thanks", "Louder", "Softer", "Faster", "Slower", "WhatTimeIsIt", "WhatDayIsIt"}

@@ -135,8 +135,9 @@ class OpeningGates:
 
     def _answered(self, intent: Intent, now: datetime) -> Outcome | None:
         gate = self.gates[self.place]
+        is_clear = intent.confidence >= CLEAR_YES
         if intent.choice in self.aside.echoes:
-            return self._echoed(now)
+            return self._echoed(now) if is_clear else Outcome(question=self.asked)
         if intent.choice is not None and intent.choice in self.aside.ask_first:
             return self._ask_by_name(self.aside.ask_first[intent.choice], now)
         if gate.kind is GateKind.WHO_STARTS:
@@ -147,9 +148,9 @@ class OpeningGates:
         if minutes is not None:
             return self.in_less(minutes, now)
         if intent.choice == CALM_ENOUGH or intent.slots.get("choice") == CALM_ENOUGH:
-            return self._go_on(now)
+            return self._go_on(now) if is_clear else Outcome(question=self.asked)
         if intent.name == "Yes" or (gate.kind is GateKind.CONSENT and _just_begins(intent)):
-            return self._go_on(now) if intent.confidence >= CLEAR_YES else None
+            return self._go_on(now) if is_clear else None
         if intent.name in _CLOSES:
             return self._closed(now)
         return None

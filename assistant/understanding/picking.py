@@ -23,12 +23,15 @@ _SURE = 0.8
 """What surely means something else is no choice, though it holds its words."""
 
 _ANSWERED = 0.9
+_HESITATED = 0.5
+_HESITANT = word_set("maybe perhaps rather better but no possibly probably")
+"""Beside these a choice is no clear one: "maybe me too" is no yes to anything."""
 
 
 def pick(lattice: Lattice, expectation: Expectation) -> Intent | None:
     """One of the things named beside a yes-or-no question, where nothing else was said."""
     choice, strays = _heard(lattice, expectation)
-    return None if choice is None or strays else _answer(expectation, choice)
+    return None if choice is None or strays else _answer(lattice, expectation, choice)
 
 
 def choose(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent | None:
@@ -42,7 +45,7 @@ def choose(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent |
     choice, strays = _heard(lattice, expectation)
     surely_other = best.confidence > _SURE and best.name not in {"Yes", "No", expectation.about}
     if choice is not None:
-        return None if strays and surely_other else _answer(expectation, choice)
+        return None if strays and surely_other else _answer(lattice, expectation, choice)
     said = " ".join(lattice.words.words)
     phrases = {phrase: " ".join(normalize(phrase).words) for phrase in expectation.choices}
     if any(_denied(words, said) for words in phrases.values()):
@@ -50,11 +53,12 @@ def choose(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent |
     close = process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if close is None or surely_other or len(lattice) > _MOST_WORDS:
         return None
-    return _answer(expectation, close[2])
+    return _answer(lattice, expectation, close[2])
 
 
-def _answer(expectation: Expectation, choice: str) -> Intent:
-    return Intent(expectation.about, MappingProxyType({}), _ANSWERED, choice=choice)
+def _answer(lattice: Lattice, expectation: Expectation, choice: str) -> Intent:
+    hesitates = not _HESITANT.isdisjoint({*lattice.words.words} - {*choice.split()})
+    return Intent(expectation.about, MappingProxyType({}), _HESITATED if hesitates else _ANSWERED, choice=choice)
 
 
 def _heard(lattice: Lattice, expectation: Expectation) -> tuple[str | None, set[str]]:
