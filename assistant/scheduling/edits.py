@@ -134,7 +134,8 @@ def _with_rests(proposal: Proposal, rests: dict[str, Appointment]) -> Proposal:
         rest = rests.get(each.uid)
         joined = None if rest is None else together(each, rest)
         saved += [joined] if joined else [each] if rest is None else [each, rest]
-    saved += [replace(rests[uid], uid=uid) for uid in proposal.change.removed if uid in rests]
+    imported = {each.appointment.uid: each.appointment.ical for each in proposal.affected}
+    saved += [replace(rests[uid], uid=uid, ical=imported.get(uid)) for uid in proposal.change.removed if uid in rests]
     removed = tuple(uid for uid in proposal.change.removed if uid not in rests)
     change = replace(proposal.change, saved=tuple(saved), removed=removed)
     return replace(proposal, change=change, spares_days=True)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from assistant.calendar.ical import export_calendar, import_calendar
 from assistant.messages.times import EditOperation, Recurrence, SpokenEdit, SpokenTime
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.edits import NotDecided, Proposal
@@ -33,6 +34,23 @@ def test_only_the_mondays_are_taken_out_and_undo_puts_them_back(evening: Evening
     assert coming(evening) == ["Wed 02 18:30", "Wed 09 18:30"]
     evening.time.undo(evening.now)
     assert coming(evening) == before
+
+
+def test_what_others_wrote_beside_a_series_stays_with_the_days_that_are_left(evening: Evening) -> None:
+    event = "UID:shared\nSUMMARY:Yoga\nDTSTART:20261130T183000\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE\n"
+    kept = "DESCRIPTION:Bring the mats\nLOCATION:Hall two\nX-COLOUR:green\n"
+    file = f"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\n{event}{kept}END:VEVENT\nEND:VCALENDAR\n"
+    imported = import_calendar(file.encode(), zone="Europe/Berlin", now=evening.now)
+    evening.time.take_over(imported.appointments, evening.now)
+    proposed(evening, SpokenEdit(EditOperation.CANCEL, "yoga", "all", weekdays=MONDAY))
+    assert coming(evening) == ["Wed 02 18:30", "Wed 09 18:30"]
+    written = export_calendar(evening.time.all(), own_titles=True).decode().replace("\r\n", "\n")
+    assert kept.splitlines() == [line for line in kept.splitlines() if line in written.splitlines()]
+    assert "BYDAY=WE" in written
+    again = import_calendar(written.encode(), zone="Europe/Berlin", now=evening.now).appointments
+    assert [(each.uid, each.start, each.rrule) for each in again] == [
+        ("shared", wall("2026-12-02T18:30"), "FREQ=WEEKLY;BYDAY=WE")
+    ]
 
 
 def test_only_the_mondays_are_later(evening: Evening) -> None:
