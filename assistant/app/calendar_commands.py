@@ -17,14 +17,15 @@ from assistant.app.moments import present
 from assistant.app.printing import print_line, print_text
 from assistant.app.settings import load_settings
 from assistant.app.wiring import open_house
-from assistant.calendar.appointment import Appointment, Occurrence
+from assistant.calendar.appointment import Appointment, Kind, Occurrence
 from assistant.calendar.ical import export_calendar, import_calendar
 from assistant.calendar.publishing import taken_back
 from assistant.clock import StandingClock
 from assistant.errors import CalendarRefused, CalendarUnreadable, RequestUnclear
 from assistant.library.choices import load_choices
 from assistant.library.orders import load_orders
-from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
+from assistant.messages.speech import Asking, Expectation, Intent, Transcript, Vocabulary
+from assistant.skills.beside_plans import Beside, beside
 from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.focus import Focus
 from assistant.speaking.phrasing import words as spoken_words
@@ -32,21 +33,6 @@ from assistant.speaking.phrasing import words as spoken_words
 _LIKE_THIS = "say it all at once, like 'date night friday at seven'"
 _TAKES_BACK = "`hearthside say 'undo that'`"
 _MOST_NAMED = 5
-_READ_BACK = frozenset(
-    {
-        "time.read_back",
-        "time.read_back_repeating",
-        "time.check_night",
-        "time.check_far",
-        "time.clash",
-        "time.clash_free",
-        "time.clash_free_once",
-        "time.not_free",
-        "remind.read_back",
-        "remind.read_back_repeating",
-    }
-)
-"""What a plan with nothing missing is answered with."""
 
 
 def calendar(options: argparse.Namespace) -> int:
@@ -106,30 +92,37 @@ def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     if draft is None:
         message = f"I found no day and time in that; {_LIKE_THIS}."
         raise RequestUnclear(message)
-    asked = skill.handle(intent, now).sayings[0].reply
-    if asked.key not in _READ_BACK:
+    outcome = skill.handle(intent, now)
+    is_whole = outcome.question is not None and outcome.question.asking is Asking.YES_OR_NO
+    if not is_whole or "second" in intent.times:
         # Aloud it would be asked for; here nobody answers.
-        sentence = spoken_words(house.phrasing.phrase(asked, now.astimezone(house.zone)))
+        sentence = spoken_words(house.phrasing.phrase(outcome.sayings[0].reply, now.astimezone(house.zone)))
         message = f"{sentence} Nothing was kept; {_LIKE_THIS}."
         raise RequestUnclear(message)
-    clashes = house.couple_time.clashes(draft, now)
+    is_reminder = draft.kind is Kind.REMINDER
+    near = Beside("remind.read_back") if is_reminder else beside(house.couple_time, draft, now)
     house.couple_time.add(draft, now)
-    if clashes:
-        _name_clash(house, clashes[0], house.couple_time.alternatives(draft, now))
-    elif asked.key == "time.not_free":
+    if near.clashes:
+        free = () if draft.repeats else house.couple_time.alternatives(draft, now)
+        _name_other(house, near, free)
+    elif near.key == "time.not_free":
         sys.stderr.write(f"That time isn't free for both of you; {_TAKES_BACK} takes it back.\n")
     found = _first(house, draft, now)
     if found is not None:
         _print(house, found, as_json=as_json)
 
 
-def _name_clash(house: House, other: Occurrence, free: Sequence[datetime]) -> None:
-    """What else is planned then, and where it would be free; on stderr, since it was kept all the same."""
+def _name_other(house: House, near: Beside, free: Sequence[datetime]) -> None:
+    """What else is planned, and where it would be free; on stderr, since it was kept all the same."""
+    other = near.clashes[0]
     start, end = (moment.astimezone(house.zone) for moment in (other.start, other.end))
-    instead = " or ".join(f"{each:%a %d %b %H:%M}" for each in free)
-    advice = f", and it would be free at {instead}" if instead else ""
+    if near.key == "time.already_that_day":
+        when, advice = "that day already", ""
+    else:
+        instead = " or ".join(f"{each:%a %d %b %H:%M}" for each in free)
+        when, advice = "then", f", and it would be free at {instead}" if instead else ""
     sys.stderr.write(
-        f"You have {other.title} then ({start:%a %d %b %H:%M}-{end:%H:%M}){advice}; "
+        f"You have {other.title} {when} ({start:%a %d %b %H:%M}-{end:%H:%M}){advice}; "
         f"{_TAKES_BACK} takes this one back.\n"
     )
 

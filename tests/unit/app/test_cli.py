@@ -316,6 +316,26 @@ def test_a_clash_is_named_with_what_would_be_free(tmp_path: Path, capsys: pytest
     assert "Dinner" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "says"),
+    [
+        ("dinner tomorrow at six", "dinner tomorrow at eight", "You have Dinner that day already (Tue 24 Nov 18:00-"),
+        ("dinner tomorrow at eight", "dinner tomorrow at eight", "You have Dinner then (Tue 24 Nov 20:00-"),
+        ("dinner friday at seven", "yoga every friday at seven", "You have Dinner then (Fri 27 Nov 19:00-"),
+    ],
+)
+def test_a_plan_beside_another_is_kept_and_the_other_one_named(
+    first: str, second: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--data-dir", str(tmp_path), "--now", NOW]
+    main(["calendar", "add", first, *where])
+    assert capsys.readouterr().err == ""
+    assert main(["calendar", "add", second, *where]) == 0
+    told = capsys.readouterr()
+    assert says in told.err
+    assert second.partition(" ")[0].capitalize() in told.out
+
+
 def test_an_export_with_own_titles_is_a_backup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = str(tmp_path / "all.ics")
     one, other = (["--data-dir", str(tmp_path / name), "--now", NOW] for name in ("one", "other"))
