@@ -117,7 +117,7 @@ def open_conversation(
     def kept(now: datetime) -> tuple[Line, ...]:
         halfway = {"know.unfinished": progress, "know.unfinished_tour": tour}
         unfinished = tuple(Line(key) for key, kept in halfway.items() if kept.load())
-        return (*couple_time.kept(now), *planning.kept(), *unfinished, *kept_lines(house.database))
+        return (*couple_time.kept(now), *planning.kept(), *unfinished, *kept_lines(house.database, now))
 
     household = HouseholdSkill(
         house.households,

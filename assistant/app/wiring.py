@@ -20,6 +20,7 @@ from assistant.app.settings import Settings
 from assistant.app.spoken_time_settings import SpokenTimeSettings
 from assistant.calendar.outside import Outside
 from assistant.clock import Clock
+from assistant.errors import StoreError
 from assistant.household.household import Partner, Place
 from assistant.household.naming import spoken_name
 from assistant.library.exercise_shelf import load_exercises
@@ -36,6 +37,7 @@ from assistant.speaking.responses import load_responses
 from assistant.store.appointments import StoredAppointments
 from assistant.store.database import open_database
 from assistant.store.households import StoredHouseholds
+from assistant.store.keeping import forget_outdated
 from assistant.store.planning import StoredIntentions, StoredOffers
 from assistant.store.reminders import StoredReminders
 from assistant.understanding.ports import Recognizer
@@ -68,6 +70,8 @@ def open_house(
         database = stack.enter_context(open_database(folder, clock.now(), url))
         if database.set_aside is not None:
             sys.stderr.write(database.set_aside.sentence + "\n")
+        with contextlib.suppress(StoreError):  # questions are answered on a full disk, too
+            forget_outdated(database, clock.now())
         households = StoredHouseholds(database, zone=settings.zone.key)
         reminder_settings = ReminderSettings(
             lead_times=tuple(dict.fromkeys((timedelta(minutes=settings.scheduling.lead_minutes), timedelta()))),

@@ -1,16 +1,21 @@
 """Every table of the store is told of aloud, and stands in the README."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.app.content import CONTENT
+from assistant.app.settings import HouseholdSettings, Settings
 from assistant.app.telling_kept import TOLD_BY_SKILLS, TOLD_HERE, kept_lines
+from assistant.app.wiring import open_house
 from assistant.calendar.appointment import Appointment
+from assistant.clock import StandingClock
 from assistant.scheduling.ports import Change
 from assistant.speaking.responses import load_responses
 from assistant.store.appointments import StoredAppointments
 from assistant.store.database import open_database
+from assistant.store.progress import StoredEvening
 from assistant.store.tables import metadata
+from tests.conversations.understood import recognizer
 
 README = Path(__file__).parents[3] / "README.md"
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -52,8 +57,23 @@ def test_every_table_stands_in_the_readme() -> None:
 
 def test_the_way_back_from_a_change_and_a_file_set_aside_are_told(tmp_path: Path) -> None:
     with open_database(tmp_path, NOW) as database:
-        assert kept_lines(database) == ()
+        assert kept_lines(database, NOW) == ()
         planned = Appointment("u", "Walk", datetime.fromisoformat("2026-11-27T19:30"), "UTC", NOW)
         StoredAppointments(database).apply(Change("schedule", saved=(planned,)), NOW)
         (tmp_path / "hearthside.damaged-20260101T000000.db").touch()
-        assert [line.key for line in kept_lines(database)] == ["know.undo", "know.set_aside"]
+        assert [line.key for line in kept_lines(database, NOW)] == ["know.undo", "know.set_aside"]
+
+
+def test_a_command_that_only_asks_erases_what_is_outdated_and_tells_it_no_more(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, household=HouseholdSettings(zone="Europe/Berlin"))
+    walk = Appointment("u", "Quillfeather", datetime.fromisoformat("2026-11-27T19:30"), "UTC", NOW)
+    with open_house(settings, StandingClock(NOW), recognizer=recognizer()) as house:
+        kept = StoredAppointments(house.database)
+        kept.apply(Change("schedule", saved=(walk,)), NOW)
+        kept.apply(Change("cancel", removed=("u",)), NOW)
+        StoredEvening(house.database).note_deep(NOW)
+        assert [line.key for line in kept_lines(house.database, NOW)] == ["know.undo", "know.evening"]
+        assert kept_lines(house.database, NOW + timedelta(days=8)) == ()
+    with open_house(settings, StandingClock(NOW + timedelta(days=8)), recognizer=recognizer()):
+        pass
+    assert not [each for each in tmp_path.iterdir() if each.is_file() and b"Quillfeather" in each.read_bytes()]
