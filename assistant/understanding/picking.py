@@ -24,8 +24,10 @@ _SURE = 0.8
 
 _ANSWERED = 0.9
 _HESITATED = 0.5
-_HESITANT = word_set("maybe perhaps rather better but no possibly probably")
-"""Beside these a choice is no clear one: "maybe me too" is no yes to anything."""
+HESITANT = word_set("maybe perhaps possibly probably")
+"""Beside these nothing is a clear yes: "perhaps calm enough", "maybe me too"."""
+
+_UNDECIDED = HESITANT | word_set("rather better but no")
 
 
 def pick(lattice: Lattice, expectation: Expectation) -> Intent | None:
@@ -57,7 +59,7 @@ def choose(lattice: Lattice, expectation: Expectation, best: Intent) -> Intent |
 
 
 def _answer(lattice: Lattice, expectation: Expectation, choice: str) -> Intent:
-    hesitates = not _HESITANT.isdisjoint({*lattice.words.words} - {*choice.split()})
+    hesitates = not _UNDECIDED.isdisjoint({*lattice.words.words} - {*choice.split()})
     return Intent(expectation.about, MappingProxyType({}), _HESITATED if hesitates else _ANSWERED, choice=choice)
 
 

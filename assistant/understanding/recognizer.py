@@ -30,6 +30,7 @@ from assistant.understanding.joined_activities import with_both_named
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
 from assistant.understanding.normalizing import Words, normalize
+from assistant.understanding.picking import HESITANT
 from assistant.understanding.pointed_times import CHANGES, EditReader, plan_rather_than_change, with_edit
 from assistant.understanding.scattered_times import gathered
 from assistant.understanding.sentences import Sentences
@@ -151,7 +152,7 @@ class Recognizer:
             belief = exp(-_DOUBT_WEIGHT * reading.doubt)
             if belief <= best.confidence or (reading.doubt > _SHORT_DOUBT and reading.is_short):
                 continue
-            intent = self._recognize(reading.text, expectation, spotter, now, settings)
+            intent = _if_clear(self._recognize(reading.text, expectation, spotter, now, settings), reading, expectation)
             if not reading.is_best and intent.name in _ANSWERS and expectation.asking is None:
                 continue
             confidence = round(intent.confidence * belief, 3)
@@ -271,6 +272,12 @@ def _unless_refused(intent: Intent, words: Words) -> Intent:
     """An intent; nothing where a reminder was made of words that want none: "don't remind me of him"."""
     refused = intent.name == "Remind" and _NO_REMINDER.search(" ".join(words.words))
     return NOT_UNDERSTOOD if refused else intent
+
+
+def _if_clear(intent: Intent, reading: _Reading, expectation: Expectation) -> Intent:
+    """The intent, but for a consent with a hesitation beside it: "perhaps calm enough"."""
+    hesitates = expectation.asking is Asking.CONSENT and not HESITANT.isdisjoint(reading.text.split())
+    return NOT_UNDERSTOOD if hesitates and intent.name == "Yes" else intent
 
 
 def _only_points(words: Words) -> bool:
