@@ -116,8 +116,9 @@ class ChangingTimesSkill:
         return Vocabulary()
 
     def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
-        if edit.target is None and self._focus.unknown is not None and days_of(edit.which) is None:
-            return say(reply("time.unknown", title=self._focus.unknown))
+        unknown = self._focus.unknown(now)
+        if edit.target is None and unknown is not None and days_of(edit.which) is None:
+            return say(reply("time.unknown", title=unknown))
         if edit.when is not None and Ambiguity.NO_SUCH_DAY in edit.when.ambiguous:
             return self._ask_new("time.no_such_day", edit, intent)
         decided = self._couple_time.propose(edit, now, self._focus.uid)
@@ -137,7 +138,7 @@ class ChangingTimesSkill:
         question = Question(
             asking=Asking.YES_OR_NO,
             about=intent.name,
-            answer=lambda answer, at: self._decided(answer, at, decided, edit, intent),
+            answer=self._focus.held(lambda answer, at: self._decided(answer, at, decided, edit, intent)),
         )
         return say(reply(key_of_check(decided, edit), **self._values(decided, edit)), question)
 
@@ -177,7 +178,9 @@ class ChangingTimesSkill:
                 )
             case Unclear.NO_TIME if edit.operation in _LENGTHS:
                 question = Question(
-                    asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._as_long(answer, at, edit)
+                    asking=Asking.TIME,
+                    about=intent.name,
+                    answer=self._focus.held(lambda answer, at: self._as_long(answer, at, edit)),
                 )
                 return say(reply("time.ask_length"), question)
             case Unclear.NO_TIME | Unclear.PAST:
@@ -189,14 +192,16 @@ class ChangingTimesSkill:
             case _ if edit.target in (THE_REMINDER, ALL_REMINDERS):
                 return say(reply("remind.none"))
             case _ if edit.target and edit.target != "*":
-                self._focus.lose(edit.target)
+                self._focus.lose(edit.target, now)
                 return say(reply("time.unknown", title=edit.target))
             case _:
                 return say(reply("time.nothing_planned"))
 
     def _ask_new(self, key: str, edit: SpokenEdit, intent: Intent) -> Outcome:
         question = Question(
-            asking=Asking.TIME, about=intent.name, answer=lambda answer, at: self._timed(answer, at, edit)
+            asking=Asking.TIME,
+            about=intent.name,
+            answer=self._focus.held(lambda answer, at: self._timed(answer, at, edit)),
         )
         return say(reply(key), question)
 
@@ -281,7 +286,7 @@ class ChangingTimesSkill:
             asking=Asking.CHOICE,
             about=intent.name,
             choices=(*ALL_WORDS, *ONE_WORDS),
-            answer=lambda answer, at: self._which(answer, at, decided, edit, intent),
+            answer=self._focus.held(lambda answer, at: self._which(answer, at, decided, edit, intent)),
         )
         values = self._values(decided, edit)
         if edit.operation is EditOperation.CANCEL:

@@ -1,6 +1,13 @@
 """What "it" means: what was planned or spoken of last, and never whatever comes next."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.messages.speech import Intent
+from assistant.skills.ports import Answer, Outcome
+
+_UNKNOWN_FOR = timedelta(minutes=2)
+"""So long "it" is what was named in vain; after that it is something that is planned."""
 
 
 @dataclass(slots=True)
@@ -10,13 +17,32 @@ class Focus:
     uid: str | None = None
     """The appointment; None where there is none, or where several were told of."""
 
-    unknown: str | None = None
-    """The words that named it, where nothing of that name is planned."""
+    _unknown: str | None = None
+    _unknown_since: datetime | None = None
 
     def turn_to(self, uid: str | None) -> None:
         """An appointment is spoken of; None for several, of which none stands out."""
-        self.uid, self.unknown = uid, None
+        self.uid, self._unknown = uid, None
 
-    def lose(self, words: str) -> None:
+    def lose(self, words: str, now: datetime) -> None:
         """Something was named that is not planned."""
-        self.uid, self.unknown = None, words
+        self.uid, self._unknown, self._unknown_since = None, words, now
+
+    def unknown(self, now: datetime) -> str | None:
+        """The words that named what is spoken of, where nothing of that name is planned."""
+        is_recent = self._unknown_since is not None and now - self._unknown_since < _UNKNOWN_FOR
+        return self._unknown if is_recent else None
+
+    def held(self, answer: Answer) -> Answer:
+        """An answer that is about what is spoken of now, whatever else is spoken of before it comes."""
+        asked_about = self.uid
+
+        def answered(said: Intent, now: datetime) -> Outcome | None:
+            meanwhile = self.uid, self._unknown
+            self.turn_to(asked_about)
+            outcome = answer(said, now)
+            if outcome is None:
+                self.uid, self._unknown = meanwhile
+            return outcome
+
+        return answered

@@ -57,7 +57,7 @@ class TellingTimes:
         found = self.couple_time.next(now, None if activity is None else str(activity))
         if found is None:
             if activity is not None:
-                self.focus.lose(str(activity))
+                self.focus.lose(str(activity), now)
             unknown = reply("time.unknown", title=str(activity)) if activity else reply("time.nothing_planned")
             return say(unknown)
         self.focus.turn_to(found.appointment.uid)
