@@ -20,9 +20,10 @@ _TO = re.compile(r"(?P<which>.+?) to (?P<when>.+)")
 _IN_PLACE_OF = re.compile(r"(?P<when>.+?),? (?:instead of|rather than|and not|not) (?P<which>.+)")
 _SMALL = re.compile(r"(?:(?:on|at|in|for) )?(?:the )?")
 _HINDERS_AFTER = re.compile(
-    r"(?:'s| is| isn't| won't| will not| doesn't| does not| wouldn't)? (?:really |not )?(?:no good|good|no use|out|"
-    r"full|bad|"
-    r"impossible|difficult|tricky|work|suit|fit|possible|booked|taken)\b"
+    r"(?:'s| is| was| will be|'ll be)? (?:(?:really|a bit|all|rather|pretty|already) )*"
+    r"(?:no good|no use|out|full|bad|impossible|difficult|tricky|booked|taken)\b"
+    r"|(?:(?:'s| is)? not| isn't| won't| will not| doesn't| does not| wouldn't| would not) "
+    r"(?:(?:really|be|so|that|very) )*(?:any good|good|work|suit|fit|possible|free)\b"
 )
 _HINDERS_BEFORE = re.compile(
     r"\b(?:can't|cannot|can not|couldn't|won't|not able to|unable to) (?:(?:do|make|manage|come|be there) )?(?:it "
