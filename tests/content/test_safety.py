@@ -134,7 +134,7 @@ def test_a_sentence_keeps_nobody_waiting() -> None:
     began = process_time()
     for text in said:
         RULES.assess(text)
-    assert (process_time() - began) / len(said) < 0.01  # below 0.001 on an idle machine
+    assert (process_time() - began) / len(said) < 0.001
 
 
 @pytest.mark.parametrize("mode", list(Mode))

@@ -64,12 +64,15 @@ async def test_cancelling_ends_the_work_and_the_next_sentence_is_whole(synthesiz
     await synthesizer.load()
     whole = await synthesizer.synthesize(SHORT, 1.0)
     for wait in (0.0, 0.03):
-        work = asyncio.create_task(synthesizer.synthesize(LONG, 1.0))
-        await clock.sleep(wait)
-        asked = clock.monotonic()
-        work.cancel()
-        await asyncio.wait({work})
-        assert clock.monotonic() - asked < 0.6  # 1 to 18 ms on an idle machine; 0.1 s is the promise
+        took: list[float] = []
+        for _ in range(3):  # other programs may hold one of them up
+            work = asyncio.create_task(synthesizer.synthesize(LONG, 1.0))
+            await clock.sleep(wait)
+            asked = clock.monotonic()
+            work.cancel()
+            await asyncio.wait({work})
+            took.append(clock.monotonic() - asked)
+        assert min(took) < 0.1  # the promise; 1 to 18 ms on an idle machine
     after = await synthesizer.synthesize(SHORT, 1.0)
     assert after.seconds == pytest.approx(whole.seconds, rel=0.2)
 
