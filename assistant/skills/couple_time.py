@@ -58,6 +58,8 @@ class CoupleTimeSkill:
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
         match intent.name:
+            case "ScheduleTime" if "other" in intent.times:
+                return self._ask_which_time(intent)
             case "ScheduleTime":
                 return self._plan(intent, now)
             case "Remind":
@@ -141,6 +143,23 @@ class CoupleTimeSkill:
             asking=asking, about=intent.name, answer=lambda answer, at: self._completed(answer, at, intent)
         )
         return say(reply(key, **values), question)
+
+    def _ask_which_time(self, intent: Intent) -> Outcome:
+        """Which of two times is wanted: "on friday or saturday at eight"."""
+        first = intent.times["when"]
+        asked = replace(intent, times={"when": first})
+        both = {"first": first, "second": joined(first, intent.times["other"])}
+        picks = self._choices.among(tuple(both))
+
+        def picked(answer: Intent, now: datetime) -> Outcome | None:
+            place = picks.get(answer.choice or "")
+            if place is None:
+                return self._completed(answer, now, asked)
+            return self._plan(replace(asked, times={"when": both[place]}), now)
+
+        question = Question(Asking.TIME, picked, about=intent.name, choices=tuple(picks))
+        days = {place: each.start for place, each in both.items() if each.start is not None}
+        return say(reply("time.which_day", **days), question)
 
     def _completed(self, answer: Intent, now: datetime, asked: Intent) -> Outcome | None:
         """Join the answer to what was asked for before."""

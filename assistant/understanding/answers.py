@@ -184,7 +184,7 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
                 or _name_again(lattice, expectation, best)
             )
         case Asking.TIME:
-            return _time(lattice, expectation, best)
+            return pick(lattice, expectation) or _time(lattice, expectation, best)
         case Asking.NAME:
             return _name(lattice, expectation, best)
         case _:

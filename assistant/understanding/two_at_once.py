@@ -18,6 +18,9 @@ from assistant.understanding.spotting import TimeFinder
 SECOND = "second"
 """The name under which the time of the second thing is handed on."""
 
+OTHER = "other"
+"""The name under which the second of two times is handed on, of which one is wanted."""
+
 _AND = re.compile(r" and (?:also |then )*")
 _BEGINS = re.compile(r"(?:to|about|at|in|on|remind|that)\b")
 _TO = re.compile(r" (?:to|about|of) ")
@@ -27,7 +30,7 @@ _EMPTY = frozenset({"at", "on", "in", "again", "also", "then", "to", "about", "t
 _PLAN = "schedule "
 _CHANGES: frozenset[IntentName] = frozenset({"MoveTime", "SkipTime", "CancelTime"})
 _EXACT = (Grain.MINUTE, Grain.HOUR)
-_AND_OR = re.compile(r" (?:and|or) (?:also |then |again |maybe )?")
+_AND_OR = re.compile(r" (?P<joint>and|or) (?:also |then |again |maybe )?")
 _LEADS_TO_A_TIME = re.compile(r" (?:to|on|at|for|in|until|by|this|next)\b")
 _LONGEST = 4
 """Words of the name of the second."""
@@ -86,9 +89,9 @@ def _first_of_two_times(
         if not ends or not begins or not _on_two_days(ends[0], begins[0]):
             continue
         before = understand(text[: joint.start()])
-        if _is_whole(before, "ScheduleTime", "activity") and before.times["when"].grain in _EXACT:
-            return _with_second(before, begins[0])
-        return _with_second(_on_the_day_of(ends[0], intent, when), begins[0])
+        is_whole = _is_whole(before, "ScheduleTime", "activity") and before.times["when"].grain in _EXACT
+        first = before if is_whole else _on_the_day_of(ends[0], intent, when)
+        return _with_second(first, begins[0], OTHER if joint["joint"] == "or" else SECOND)
     return None
 
 
@@ -140,8 +143,8 @@ def _is_whole(intent: Intent, name: str, thing: str) -> bool:
     return intent.name == name and thing in intent.slots and "when" in intent.times
 
 
-def _with_second(first: Intent, time: SpokenTime) -> Intent:
-    return replace(first, times=MappingProxyType({**first.times, SECOND: time}))
+def _with_second(first: Intent, time: SpokenTime, name: str = SECOND) -> Intent:
+    return replace(first, times=MappingProxyType({**first.times, name: time}))
 
 
 def _halves(text: str, find_times: TimeFinder, now: datetime) -> Iterator[tuple[str, str]]:

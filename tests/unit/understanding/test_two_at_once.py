@@ -85,13 +85,26 @@ def test_of_two_rhythms_of_one_plan_the_second_is_handed_on(understand: Understa
         ("schedule date night on friday at seven and again on sunday", "2026-11-27T19:00"),
         ("yoga at six on tuesday and at seven on thursday", "2026-11-24T18:00"),
         ("breakfast tomorrow and friday at nine in the morning", "2026-11-24T09:00"),
-        ("yoga on tuesday or wednesday at six in the evening", "2026-11-24T18:00"),
     ],
 )
 def test_of_two_days_of_one_plan_the_second_is_handed_on(understand: Understand, said: str, first: str) -> None:
     heard = understand(said)
     assert heard.times["when"].start == datetime.fromisoformat(first)
     assert "second" in heard.times
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "other"),
+    [
+        ("yoga on tuesday or wednesday at six in the evening", "2026-11-24T18:00", "2026-11-25T18:00"),
+        ("schedule date night on friday at seven or saturday at eight", "2026-11-27T19:00", "2026-11-28T20:00"),
+    ],
+)
+def test_of_two_days_with_an_or_one_is_wanted(understand: Understand, said: str, first: str, other: str) -> None:
+    heard = understand(said)
+    assert "second" not in heard.times
+    assert heard.times["when"].start == datetime.fromisoformat(first)
+    assert heard.times["other"].start == datetime.fromisoformat(other)
 
 
 @pytest.mark.parametrize(
