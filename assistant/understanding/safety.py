@@ -11,17 +11,20 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.errors import ContentError
 from assistant.library.yaml_reading import load_yaml
 from assistant.messages.danger import Danger, DangerKind
 from assistant.understanding.normalizing import normalize
-from assistant.understanding.safety_patterns import CORE, Notation, Pattern, cues_of
+from assistant.understanding.safety_patterns import CORE, Notation, Pattern, cues_of, named_places
 
 TIER_OF_SIGNS = 1
+_LAST_URGENT = 2
+"""The last tier in which a false alarm is better than a miss."""
+
 _URGENCY = (0, 2, 1, 3, 4)
 """Which tier counts where several are heard."""
 
@@ -70,8 +73,11 @@ class Family(BaseModel):
     unless: Lines = ()
     """Wordings that make it harmless where they overlap with what was found."""
 
+    unless_sharing: Lines = ()
+    """Wordings that make it harmless where they hold a telling word of it, and a part of it stands nowhere else."""
+
     unless_anywhere: Lines = ()
-    """Wordings that make it harmless wherever they stand."""
+    """Wordings that make it harmless wherever they stand; not in tiers 0 to 2, where no mere noun may hush a danger."""
 
 
 class TierFile(BaseModel):
@@ -81,6 +87,13 @@ class TierFile(BaseModel):
 
     tier: int = Field(ge=0, le=4)
     families: tuple[Family, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _hushes_no_urgent_danger_from_afar(self) -> Self:
+        if self.tier <= _LAST_URGENT and any(family.unless_anywhere for family in self.families):
+            message = f"unless_anywhere stands in tier {self.tier}; write unless or unless_sharing"
+            raise ValueError(message)
+        return self
 
 
 class WordFile(BaseModel):
@@ -137,6 +150,7 @@ class _Rule:
     danger: Danger
     patterns: tuple[Pattern, ...]
     unless: Pattern | None
+    unless_sharing: Pattern | None
     unless_anywhere: Pattern | None
 
 
@@ -151,6 +165,7 @@ class SafetyRules:
         """
         notation = Notation(shared.words, breaks=shared.breaks, same=shared.same, common=shared.common)
         self._one_for = notation.one_for
+        self._is_telling = notation.is_telling
         self._joined = shared.joined
         self._bare = shared.bare
         self._helpers = frozenset(shared.helpers)
@@ -167,6 +182,7 @@ class SafetyRules:
                 danger=Danger(file.tier, family.kind),
                 patterns=tuple(notation.read(pattern) for pattern in family.say),
                 unless=notation.read_any(family.unless) if family.unless else None,
+                unless_sharing=notation.read_any(family.unless_sharing) if family.unless_sharing else None,
                 unless_anywhere=notation.read_any(family.unless_anywhere) if family.unless_anywhere else None,
             )
             for file in sorted(tiers, key=lambda file: _URGENCY.index(file.tier))
@@ -230,7 +246,7 @@ class SafetyRules:
     def _speaks(self, rule: _Rule, pattern: Pattern, spoken: str) -> bool:
         return any(
             not self._is_undone(found, spoken)
-            and (self._meant.stands_in(spoken) or not _is_harmless(found, rule, spoken))
+            and (self._meant.stands_in(spoken) or not self._is_harmless(found, rule, pattern, spoken))
             for found in pattern.found_in(spoken)
         )
 
@@ -247,13 +263,18 @@ class SafetyRules:
             return False
         return not self._empty_negation.stands_in(thought + words[start:])
 
-
-def _is_harmless(found: re.Match[str], rule: _Rule, spoken: str) -> bool:
-    if rule.unless_anywhere is not None and rule.unless_anywhere.stands_in(spoken):
-        return True
-    return rule.unless is not None and any(
-        other.start() < found.end() and other.end() > found.start() for other in rule.unless.found_in(spoken)
-    )
+    def _is_harmless(self, found: re.Match[str], rule: _Rule, pattern: Pattern, spoken: str) -> bool:
+        if rule.unless_anywhere is not None and rule.unless_anywhere.stands_in(spoken):
+            return True
+        if rule.unless is not None and any(
+            other.start() < found.end() and other.end() > found.start() for other in rule.unless.found_in(spoken)
+        ):
+            return True
+        if rule.unless_sharing is None:
+            return False
+        excused = (place for other in rule.unless_sharing.found_in(spoken) for place in named_places(other))
+        telling = frozenset(place for place in excused if self._is_telling(spoken[place:].split(maxsplit=1)[0]))
+        return pattern.would_lack_a_part(found, spoken, telling)
 
 
 def load_safety_rules(content: Path) -> SafetyRules:

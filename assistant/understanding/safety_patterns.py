@@ -27,6 +27,7 @@ CORE = "core"
 
 _TOKEN = re.compile(r"\([a-z']+(?:[ |][a-z']+)*\)|\.\.|<\w+>|[()\[\]{}|^$]|[^\s()\[\]{}|<>^$+]+")
 _WORD = re.compile(r"[a-z']+\*?")
+_SPOKEN_WORD = re.compile(r"[^ ]+")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _GAP_WORDS = 5
 _SHORTEST_BEGINNING = 3
@@ -75,6 +76,17 @@ class Pattern:
             yield found
             at = found.start() + 1
 
+    def would_lack_a_part(self, found: re.Match[str], spoken: str, places: frozenset[int]) -> bool:
+        """Whether some part of it stands nowhere but where one of its own words begins at one of these places.
+
+        Args:
+            found: a match from ``found_in``.
+            spoken: what it was found in.
+            places: where words begin.
+        """
+        others = ([*regex.finditer(spoken)] for regex in self._regexes[1:])
+        return any(all(not named_places(match).isdisjoint(places) for match in part) for part in ([found], *others))
+
     def stands_in(self, spoken: str) -> bool:
         """Whether it is there at all; ``spoken`` as in ``found_in``."""
         return next(self.found_in(spoken), None) is not None
@@ -112,12 +124,16 @@ class Notation:
         self._same = {word: one for one, others in same.items() for word in (one, *others)}
         self._common = frozenset(common)
         stop = "|".join(re.escape(self.one_for(word)) for word in breaks)
-        self._gap = _Part(f"(?:(?!(?:{stop}) )[^ ]+ ){{0,{_GAP_WORDS}}}?", None)
-        self._any_gap = _Part(f"(?:[^ ]+ ){{0,{_GAP_WORDS}}}?", None)
+        self._gap = _Part(f"((?:(?!(?:{stop}) )[^ ]+ ){{0,{_GAP_WORDS}}}?)", None)
+        self._any_gap = _Part(f"((?:[^ ]+ ){{0,{_GAP_WORDS}}}?)", None)
         self._known: dict[str, _Part] = {}
         self._named: dict[str, _Part] = {}
         for name, wordings in words.items():
             self._named[name] = _one_of([self._parse(wording) for wording in wordings])
+
+    def is_telling(self, word: str) -> bool:
+        """Whether a word, as ``one_for`` gives it, does not stand in most sentences."""
+        return word not in self._common
 
     def one_for(self, word: str) -> str:
         """The word that stands for this one and its like, also for "my partner's"."""
@@ -224,6 +240,17 @@ def _one_of(parts: list[_Part]) -> _Part:
     known = [part.cues for part in parts if part.cues is not None]
     cues = frozenset[str]().union(*known) if len(known) == len(parts) else None
     return _Part(f"(?:{'|'.join(dict.fromkeys(part.regex for part in parts))})", cues)
+
+
+def named_places(found: re.Match[str]) -> frozenset[int]:
+    """Where the words of a match begin, without those in its gaps."""
+    core = found.re.groupindex.get(CORE)
+    gaps = [span for group, span in enumerate(found.regs) if group not in (0, core)]
+    return frozenset(
+        place
+        for place in (found.start() + word.start() for word in _SPOKEN_WORD.finditer(found.group()))
+        if not any(begin <= place < end for begin, end in gaps)
+    )
 
 
 def cues_of(words: Iterable[str]) -> frozenset[str]:

@@ -142,7 +142,28 @@ def test_a_name_with_an_s_may_say_what_somebody_is(rules: SafetyRules) -> None:
     assert rules.tier("the baby's blanket") is None
 
 
-@pytest.mark.parametrize("field", ["unless", "unless_anywhere"])
+SECRETS = small(
+    say="hides .. phone + (flour|sugar)", unless_sharing="birthday\nhides .. present\nsugar .. cake\nin the"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "tier"),
+    [
+        ("she hides the phone in the flour", 1),
+        ("she hides the phone in the flour on my birthday", 1),
+        ("on my birthday she hides the phone in the flour", 1),
+        ("she hides the birthday phone in the flour", 1),
+        ("she hides the present and the phone and the flour", None),
+        ("she hides the phone and the sugar is for the cake", None),
+        ("she hides the phone in the flour and the sugar is for the cake", 1),
+    ],
+)
+def test_what_makes_it_harmless_shares_a_telling_word_with_it(said: str, tier: int | None) -> None:
+    assert SECRETS.tier(said) == tier
+
+
+@pytest.mark.parametrize("field", ["unless", "unless_sharing"])
 def test_what_makes_it_harmless_is_one_run_of_words(field: str) -> None:
     with pytest.raises(ContentError, match="not well written"):
         small(say="hits me", **{field: "ball + game"})
