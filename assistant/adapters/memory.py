@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from collections.abc import Callable
 
 _ARENA_MAX = -8
 """M_ARENA_MAX of glibc's malloc.h."""
@@ -15,15 +16,23 @@ def keep_few_arenas() -> None:
     Why: engines work on the threads that happen to be free, and each heap grew to the size of the largest work ever
     done there.
     """
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:
-            mallopt(_ARENA_MAX, ARENAS)
+    mallopt = _c_function("mallopt")
+    if mallopt is not None:
+        mallopt(_ARENA_MAX, ARENAS)
 
 
 def give_memory_back() -> None:
     """Let go of what was freed and kept, in about 4 ms. Harmless where there is nothing to let go."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
+    trim = _c_function("malloc_trim")
+    if trim is not None:
+        trim(0)
+
+
+def _c_function(name: str) -> Callable[..., object] | None:
+    """One of the C library's; None where it has no such, or cannot be reached."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return getattr(ctypes.CDLL(None), name, None)
+    except OSError:
+        return None

@@ -67,6 +67,8 @@ class SpeechRecognitionTranscriber:
         self._recognizer = WhisperCompatibleRecognizer(engine)
         self._options = options
         self._one_at_a_time = threading.Lock()
+        self._giving_back: asyncio.Future[None] | None = None
+        """Kept, so that it is not lost before it is done."""
 
     async def transcribe(self, utterance: Sequence[AudioChunk], vocabulary: Vocabulary) -> Transcript:
         """Transcribe one utterance, see ``Transcriber``."""
@@ -80,7 +82,7 @@ class SpeechRecognitionTranscriber:
             return await asyncio.to_thread(self._recognise, sound, self._options(sound.seconds, vocabulary))
         finally:
             # Beside whatever is done with the words: an engine leaves some 40 MB behind.
-            asyncio.get_running_loop().run_in_executor(None, give_memory_back)
+            self._giving_back = asyncio.get_running_loop().run_in_executor(None, give_memory_back)
 
     def _recognise(self, sound: AudioChunk, options: Mapping[str, EngineOption]) -> Transcript:
         audio = AudioData(sound.pcm, SPEECH.rate, SPEECH.width)

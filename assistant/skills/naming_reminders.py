@@ -4,7 +4,12 @@ import re
 
 _VOWELS = "aeiou"
 _ONE_SYLLABLE = re.compile(rf"[^{_VOWELS}]*[{_VOWELS}][^{_VOWELS}wxy]")
-_MUTE_E = re.compile(r"[^eoy]e")
+_STRESSED_AT_THE_END = re.compile(
+    rf"(ad|be|com|for|in|out|per|re|sub|un|up)[^{_VOWELS}][lr]?[{_VOWELS}][^{_VOWELS}wxy]"
+)
+"""After such a beginning the last syllable is the loud one, as in "forget" and "begin"."""
+
+_MUTE_E = re.compile(rf".*[{_VOWELS}y].*[^eoy]e")
 
 
 def ways_to_name(title: str) -> tuple[str, ...]:
@@ -22,6 +27,7 @@ def doing(verb: str) -> str:
     """A verb with its ending: "putting" of "put", "taking" of "take"."""
     if verb.endswith("ie"):
         return f"{verb[:-2]}ying"
-    if _MUTE_E.fullmatch(verb[-2:]):
+    if _MUTE_E.fullmatch(verb):
         return f"{verb[:-1]}ing"
-    return f"{verb}{verb[-1]}ing" if _ONE_SYLLABLE.fullmatch(verb) else f"{verb}ing"
+    is_doubled = _ONE_SYLLABLE.fullmatch(verb) or _STRESSED_AT_THE_END.fullmatch(verb)
+    return f"{verb}{verb[-1]}ing" if is_doubled else f"{verb}ing"
