@@ -7,21 +7,6 @@ from assistant.messages.speech import Line
 from assistant.store.database import Database
 from assistant.store.keeping import has_files_set_aside, kept_tables
 
-TOLD_BY_SKILLS: Mapping[str, tuple[str, ...]] = {
-    "household": ("know.assistant_name", "know.quiet_hours", "know.hush", "know.region", "know.voice", "know.began"),
-    "partner": ("know.names", "know.sounds"),
-    "event": ("know.plans", "know.reminders", "know.over"),
-    "override": ("know.plans",),
-    "alarm": ("know.plans",),
-    "exercise_progress": ("know.unfinished",),
-    "tour_progress": ("know.unfinished_tour",),
-    "intention": ("know.intention", "know.prepares"),
-    "sync_calendar": ("know.shared_calendar",),
-    "personal_calendar": ("know.personal_calendar",),
-    "setting": ("know.closing",),
-}
-"""By table: the responses with which its values or their number are told."""
-
 TOLD_HERE: Mapping[str, str] = {
     "reminder": "know.said",
     "undo": "know.undo",
