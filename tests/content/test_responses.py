@@ -1,5 +1,6 @@
 """Every response can be made words of, and every sentence can be said in one breath."""
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -22,23 +23,23 @@ ONE_BREATH_WORDS = 20
 """No sentence is longer. Source: the style sheet for spoken text."""
 
 
-def sample(form: str) -> ReplyValue:
+def sample(form: str, moment: datetime = FRIDAY) -> ReplyValue:
     if form == "list":
         return ("date night", "a walk")
     if form in {"about", "exactly"}:
         return timedelta(minutes=7)
     if form == "recurrence":
-        return SpokenTime(recurrence=Recurrence("FREQ=WEEKLY;BYDAY=FR", dtstart=FRIDAY))
+        return SpokenTime(recurrence=Recurrence("FREQ=WEEKLY;BYDAY=FR", dtstart=moment))
     if form:
-        return FRIDAY
+        return moment
     return "tea"
 
 
-def all_words(key: str, response: Response) -> list[str]:
+def all_words(key: str, response: Response, moment: datetime = FRIDAY) -> list[str]:
     phrasing = Phrasing({key: response})
     said = []
     for written in response.say:
-        values = {name: sample(form) for name, form in placeholders(written)}
+        values = {name: sample(form, moment) for name, form in placeholders(written)}
         speech = phrasing.phrase(Reply((Line(key, MappingProxyType(values)),)), NOW)
         said.append(words(speech))
     return said
@@ -61,6 +62,14 @@ def test_every_sentence_can_be_said_in_one_breath(key: str) -> None:
     phrasing = Phrasing({key: RESPONSES[key]})
     for sentence in phrasing.fixed_sentences():
         assert len(sentence.text.split()) <= ONE_BREATH_WORDS, sentence.text
+
+
+@pytest.mark.parametrize("key", sorted(key for key in RESPONSES if key.startswith(("time.", "remind."))))
+def test_what_is_planned_is_read_back_in_single_breaths_with_a_long_date_too(key: str) -> None:
+    far = FRIDAY + timedelta(weeks=3)
+    for said in all_words(key, RESPONSES[key], far):
+        for sentence in re.split(r"(?<=[.?!]) ", said):
+            assert len(sentence.split()) <= ONE_BREATH_WORDS, sentence
 
 
 def test_the_line_for_every_stop_is_there_and_never_varies() -> None:
