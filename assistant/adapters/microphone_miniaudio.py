@@ -4,6 +4,7 @@ The driver's thread hands blocks to the event loop, which keeps them until they 
 """
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,15 +62,20 @@ class MiniaudioMicrophone:
             MicrophoneUnavailable: there is no such device, or it went away.
         """
         blocks = _Blocks(asyncio.get_running_loop(), self._captured)
-        capture = await asyncio.to_thread(self._open, blocks)
+        opening = asyncio.ensure_future(asyncio.to_thread(self._open, blocks))
         try:
+            await asyncio.shield(opening)
             patience = OPENED_AFTER_SECONDS
             while True:
                 yield AudioChunk(await blocks.next(patience))
                 patience = VANISHED_AFTER_SECONDS
         finally:
-            # Closing waits for the driver's thread, which never waits for this one.
-            await asyncio.to_thread(capture.close)
+            # A device cannot be called back while it opens, and one that is stopped before its first block never
+            # comes back. Closing waits for the driver's thread, which never waits for this one.
+            await asyncio.wait({opening})
+            if not opening.exception():
+                await asyncio.to_thread(blocks.begun.wait, OPENED_AFTER_SECONDS)
+                await asyncio.to_thread(opening.result().close)
 
     def _open(self, blocks: "_Blocks") -> miniaudio.CaptureDevice:
         silence_alsa()
@@ -104,14 +110,19 @@ class _Blocks:
             maxsize=int(LONGEST_QUEUE_SECONDS * 1000 / BLOCK_MILLISECONDS)
         )
 
+        self.begun = threading.Event()
+        """Set by the driver's thread with the first block, or when there will be none."""
+
     def put(self, block: bytes) -> None:
         """Take a block; called by the driver's thread."""
+        self.begun.set()
         if self._captured is not None:
             self._captured(len(block) // SPEECH.width)
         self._hand_over(block)
 
     def end(self) -> None:
         """There will be no more; called by the driver's thread."""
+        self.begun.set()
         self._hand_over(None)
 
     async def next(self, patience_seconds: float) -> bytes:

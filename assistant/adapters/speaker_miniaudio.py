@@ -65,6 +65,7 @@ class MiniaudioSpeaker:
         self.volume = volume
         self._device: miniaudio.PlaybackDevice | None = None
         self._opening = threading.Lock()
+        self._started_for: _Feed | None = None
         self._learned = LearnedReserve()
         self._periods = self._learned.periods
 
@@ -100,6 +101,7 @@ class MiniaudioSpeaker:
             feed.fade()
             device, feed.device = feed.device, None
             if device is not None and device is self._device:
+                await asyncio.to_thread(feed.begun.wait, _STARTED_AFTER_SECONDS)
                 await self._clock.sleep(PERIOD_MILLISECONDS * (self._periods + 1) / 1000)
                 await asyncio.to_thread(self._stop, device)
                 self._learned.learn(feed.reserve.gaps)
@@ -146,9 +148,14 @@ class MiniaudioSpeaker:
         raise _gone()
 
     async def close(self) -> None:
-        """Let the device go."""
+        """Let the device go.
+
+        One that was started and has not asked for anything yet would never come back from being stopped.
+        """
         device, self._device = self._device, None
         if device is not None:
+            if self._started_for is not None:
+                await asyncio.to_thread(self._started_for.begun.wait, _STARTED_AFTER_SECONDS)
             await asyncio.to_thread(device.close)
 
     async def _until_left(self, feed: "_Feed", left: int) -> None:
@@ -174,9 +181,11 @@ class MiniaudioSpeaker:
             device = self._opened()
             playing = feed.blocks()
             next(playing)
+            self._started_for = feed
             try:
                 device.start(playing)
             except miniaudio.MiniaudioError:
+                self._started_for = None
                 with self._opening:
                     self._device = None
                 device.close()
@@ -217,6 +226,9 @@ class _Feed:
         self._gain = volume()
         self._fading = False
         self.taken = 0
+        self.begun = threading.Event()
+        """Set by the device's thread with the first block that it asks for."""
+
         self.reserve = Reserve()
         self.device: miniaudio.PlaybackDevice | None = None
         """Which one asks for blocks."""
@@ -247,6 +259,7 @@ class _Feed:
             frames = yield self._block(frames)
 
     def _block(self, frames: int) -> bytes:
+        self.begun.set()
         block = np.zeros(frames, dtype=np.float32)
         self.reserve.take(frames / RATE, self._clock.monotonic())
         with self._lock:
