@@ -13,8 +13,8 @@ ECHO_MILLISECONDS = 60
 LEARNED_SECONDS = 5.0
 """Of its own voice, until the room is known."""
 
-SAID = 5
-HEARD_AT_LEAST = 2
+SAID = 3
+HEARD_AT_LEAST = 1
 """Of what is said once over its voice. Only a floor: ``scripts/bench-room barge`` measures how much is heard."""
 
 LIGHT = {"HEARTHSIDE_SPEAKING__ENGINE": "espeak"}

@@ -91,11 +91,10 @@ def test_a_woken_hearthside_reads_what_was_asked_for_and_falls_silent_when_woken
 
 
 def test_quitting_at_the_very_start_ends_it(room: VirtualRoom, known_data: Path) -> None:
-    for _ in range(3):
-        with RunningHearthside(known_data, env=room.env) as hearthside:
-            hearthside.wait_for(READY)
-            hearthside.type("q")
-            assert hearthside.wait_until_ended() == 0
+    with RunningHearthside(known_data, env=room.env) as hearthside:
+        hearthside.wait_for(READY)
+        hearthside.type("q")
+        assert hearthside.wait_until_ended() == 0
 
 
 def test_stop_is_obeyed_without_the_wake_word_while_it_speaks(room: VirtualRoom, known_data: Path, clips: Path) -> None:
