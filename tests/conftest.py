@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import assistant  # noqa: F401 - before NumPy, which it tells how many threads to take
+from tests.needs import lacking
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +15,5 @@ def shared() -> Path:
     named = os.environ.get("HEARTHSIDE_SHARED")
     folder = Path(named) if named else Path(__file__).parents[2] / "shared"
     if not folder.is_dir():
-        if os.environ.get("HEARTHSIDE_CI"):
-            pytest.fail(f"CI needs the shared development data at {folder}")
-        pytest.skip(f"the shared development data is not at {folder}")
+        lacking(f"the shared development data is not at {folder}")
     return folder

@@ -94,7 +94,7 @@ def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
         raise RequestUnclear(message)
     outcome = skill.handle(intent, now)
     is_whole = outcome.question is not None and outcome.question.asking is Asking.YES_OR_NO
-    if not is_whole or "second" in intent.times:
+    if not is_whole or intent.is_first_of_two:
         # Aloud it would be asked for; here nobody answers.
         sentence = spoken_words(house.phrasing.phrase(outcome.sayings[0].reply, now.astimezone(house.zone)))
         message = f"{sentence} Nothing was kept; {_LIKE_THIS}."

@@ -48,6 +48,12 @@ class Intent:
     times: Mapping[str, SpokenTime] = field(default_factory=lambda: MappingProxyType({}))
     """What the slots ``when`` and ``which`` mean, by slot name."""
 
+    other_time: SpokenTime | None = None
+    """The second of two times of which one is wanted: "on friday or saturday"."""
+
+    is_first_of_two: bool = False
+    """Whether the sentence asked for two things, of which this is the first."""
+
     edit: SpokenEdit | None = None
     """For MoveTime, SkipTime and CancelTime: what is to change, and how."""
 

@@ -90,7 +90,7 @@ class ChangingTimesSkill:
         if edit.target == THE_REMINDER and edit.which is None and self._speaks_of_a_reminder(now):
             edit = replace(edit, target=None)
         proposed = self._propose(edit, intent, now)
-        return one_by_one(proposed) if "second" in intent.times else proposed
+        return one_by_one(proposed) if intent.is_first_of_two else proposed
 
     def _as_plan(self, intent: Intent) -> Intent | None:
         """A plan of its own, where no word asks for a change and nothing of that name is on the day that was said."""

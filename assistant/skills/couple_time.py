@@ -58,8 +58,8 @@ class CoupleTimeSkill:
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""
         match intent.name:
-            case "ScheduleTime" if "other" in intent.times:
-                return self._ask_which_time(intent)
+            case "ScheduleTime" if intent.other_time is not None:
+                return self._ask_which_time(intent, intent.other_time)
             case "ScheduleTime":
                 return self._plan(intent, now)
             case "Remind":
@@ -144,11 +144,11 @@ class CoupleTimeSkill:
         )
         return say(reply(key, **values), question)
 
-    def _ask_which_time(self, intent: Intent) -> Outcome:
+    def _ask_which_time(self, intent: Intent, other: SpokenTime) -> Outcome:
         """Which of two times is wanted: "on friday or saturday at eight"."""
         first = intent.times["when"]
-        asked = replace(intent, times={"when": first})
-        both = {"first": first, "second": joined(first, intent.times["other"])}
+        asked = replace(intent, times={"when": first}, other_time=None)
+        both = {"first": first, "second": joined(first, other)}
         picks = self._choices.among(tuple(both))
 
         def picked(answer: Intent, now: datetime) -> Outcome | None:
@@ -200,7 +200,7 @@ class CoupleTimeSkill:
         if draft.rrule is not None and key in ("time.read_back", "remind.read_back"):
             key, values["rule"] = f"{key}_repeating", spoken
         said = reply(key, **values)
-        if "second" in intent.times:
+        if intent.is_first_of_two:
             said = replace(said, lines=(Line(f"{key.partition('.')[0]}.one_by_one"), *said.lines))
         return say(said, self._confirming(intent, draft, self._picks(draft, near), is_clash=bool(near.clashes)))
 

@@ -123,7 +123,7 @@ class HouseholdSkill:
         question = Question(asking=Asking.YES_OR_NO, about="SetName", answer=answered)
         del now
         check = Line("household.name_check", {"name": shown})
-        told = Reply(lines=(Line("household.one_by_one"), check) if "second" in intent.times else (check,))
+        told = Reply(lines=(Line("household.one_by_one"), check) if intent.is_first_of_two else (check,))
         return Outcome(sayings=(Saying(told),), question=question, effects=(TeachNames(),))
 
     def ask_name(self, which: str) -> Outcome:

@@ -28,6 +28,8 @@ _LEVELS = {
 _NAMES_NOTHING = frozenset({"something", "anything", "nice", "together", "for", "us", "in", "on", "down", "up", "new"})
 """Words that alone name no activity: "put something in for us"."""
 
+_BELONGS_BEFORE = frozenset({"the", "a", "an", "not", "never", "to"})
+
 _PRINTED = {
     "number": "principle",
     "theme": "topic",
@@ -95,16 +97,20 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
         case "activity" | "outing" | "reminder":
             return activity(said)
         case "what" | "region":
-            return _without(_with_article(capture, lattice), _BEFORE_WHAT, once=True)
+            return _without(_as_spoken(capture, lattice), _BEFORE_WHAT, once=True)
         case "when" | "habit" | "which" | "shift" | "occasion":
             return spot.value if spot else said
         case _:
             return said
 
 
-def _with_article(capture: Capture, lattice: Lattice) -> str:
-    """The words as spoken; an article before them was passed over as a light word, but belongs to them."""
-    start = capture.start - (lattice.word(capture.start - 1) in {"the", "a", "an"})
+def _as_spoken(capture: Capture, lattice: Lattice) -> str:
+    """The words as spoken, with what belongs to them and was passed over as light: an article, or a "not to"."""
+    start = capture.start
+    while start and lattice.word(start - 1) in _BELONGS_BEFORE:
+        start -= 1
+    while start < capture.start and lattice.word(start) == "to":
+        start += 1
     return lattice.words.said(start, capture.end)
 
 

@@ -60,7 +60,7 @@ _FUNCTION_WORDS = word_set(
 )
 _NOT_A_NAME = word_set(
     "i we you he she it the is are am was not going to so very too just here there done tired sorry ready glad sure "
-    "fine good bad happy sad home late back in on at for with from what how a an my our your and"
+    "fine good bad happy sad home late back in on at for with from what how a an my our your and us me never"
 )
 _NO_PART_OF_PLACE = word_set(
     "so use now put note noted correct know where for by here instead since as our your my number numbers country "

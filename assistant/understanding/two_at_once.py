@@ -5,28 +5,19 @@ Only the first is understood; that there is a second one is handed on, so that n
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
 from assistant.messages.times import Grain, SpokenTime
-from assistant.understanding.joined_names import one_name
 from assistant.understanding.spotting import TimeFinder
-
-SECOND = "second"
-"""The name under which the time of the second thing is handed on."""
-
-OTHER = "other"
-"""The name under which the second of two times is handed on, of which one is wanted."""
 
 _AND = re.compile(r" and (?:also |then )*")
 _BEGINS = re.compile(r"(?:to|about|at|in|on|remind|that)\b")
 _TO = re.compile(r" (?:to|about|of) ")
 _EMPTY = frozenset({"at", "on", "in", "again", "also", "then", "to", "about", "the", "a"})
-
-
 _PLAN = "schedule "
 _CHANGES: frozenset[IntentName] = frozenset({"MoveTime", "SkipTime", "CancelTime"})
 _EXACT = (Grain.MINUTE, Grain.HOUR)
@@ -39,7 +30,7 @@ _LONGEST = 4
 def first_of_two(
     intent: Intent, text: str, understand: Callable[[str], Intent], find_times: TimeFinder, now: datetime
 ) -> Intent | None:
-    """The first of two reminders or plans, with the time of the second; None where it is only one.
+    """The first of two reminders, plans or changes, or of two times; None where it is only one.
 
     Args:
         intent: what the whole sentence was taken for.
@@ -48,31 +39,30 @@ def first_of_two(
         find_times: finds the times in it.
         now: naive local wall time.
     """
-    if intent.name == "Remind" and (two := apart(text, find_times, now)):
-        first = understand(two.first)
-        return _with_second(first, two.time_of_second) if _is_whole(first, "Remind", "what") else None
+    if intent.name == "Remind" and (alone := first_reminder(text, find_times, now)) is not None:
+        reminder = understand(alone)
+        return _as_first(reminder) if _is_whole(reminder, "Remind", "what") else None
     if intent.name == "ScheduleTime":
         for before, behind in _halves(text, find_times, now):
             plan, reminder = understand(before), understand(behind)
             if not _is_whole(plan, "ScheduleTime", "activity"):
                 continue
             if _is_whole(reminder, "Remind", "what"):
-                return _with_second(plan, reminder.times["when"])
+                return _as_first(plan)
             spoken = _only_a_time(behind, find_times, now)
             if spoken is not None and spoken.recurrence is not None:
-                return _with_second(plan, spoken)
+                return _as_first(plan)
             other = understand(_PLAN + behind.removeprefix(_PLAN))
             if _is_whole(other, "ScheduleTime", "activity") and plan.slots["activity"] != other.slots["activity"]:
-                return _with_second(plan, other.times["when"])
-        at_first = _first_of_two_times(intent, text, understand, find_times, now)
-        return at_first or one_name(text, understand, find_times, now)
+                return _as_first(plan)
+        return _first_of_two_times(intent, text, understand, find_times, now)
     if intent.name in _CHANGES:
         return _first_of_two_changes(intent, text, understand, find_times, now)
     if intent.name == "SetName" and " and " in text:
         before, _, behind = text.partition(" and ")
         first, second = understand(before), understand(behind)
         both = {"name"} <= first.slots.keys() & second.slots.keys() and first.name == second.name == "SetName"
-        return _with_second(first, SpokenTime()) if both else None
+        return _as_first(first) if both else None
     return None
 
 
@@ -91,7 +81,7 @@ def _first_of_two_times(
         before = understand(text[: joint.start()])
         is_whole = _is_whole(before, "ScheduleTime", "activity") and before.times["when"].grain in _EXACT
         first = before if is_whole else _on_the_day_of(ends[0], intent, when)
-        return _with_second(first, begins[0], OTHER if joint["joint"] == "or" else SECOND)
+        return replace(first, other_time=begins[0]) if joint["joint"] == "or" else _as_first(first)
     return None
 
 
@@ -129,7 +119,7 @@ def _first_of_two_changes(
             continue
         second = understand(f"{before}{named} {rest.strip()}".strip())
         if second.name == intent.name and str(second.slots.get("activity", called)) not in called:
-            return _with_second(first, SpokenTime())
+            return _as_first(first)
     return None
 
 
@@ -143,8 +133,8 @@ def _is_whole(intent: Intent, name: str, thing: str) -> bool:
     return intent.name == name and thing in intent.slots and "when" in intent.times
 
 
-def _with_second(first: Intent, time: SpokenTime, name: str = SECOND) -> Intent:
-    return replace(first, times=MappingProxyType({**first.times, name: time}))
+def _as_first(intent: Intent) -> Intent:
+    return replace(intent, is_first_of_two=True)
 
 
 def _halves(text: str, find_times: TimeFinder, now: datetime) -> Iterator[tuple[str, str]]:
@@ -158,18 +148,8 @@ def _halves(text: str, find_times: TimeFinder, now: datetime) -> Iterator[tuple[
             yield text[: joint.start()], text[joint.end() :]
 
 
-@dataclass(frozen=True, slots=True)
-class Two:
-    """Two reminders, the second as far as it is told from the first."""
-
-    first: str
-    """The sentence without the second."""
-
-    time_of_second: SpokenTime
-
-
-def apart(text: str, find_times: TimeFinder, now: datetime) -> Two | None:
-    """Both, where an "and" has a time on each side and the second has words of its own; else None.
+def first_reminder(text: str, find_times: TimeFinder, now: datetime) -> str | None:
+    """The sentence without its second reminder, where an "and" has a time on each side and the second words of its own.
 
     Args:
         text: the whole sentence, lower case.
@@ -190,5 +170,5 @@ def apart(text: str, find_times: TimeFinder, now: datetime) -> Two | None:
         ends = end == len(text) and exact
         leads = start == joint.end() and _TO.match(text, end) is not None
         if own and (leads or (exact and (ends or _BEGINS.match(text, joint.end())))):
-            return Two(text[: joint.start()], later[0].time)
+            return text[: joint.start()]
     return None

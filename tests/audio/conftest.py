@@ -1,34 +1,34 @@
 """A sound server of our own for the tests that listen and speak for real."""
 
-import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.audio.room import TornSound, VirtualRoom, missing_programs
+from tests.needs import lacking
 
-ONCE_MORE = 1
+MORE_TIMES = 2
 """A virtual room keeps real time: where this machine tore its sound, and only there, what failed is begun again."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("room"):
-            item.add_marker(pytest.mark.flaky(reruns=ONCE_MORE, only_rerun=[TornSound.__name__]))
+            item.add_marker(pytest.mark.flaky(reruns=MORE_TIMES, only_rerun=[TornSound.__name__]))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Tell a failure in a room whose sound was torn from one that is ours; torn twice, the room proves nothing."""
+    """Tell a failure in a room whose sound was torn from one that is ours; torn every time, the room proves nothing."""
     try:
         return (yield)
     except Exception as error:
         room = pyfuncitem.funcargs.get("room")
         if isinstance(room, VirtualRoom) and room.torn:
             message = f"this machine tore the room's sound {room.torn} times: {error}"
-            if getattr(pyfuncitem, "execution_count", 1) > ONCE_MORE:
-                pytest.skip(message.splitlines()[0])
+            if getattr(pyfuncitem, "execution_count", 1) > MORE_TIMES:
+                lacking(message.splitlines()[0])
             raise TornSound(message) from error
         raise
 
@@ -39,9 +39,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[VirtualRoom]:
     missing = missing_programs()
     if missing:
         message = f"a virtual room needs PulseAudio; {', '.join(missing)} not found"
-        if os.environ.get("HEARTHSIDE_CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking(message)
     with VirtualRoom() as virtual_room:
         for name, value in virtual_room.variables.items():
             monkeypatch.setenv(name, value)

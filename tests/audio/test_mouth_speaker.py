@@ -51,7 +51,7 @@ async def opened(clock: SystemClock, name: str | None = None) -> MiniaudioSpeake
     return speaker
 
 
-async def test_told_to_stop_it_is_silent_within_a_moment(room: VirtualRoom) -> None:
+async def test_told_to_stop_it_is_silent_within_a_tenth_of_a_second(room: VirtualRoom) -> None:
     clock = SystemClock()
     speaker = await opened(clock)
     for _ in range(3):

@@ -12,6 +12,7 @@ from assistant.adapters.stt_whisper import load_whisper
 from assistant.messages.speech import Vocabulary
 from tests.audio.room import RATE, SpeakerRecording, VirtualRoom
 from tests.audio.running import RunningHearthside
+from tests.needs import lacking
 
 pytestmark = [pytest.mark.room, pytest.mark.audio]
 
@@ -111,7 +112,7 @@ def test_cut_off_from_every_network_it_hears_and_answers_and_writes_into_its_dat
     room: VirtualRoom, known_data: Path, clips: Path, tmp_path: Path
 ) -> None:
     if subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False).returncode != 0:
-        pytest.skip("this machine lets nobody cut a process off from the network")
+        lacking("this machine lets nobody cut a process off from the network")
     home = tmp_path / "home"
     home.mkdir()
     env = {"PATH": "/usr/bin:/bin", "HOME": str(home), **room.variables}

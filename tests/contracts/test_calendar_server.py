@@ -17,6 +17,7 @@ from assistant.calendar.ports import CalendarServer
 from assistant.errors import CalendarOutdated, CalendarRefused, CalendarUnreachable
 from tests.fakes.calendar_server import FakeCalendarServer
 from tests.fakes.radicale import PASSWORD, USER, Radicale, running_radicale, wire_to
+from tests.needs import lacking
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +148,7 @@ async def test_a_wrong_password_a_missing_calendar_and_a_broken_event_are_refuse
 
 async def test_a_server_that_cannot_prove_who_it_is_is_sent_nothing(tmp_path: Path) -> None:
     if shutil.which("openssl") is None:
-        pytest.skip("openssl, which makes the certificate, is not here")
+        lacking("openssl, which makes the certificate, is not here")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost")
     words = ["openssl", *made, "-keyout", str(key), "-out", str(certificate)]

@@ -19,6 +19,9 @@ from assistant.speaking.ports import Speaker
 from assistant.speaking.sound import chunk_of, silence
 from tests.audio.room import VirtualRoom, missing_programs
 from tests.fakes.speaker import KeptSpeaker
+from tests.needs import lacking
+
+NO_ROOM = "the real speaker is tested in a virtual room, which needs PulseAudio"
 
 
 @pytest.fixture(params=["kept", "file", pytest.param("miniaudio", marks=pytest.mark.room)])
@@ -29,9 +32,7 @@ def speaker(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
         numbers = itertools.count()
         yield FileSpeaker(lambda: tmp_path / f"{next(numbers)}.wav")
     elif missing_programs():
-        if os.environ.get("HEARTHSIDE_CI"):
-            pytest.fail("CI needs PulseAudio")
-        pytest.skip("the real speaker is tested in a PulseAudio room, which needs PulseAudio")
+        lacking(NO_ROOM)
     else:
         with VirtualRoom() as room:
             for name, value in room.variables.items():
@@ -164,7 +165,7 @@ async def test_the_far_end_is_told_all_that_the_device_takes_at_its_final_volume
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if missing_programs():
-        pytest.skip("the real speaker is tested in a PulseAudio room, which needs PulseAudio")
+        lacking(NO_ROOM)
     far_end = Listening()
     with VirtualRoom() as room:
         for name, value in room.variables.items():

@@ -46,7 +46,6 @@ _TOKEN = re.compile(
     r"\d+(?:st|nd|rd|th)(?![a-z])|(?<![\d/])[13]/[24](?![\d/])|(?<=[a-z])/(?=[a-z])|\d\d?:\d\d(?::\d\d)?|\d+\.\d+|"
     r"\d+|[a-z]+(?:'[a-z]+)?|[,@&-]",
 )
-_UNIT = set(lexicon.UNITS)
 _TIME_NAMES = set(lexicon.WEEKDAYS) | set(lexicon.MONTHS)
 
 

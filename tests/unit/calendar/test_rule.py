@@ -1,5 +1,5 @@
 from datetime import datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -81,6 +81,6 @@ def test_what_is_no_rule_is_refused(words: str) -> None:
 def test_a_rule_that_never_comes_is_searched_for_once(rule: str) -> None:
     start = wall("2024-01-30T12:00")
     assert next_wall(start, rule, start) is None
-    began = perf_counter()
+    began = process_time()
     assert list(walls(start, rule, start, wall("2034-01-01T00:00"))) == []
-    assert perf_counter() - began < 0.5  # searched for again, it takes seconds
+    assert process_time() - began < 0.05  # searched for again, it takes seconds

@@ -18,7 +18,9 @@ NOW = datetime(2026, 11, 25, 20)  # noqa: DTZ001 - wall time, as the recogniser 
         ("dinner with mum and dad tomorrow at seven", "dinner with mum and dad"),
         ("on saturday at three plan a walk and then a coffee", "walk and then a coffee"),
         ("dinner on friday at seven and yoga on saturday at nine", "dinner"),
+        ("dinner with mum and dad on friday at seven", "dinner with mum and dad"),
         ("date night on friday at seven", "date night"),
+        ("date night on friday and saturday at seven", "date night"),
     ],
 )
 def test_an_and_between_two_things_at_one_time_makes_one_name(said: str, activity: str) -> None:

@@ -433,3 +433,18 @@ def test_one_of_what_is_planned_is_named_by_its_day(understand: Understand, said
     assert (heard.name, heard.slots.get("activity")) == (name, None)
     assert heard.edit is not None
     assert (heard.edit.target, heard.edit.which) == (None, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("remind us not to be late at six", "not to be late"),
+        ("remind us never to call him at six", "never to call him"),
+        ("remind us not to call him tomorrow", "not to call him"),
+        ("remind me to not eat so much at nine", "not eat so much"),
+        ("remind us to take the bins out at six", "take the bins out"),
+        ("remind us about the dentist at four", "the dentist"),
+    ],
+)
+def test_what_is_not_to_be_done_is_kept_as_it_was_said(understand: Understand, text: str, what: str) -> None:
+    assert understand(text).slots["what"] == what
