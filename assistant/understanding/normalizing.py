@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.understanding.numerals import spell, spell_ordinal
 from assistant.understanding.times.written_dates import written_dates
 from assistant.understanding.wordlists import word_set
+from assistant.understanding.written_clocks import with_colons
 
 FILLERS = word_set("uh um uhm er erm ah hm hmm mm mhm mmm please pls kindly")
 """Words that carry nothing; they are dropped wherever something else is left."""
@@ -172,7 +173,7 @@ def normalize(text: str) -> Words:
     lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("a.m.", "am").replace("p.m.", "pm")
     for date in reversed(list(written_dates(lowered))):
         lowered = f"{lowered[: date.start]}{' '.join(date.words)}{lowered[date.end :]}"
-    raw = [token for found in _KEPT.findall(lowered) for token in _spell_out(found.strip("':"))]
+    raw = [token for found in _KEPT.findall(with_colons(lowered)) for token in _spell_out(found.strip("':"))]
     spoken = [token for token in _joined(raw) if not (token in FILLERS or _HESITATION.match(token))]
     spoken = _without_aside(spoken or _joined(raw))
     spoken = [token for index, token in enumerate(spoken) if not (_stutters(spoken, index))]
