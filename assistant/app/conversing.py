@@ -150,7 +150,7 @@ def open_conversation(
     offering = OfferingExercises(house.rituals, house.exercises, house.households, exercise.start)
 
     def was_said(said: DueReminder, now: datetime) -> None:
-        focus.turn_to(said.uid or None)
+        focus.turn_to(said.uid or None, now)
         outcome = offering.after(said, now) if manager.may_offer_exercises(now) else None
         if outcome is not None:
             pipeline.follow(manager.begin(outcome, now))

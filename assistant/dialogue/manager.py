@@ -330,7 +330,7 @@ class DialogueManager:
         if outcome.question is not None:
             session.open = OpenQuestion(outcome.question, thing=thing, asked=outcome.sayings)
         session.keep_waiting()
-        session.note_done(outcome, heard)
+        session.note_done(outcome, heard, now)
         outcome = session.with_the_way_back(outcome)
         if heard is not None and heard not in ("Repeat", "WhyDidYouSayThat"):
             session.last_intent = "Stop" if outcome.stopped or heard == "Safety" else heard

@@ -7,7 +7,7 @@ from assistant.dialogue.clarifying import Between
 from assistant.dialogue.interruption import with_the_way_back
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Expectation, Intent, Reply, Running, Saying, reply
-from assistant.skills.ports import NOTHING, Activity, FollowUp, Outcome, Question
+from assistant.skills.ports import NOTHING, REMEMBERED_FOR, Activity, FollowUp, Outcome, Question
 
 _DONE: frozenset[IntentName] = frozenset(
     (
@@ -72,6 +72,9 @@ class Session:
     open: OpenQuestion | None = None
     follow_up: FollowUp | None = None
     """How the last answer may be mended or gone on with."""
+
+    done_at: datetime | None = None
+    """When that answer was given."""
 
     activity: Activity | None = None
     beneath: Activity | None = None
@@ -179,19 +182,20 @@ class Session:
         if question.on_silence is not None:
             return question.on_silence(now)
         if question.asking is Asking.YES_OR_NO and question.about in _ASKED_AGAIN:
+            self.done_at = now
             self.follow_up = FollowUp(None, lambda intent, at: _late(intent, at - now, lapsed))
         return NOTHING
 
     def followed(self, intent: Intent, now: datetime) -> Outcome | None:
-        """What comes of words that mend or go on with the last answer; None where they are anything else."""
-        if self.follow_up is None:
+        """What comes of words that mend or go on with the last answer; None for anything else, or after too long."""
+        if self.follow_up is None or self.done_at is None or now - self.done_at >= REMEMBERED_FOR:
             return None
         return self.follow_up.answer(intent, now)
 
-    def note_done(self, outcome: Outcome, heard: str | None) -> None:
+    def note_done(self, outcome: Outcome, heard: str | None, now: datetime) -> None:
         """Something was answered: from now on that may be mended, and no longer what was done before."""
         if outcome != NOTHING and heard not in _LEAVES_AS_IT_WAS:
-            self.follow_up = outcome.follow_up
+            self.follow_up, self.done_at = outcome.follow_up, now
 
     @property
     def help_key(self) -> str:

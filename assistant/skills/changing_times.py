@@ -107,7 +107,7 @@ class ChangingTimesSkill:
         return replace(intent, name="ScheduleTime", slots=slots, times={"when": full})
 
     def _speaks_of_a_reminder(self, now: datetime) -> bool:
-        spoken_of = self._couple_time.next_of(self._focus.uid, now)
+        spoken_of = self._couple_time.next_of(self._focus.uid(now), now)
         return spoken_of is not None and spoken_of.appointment.kind is Kind.REMINDER
 
     def vocabulary(self, now: datetime) -> Vocabulary:
@@ -121,18 +121,18 @@ class ChangingTimesSkill:
             return say(reply("time.unknown", title=unknown))
         if edit.when is not None and Ambiguity.NO_SUCH_DAY in edit.when.ambiguous:
             return self._ask_new("time.no_such_day", edit, intent)
-        decided = self._couple_time.propose(edit, now, self._focus.uid)
+        decided = self._couple_time.propose(edit, now, self._focus.uid(now))
         moved = what_moves(decided)
         if moved is not None and edit.when is not None and (names_only_a_clock(edit) or only_repeats(edit, moved)):
             edit = replace(edit, when=joined(self._start_of(moved), edit.when))
-            decided = self._couple_time.propose(edit, now, self._focus.uid)
+            decided = self._couple_time.propose(edit, now, self._focus.uid(now))
         if edit.operation is EditOperation.MOVE and isinstance(decided, Proposal) and stays_as_it_is(decided):
             stands = self._start_of(decided.affected[0]).start
             edit = replace(edit, when=None, which=None if stands is None else stands.date().isoformat())
-            decided = self._couple_time.propose(edit, now, self._focus.uid)
+            decided = self._couple_time.propose(edit, now, self._focus.uid(now))
         if isinstance(decided, NotDecided):
             return self._unclear(decided, edit, intent, now)
-        self._focus.turn_to(decided.appointment.uid)
+        self._focus.turn_to(decided.appointment.uid, now)
         if edit.operation in ONE_OR_ALL and edit.which is None and not decided.whole and decided.appointment.repeats:
             return self._ask_which(decided, edit, intent)
         question = Question(
@@ -258,7 +258,7 @@ class ChangingTimesSkill:
             return say(reply("time.not_then", title=title))
         if len(found) > 1:
             return self._ask_day(decided, edit, intent)
-        self._focus.turn_to(found[0].appointment.uid)
+        self._focus.turn_to(found[0].appointment.uid, now)
         chosen = replace(edit, target=None, which=found[0].local(zone).date().isoformat())
         return self._propose(chosen, intent, now)
 
@@ -321,7 +321,7 @@ class ChangingTimesSkill:
                 return None
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
                 mended = self._mended(edit, proposal, answer.times["when"])
-                again = self._couple_time.propose(mended, now, self._focus.uid)
+                again = self._couple_time.propose(mended, now, self._focus.uid(now))
                 if edit.operation in MOVES and isinstance(again, Proposal) and stays_as_it_is(again):
                     return say(reply("time.kept"))  # "no, leave it at seven"
                 return self._propose(mended, intent, now)

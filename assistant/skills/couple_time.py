@@ -290,7 +290,7 @@ class CoupleTimeSkill:
         """Keep it, and promise no more than what will be: in quiet hours there is only a chime."""
         is_first = self._couple_time.is_first()
         self._couple_time.add(draft, now)
-        self._focus.turn_to(draft.uid)
+        self._focus.turn_to(draft.uid, now)
         is_quiet = self._couple_time.only_chimes(draft, now)
         key = "time.stored_quiet" if is_quiet else "remind.stored" if draft.kind is Kind.REMINDER else "time.stored"
         lines = (Line(key), Line("time.while_awake")) if is_first else (Line(key),)

@@ -12,6 +12,9 @@ from assistant.messages.speech import SILENCE, After, Asking, Intent, Reply, Run
 CONFIRMATION_SECONDS = 30.0
 """An unanswered question about something to be stored is dropped after this long."""
 
+REMEMBERED_FOR = timedelta(minutes=10)
+"""So long "it" means what was spoken of last, and a few words mend or go on with what was done last."""
+
 Answer = Callable[[Intent, datetime], "Outcome | None"]
 """Takes the intent that was heard while a question was open. None means: this was no answer."""
 

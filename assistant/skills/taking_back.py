@@ -44,7 +44,7 @@ def _undone(couple_time: CoupleTime, focus: Focus, now: datetime, last: Undone) 
     couple_time.undo(now)
     touched = (*last.restored, *last.removed)
     if len(touched) == 1:
-        focus.turn_to(touched[0].uid)
+        focus.turn_to(touched[0].uid, now)
     return told
 
 

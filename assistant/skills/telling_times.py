@@ -36,7 +36,7 @@ class TellingTimes:
         if not found:
             return say(reply("remind.none" if of_reminders else "time.nothing_planned"))
         told = {each.appointment.uid for each in found}
-        self.focus.turn_to(told.pop() if len(told) == 1 else None)
+        self.focus.turn_to(told.pop() if len(told) == 1 else None, now)
         return self._told(found)
 
     def _told(self, found: Sequence[Occurrence]) -> Outcome:
@@ -60,7 +60,7 @@ class TellingTimes:
                 self.focus.lose(str(activity), now)
             unknown = reply("time.unknown", title=str(activity)) if activity else reply("time.nothing_planned")
             return say(unknown)
-        self.focus.turn_to(found.appointment.uid)
+        self.focus.turn_to(found.appointment.uid, now)
         key = "remind.next" if _is_reminder(found) else "time.next"
         return say(reply(key, title=found.title, start=found.local(self.couple_time.zone)))
 

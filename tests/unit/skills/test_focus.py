@@ -32,7 +32,8 @@ class Home:
             self.times.add(self.times.draft(title, datetime.fromisoformat(f"2026-11-24T{clock}"), NOW), NOW)
             for title, clock in (("Yoga", "19:00"), ("Pills", "12:00"))
         )
-        self.focus, self.pills = Focus(yoga.uid), pills.uid
+        self.focus, self.yoga, self.pills = Focus(), yoga.uid, pills.uid
+        self.focus.turn_to(yoga.uid, NOW)
         self.skill = ChangingTimesSkill(self.times, self.focus, nothing_new)
 
     def planned(self) -> set[str]:
@@ -44,7 +45,7 @@ def test_no_at_nine_mends_what_was_read_back_although_a_reminder_was_said_meanwh
     home = Home()
     read_back = home.skill.handle(at("MoveTime", "20:00"), NOW).question
     assert read_back is not None
-    home.focus.turn_to(home.pills)
+    home.focus.turn_to(home.pills, NOW)
     mended = read_back.answer(at("No", "21:00"), NOW)
     assert mended is not None
     assert mended.question is not None
@@ -56,7 +57,7 @@ def test_the_time_that_was_asked_for_is_of_what_was_spoken_of_before_a_reminder(
     home = Home()
     asked = home.skill.handle(Intent("MoveTime"), NOW).question
     assert asked is not None
-    home.focus.turn_to(home.pills)
+    home.focus.turn_to(home.pills, NOW)
     timed = asked.answer(at("MoveTime", "21:00"), NOW)
     assert timed is not None
     assert timed.question is not None
@@ -68,9 +69,27 @@ def test_what_is_no_answer_leaves_it_as_what_was_said_last() -> None:
     home = Home()
     asked = home.skill.handle(Intent("MoveTime"), NOW).question
     assert asked is not None
-    home.focus.turn_to(home.pills)
+    home.focus.turn_to(home.pills, NOW)
     assert asked.answer(Intent("Hush"), NOW) is None
-    assert home.focus.uid == home.pills
+    assert home.focus.uid(NOW) == home.pills
+
+
+def test_after_ten_minutes_nobody_knows_any_more_what_it_was_and_it_is_asked_for() -> None:
+    home = Home()
+    soon, late = NOW + timedelta(minutes=9), NOW + timedelta(minutes=10)
+    assert home.focus.uid(soon) == home.yoga
+    assert home.focus.uid(late) is None
+    assert home.skill.handle(Intent("CancelTime"), late).sayings[0].reply.key == "time.which_of_two"
+    assert home.skill.handle(Intent("CancelTime"), soon).sayings[0].reply.key == "time.cancel_check"
+
+
+def test_an_answer_that_comes_late_is_about_what_was_asked() -> None:
+    home = Home()
+    asked = home.skill.handle(Intent("MoveTime"), NOW).question
+    assert asked is not None
+    hours_later = NOW + timedelta(hours=3)
+    assert asked.answer(at("MoveTime", "21:00"), hours_later) is not None
+    assert home.focus.uid(hours_later) == home.yoga
 
 
 def test_what_was_named_in_vain_is_soon_meant_no_longer() -> None:
