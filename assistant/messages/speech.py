@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from assistant.messages.changes import SpokenEdit
 from assistant.messages.danger import Danger
 from assistant.messages.intents import IntentName
-from assistant.messages.times import SpokenEdit, SpokenTime
+from assistant.messages.times import SpokenTime
 
 SlotValue = str | int
 """A slot's canonical value, as INTENTS name them: words as spoken, an id, or a whole number."""

@@ -4,7 +4,7 @@ All datetimes here are naive wall time in the household's zone: ``understanding/
 wall time. The scheduling rooms attach the zone.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -100,49 +100,3 @@ class SpokenTime:
         if self.start is None or self.clock is None or self.grain is not Grain.DAYPART:
             return self.start
         return datetime.combine(self.start.date(), self.clock)
-
-
-class EditOperation(StrEnum):
-    """What is to be done to an appointment."""
-
-    MOVE = "move"
-    SHIFT = "shift"
-    SKIP = "skip"
-    CANCEL = "cancel"
-    EXTEND = "extend"
-    SHORTEN = "shorten"
-    SET_DURATION = "set_duration"
-    CHANGE = "change"
-    END = "end"
-    PAUSE = "pause"
-    RESUME = "resume"
-    SNOOZE = "snooze"
-    RENAME = "rename"
-    UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenEdit:
-    """The reading of one spoken change to something that is already planned."""
-
-    operation: EditOperation
-    target: str | None = None
-    """The words that name the appointment, lower case, without article or possessive; None for "it", ``*`` for all."""
-
-    which: str | None = None
-    """Which occurrence: an ISO date, ``next``, ``next:N``, ``all``, ``following``, ``range:START/END`` or None."""
-
-    when: SpokenTime | None = field(default=None)
-    """The new time; for a shift, extend or shorten its ``duration_seconds`` is signed."""
-
-    since: date | None = None
-    """Beside ``following``: the first day that is meant; None is from now on."""
-
-    weekdays: frozenset[int] = frozenset()
-    """Beside ``all`` and ``following``: only what is on these weekdays, Monday is 0; empty for every day."""
-
-    earlier: bool = False
-    """Where nobody said by how much: a length that is named later is so much earlier."""
-
-    spared: str | None = None
-    """The words that name what stays as it is: "the walk" of "everything on sunday except the walk"."""

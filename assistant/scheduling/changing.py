@@ -17,10 +17,8 @@ from assistant.calendar.editing import (
 )
 from assistant.calendar.recurrence import next_occurrence, occurrences
 from assistant.calendar.rule import settled
-from assistant.messages.times import Ambiguity, EditOperation, Grain, SpokenEdit, SpokenTime
-
-WHOLE = frozenset({"all", "following"})
-"""Values of ``which`` that mean everything to come."""
+from assistant.messages.changes import EditOperation, SpokenEdit
+from assistant.messages.times import Ambiguity, Grain, SpokenTime
 
 _NOON = 12
 _DAY_GRAINS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)

@@ -14,10 +14,11 @@ from assistant.calendar.editing import rename
 from assistant.calendar.recurrence import next_occurrence, occurrences, overlapping
 from assistant.calendar.rule import settled
 from assistant.household.ports import HouseholdRepository
-from assistant.messages.times import Recurrence, SpokenEdit
+from assistant.messages.changes import Days, SpokenEdit, Target
+from assistant.messages.times import Recurrence
 from assistant.scheduling.alternatives import free_starts
 from assistant.scheduling.availability import Interval
-from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal, days_of, propose_edit
+from assistant.scheduling.edits import NotDecided, Proposal, propose_edit
 from assistant.scheduling.matching import matches, said_of_reminder
 from assistant.scheduling.ports import AppointmentRepository, Change, Undone
 from assistant.scheduling.reminder import ReminderSettings
@@ -287,16 +288,15 @@ class CoupleTime:
 
     def _on_its_day(self, edit: SpokenEdit, focus: str | None) -> list[Occurrence]:
         """What a change without a name is about, where it says on which days: what was spoken of last, or all then."""
-        days = days_of(edit.which)
-        if edit.target is not None or days is None:
+        if edit.target is not None or not isinstance(edit.which, Days):
             return []
-        found = {each.appointment.uid: each for each in reversed(self.occurrences(*days))}
+        found = {each.appointment.uid: each for each in reversed(self.occurrences(*edit.which.midnights))}
         return [found[focus]] if focus in found else [*reversed(found.values())]
 
-    def _meant(self, target: str | None, now: datetime, focus: str | None) -> list[Occurrence]:
+    def _meant(self, target: str | Target | None, now: datetime, focus: str | None) -> list[Occurrence]:
         """What a change is about, by its next occurrences: what was named, or spoken of last; else all there is."""
         if target is not None:
-            return self.upcoming(now, None if target == EVERYTHING else target)
+            return self.upcoming(now, None if isinstance(target, Target) else target)
         focused = self.next_of(focus, now)
         return [focused] if focused is not None else self.upcoming(now)
 

@@ -1,6 +1,5 @@
 """From a spoken change to what it would do: decided first, read back, and only then carried out."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -8,19 +7,26 @@ from datetime import date, datetime, time, timedelta
 from assistant.calendar.appointment import Appointment, Kind, Occurrence, instant
 from assistant.calendar.recurrence import next_occurrence, occurrences
 from assistant.calendar.splitting import apart, together
-from assistant.messages.times import EditOperation, SpokenEdit
-from assistant.scheduling.changing import WHOLE, NoSuchChange, Unclear, Wanted, changed
+from assistant.messages.changes import (
+    AllOfThem,
+    Days,
+    EditOperation,
+    Following,
+    NextOnes,
+    Series,
+    SpokenEdit,
+    Target,
+    Which,
+)
+from assistant.scheduling.changing import NoSuchChange, Unclear, Wanted, changed
 from assistant.scheduling.matching import weekdays_beside
 from assistant.scheduling.ports import Change
 
-EVERYTHING = "*"
-"""The target of a change to all that is planned."""
-
 _TAKING_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
+_OF_A_SERIES = frozenset({EditOperation.CHANGE, EditOperation.END, EditOperation.PAUSE, EditOperation.RESUME})
 ALL_REMINDERS = "reminders"
 """The target of a change to every reminder."""
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_OCCURRENCES = 400
 _A_YEAR = timedelta(days=366)
 
@@ -29,8 +35,7 @@ _A_YEAR = timedelta(days=366)
 class Proposal:
     """What a change would do."""
 
-    operation: str
-    """An ``EditOperation``'s value."""
+    operation: EditOperation
 
     affected: tuple[Occurrence, ...]
     """What changes, as it is now, in order; of something changed as a whole its next occurrence."""
@@ -82,8 +87,8 @@ def propose_edit(
     rests: dict[str, Appointment] = {}
     chosen: list[list[Occurrence]] = []
     for each in named:
-        weekdays = edit.weekdays or weekdays_beside(edit.target or "", each.title)
-        by_day = bool(weekdays) and which in WHOLE
+        weekdays = _weekdays(edit, which, each.title)
+        by_day = bool(weekdays)
         meant, rest = apart(each.appointment, weekdays, new_uid()) if by_day else (each.appointment, None)
         found = [] if meant is None else _chosen(meant, which, since, zone)
         if found:
@@ -92,15 +97,22 @@ def propose_edit(
             rests[each.appointment.uid] = rest
     if not chosen:
         return NotDecided(Unclear.NO_SUCH_OCCURRENCE, tuple(named))
-    if len(chosen) > 1 and edit.target != EVERYTHING and not _are_all_reminders(edit, named):
+    if len(chosen) > 1 and edit.target is not Target.EVERYTHING and not _are_all_reminders(edit, named):
         return NotDecided(Unclear.SEVERAL, tuple(each[0] for each in chosen))
-    decided = _decide(edit, chosen, now, zone, whole=which in WHOLE)
+    decided = _decide(edit, chosen, now, zone, whole=isinstance(which, Series))
     return _with_rests(decided, rests) if rests and isinstance(decided, Proposal) else decided
+
+
+def _weekdays(edit: SpokenEdit, which: Which, title: str) -> frozenset[int]:
+    """The weekdays of a series that are meant; empty for every one."""
+    if not isinstance(which, Series):
+        return frozenset()
+    return which.weekdays or (weekdays_beside(edit.target, title) if isinstance(edit.target, str) else frozenset())
 
 
 def _are_all_reminders(edit: SpokenEdit, named: Sequence[Occurrence]) -> bool:
     """Whether all of several reminders are meant: "delete all our reminders"."""
-    return (edit.which == "all" or edit.target == ALL_REMINDERS) and all(
+    return (isinstance(edit.which, AllOfThem) or edit.target == ALL_REMINDERS) and all(
         each.appointment.kind is Kind.REMINDER for each in named
     )
 
@@ -124,7 +136,7 @@ def _decide(
                 first_after = _counterpart(after, group[0], now, whole=whole)
     affected = tuple(each for group in chosen for each in group)
     change = Change(edit.operation.value, tuple(saved), tuple(removed))
-    return Proposal(edit.operation.value, affected, whole, first_after, change)
+    return Proposal(edit.operation, affected, whole, first_after, change)
 
 
 def _with_rests(proposal: Proposal, rests: dict[str, Appointment]) -> Proposal:
@@ -149,43 +161,34 @@ def _counterpart(after: Appointment, before: Occurrence, now: datetime, *, whole
     return next((each for each in near if each.recurrence_id == before.recurrence_id), None)
 
 
-def _default_which(edit: SpokenEdit, appointment: Appointment) -> str:
+def _default_which(edit: SpokenEdit, appointment: Appointment) -> Which:
     """A change without a word about which one means the next; of a reminder, and of a new rhythm, all of it."""
-    by_nature = edit.operation.value in {"change", "end", "pause", "resume"}
-    return "all" if by_nature or appointment.kind is Kind.REMINDER or edit.target == EVERYTHING else "next"
+    by_nature = edit.operation in _OF_A_SERIES or edit.target is Target.EVERYTHING
+    return AllOfThem() if by_nature or appointment.kind is Kind.REMINDER else NextOnes()
 
 
 def _since(edit: SpokenEdit, now: datetime, zone: str) -> datetime:
     """From when on a change counts; what is out "from january on", or ends "after christmas", stays until then."""
     if edit.operation is EditOperation.END and edit.when is not None and edit.when.start is not None:
         return max(now, instant(edit.when.start, zone))
-    if edit.since is None or edit.operation not in _TAKING_OUT:
-        return now
-    return max(now, instant(datetime.combine(edit.since, time()), zone))
+    match edit.which:
+        case Following(since=date() as since) if edit.operation in _TAKING_OUT:
+            return max(now, instant(datetime.combine(since, time()), zone))
+        case _:
+            return now
 
 
-def _chosen(appointment: Appointment, which: str, since: datetime, zone: str) -> list[Occurrence]:
+def _chosen(appointment: Appointment, which: Which, since: datetime, zone: str) -> list[Occurrence]:
     """The occurrences that ``which`` names, in order; of the whole the first one since a moment."""
-    if which in WHOLE:
-        return _first(appointment, since, 1)
-    if which.startswith("next"):
-        _, _, number = which.partition(":")
-        return _first(appointment, since, int(number or 1))
-    days = days_of(which)
-    if days is None:
-        return []
-    begin, end = (instant(day, zone) for day in days)
-    # Today's may have begun already; it can still be changed.
-    return occurrences(appointment, begin, end)
-
-
-def days_of(which: str | None) -> tuple[datetime, datetime] | None:
-    """The days that ``which`` names, as naive midnights, the second exclusive; None where it names none."""
-    begins, _, ends = (which or "").removeprefix("range:").partition("/")
-    if not _DATE.fullmatch(begins):
-        return None
-    first = datetime.combine(date.fromisoformat(begins), time())
-    return first, datetime.combine(date.fromisoformat(ends), time()) if ends else first + timedelta(days=1)
+    match which:
+        case NextOnes(count):
+            return _first(appointment, since, count)
+        case Days():
+            begin, end = (instant(day, zone) for day in which.midnights)
+            # Today's may have begun already; it can still be changed.
+            return occurrences(appointment, begin, end)
+        case AllOfThem() | Following():
+            return _first(appointment, since, 1)
 
 
 def _first(appointment: Appointment, now: datetime, number: int) -> list[Occurrence]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.calendar.appointment import Kind
+from assistant.messages.changes import AllOfThem, Days, EditOperation, NextOnes, SpokenEdit
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
-from assistant.messages.times import EditOperation, SpokenEdit, SpokenTime
-from assistant.scheduling.edits import ALL_REMINDERS, days_of
+from assistant.messages.times import SpokenTime
+from assistant.scheduling.edits import ALL_REMINDERS
 
 THE_REMINDER = "reminder"
 """The target of a change to a reminder that nobody named."""
@@ -42,7 +43,9 @@ def asked_change(intent: Intent) -> SpokenEdit:
     if intent.slots.get("kind") == Kind.REMINDER:
         edit = replace(edit, target=THE_REMINDER if activity is None else f"{activity} {THE_REMINDER}")
         if "every" in intent.slots:
-            return replace(edit, target=ALL_REMINDERS, which=edit.which if days_of(edit.which) else "all")
+            return replace(
+                edit, target=ALL_REMINDERS, which=edit.which if isinstance(edit.which, Days) else AllOfThem()
+            )
     elif activity is not None and edit.spared is None:
         edit = replace(edit, target=str(activity))
     when = intent.times.get("when") if intent.name == "MoveTime" else None
@@ -52,9 +55,9 @@ def asked_change(intent: Intent) -> SpokenEdit:
     elif edit.when is None and when is not None:
         operation = edit.operation if when.recurrence is None else EditOperation.CHANGE
         edit = replace(edit, operation=operation, when=when)
-    if edit.which in (None, "next") and "when" in intent.times and intent.name != "MoveTime":
+    if edit.which in (None, NextOnes()) and "when" in intent.times and intent.name != "MoveTime":
         start = intent.times["when"].start
-        return replace(edit, which=None if start is None else start.date().isoformat())
-    if edit.operation in ONE_OR_ALL and edit.which == "next" and "which" not in intent.slots:
+        return replace(edit, which=None if start is None else Days.one(start.date()))
+    if edit.operation in ONE_OR_ALL and edit.which == NextOnes() and "which" not in intent.slots:
         return replace(edit, which=None)  # the reading's guess where no word said which; of a series we ask
     return edit

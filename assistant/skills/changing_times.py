@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from assistant.calendar.appointment import Kind, Occurrence
+from assistant.messages.changes import AllOfThem, Days, EditOperation, NextOnes, SpokenEdit, Target
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
-from assistant.messages.times import Ambiguity, EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
+from assistant.messages.times import Ambiguity, Grain, Recurrence, SpokenTime
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
-from assistant.scheduling.edits import ALL_REMINDERS, EVERYTHING, NotDecided, Proposal, days_of
+from assistant.scheduling.edits import ALL_REMINDERS, NotDecided, Proposal
 from assistant.skills.asked_changes import ONE_OR_ALL, OPERATIONS, THE_REMINDER, asked_change
 from assistant.skills.focus import Focus
 from assistant.skills.joining_times import joined
@@ -117,7 +118,7 @@ class ChangingTimesSkill:
 
     def _propose(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
         unknown = self._focus.unknown(now)
-        if edit.target is None and unknown is not None and days_of(edit.which) is None:
+        if edit.target is None and unknown is not None and not isinstance(edit.which, Days):
             return say(reply("time.unknown", title=unknown))
         if edit.when is not None and Ambiguity.NO_SUCH_DAY in edit.when.ambiguous:
             return self._ask_new("time.no_such_day", edit, intent)
@@ -128,7 +129,7 @@ class ChangingTimesSkill:
             decided = self._couple_time.propose(edit, now, self._focus.uid(now))
         if edit.operation is EditOperation.MOVE and isinstance(decided, Proposal) and stays_as_it_is(decided):
             stands = self._start_of(decided.affected[0]).start
-            edit = replace(edit, when=None, which=None if stands is None else stands.date().isoformat())
+            edit = replace(edit, when=None, which=None if stands is None else Days.one(stands.date()))
             decided = self._couple_time.propose(edit, now, self._focus.uid(now))
         if isinstance(decided, NotDecided):
             return self._unclear(decided, edit, intent, now)
@@ -191,7 +192,7 @@ class ChangingTimesSkill:
                 return say(reply("time.impossible"))
             case _ if edit.target in (THE_REMINDER, ALL_REMINDERS):
                 return say(reply("remind.none"))
-            case _ if edit.target and edit.target != "*":
+            case _ if isinstance(edit.target, str):
                 self._focus.lose(edit.target, now)
                 return say(reply("time.unknown", title=edit.target))
             case _:
@@ -214,7 +215,7 @@ class ChangingTimesSkill:
         question = Question(
             asking=Asking.CHOICE,
             about=intent.name,
-            choices=(*by_title, *ALL_WORDS) if days_of(edit.which) else tuple(by_title),
+            choices=(*by_title, *ALL_WORDS) if isinstance(edit.which, Days) else tuple(by_title),
             answer=lambda answer, at: self._on_plan(answer, at, edit, intent),
         )
         if len(titles) > MOST_NAMED:
@@ -225,8 +226,8 @@ class ChangingTimesSkill:
         chosen = answer.choice or answer.slots.get("activity")
         if answer.name in ("No", "Cancel") or chosen is None:
             return say(reply("time.kept")) if answer.name == "No" else None
-        every = chosen in ALL_WORDS and days_of(edit.which) is not None
-        return self._propose(replace(edit, target=EVERYTHING if every else str(chosen)), intent, now)
+        every = chosen in ALL_WORDS and isinstance(edit.which, Days)
+        return self._propose(replace(edit, target=Target.EVERYTHING if every else str(chosen)), intent, now)
 
     def _ask_day(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
         """Which of several appointments of one name: their days tell them apart."""
@@ -259,7 +260,7 @@ class ChangingTimesSkill:
         if len(found) > 1:
             return self._ask_day(decided, edit, intent)
         self._focus.turn_to(found[0].appointment.uid, now)
-        chosen = replace(edit, target=None, which=found[0].local(zone).date().isoformat())
+        chosen = replace(edit, target=None, which=Days.one(found[0].local(zone).date()))
         return self._propose(chosen, intent, now)
 
     def _timed(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
@@ -298,11 +299,11 @@ class ChangingTimesSkill:
     ) -> Outcome | None:
         chosen = answer.choice or answer.slots.get("choice")
         if chosen in ALL_WORDS:
-            return self._propose(replace(edit, which="all"), intent, now)
+            return self._propose(replace(edit, which=AllOfThem()), intent, now)
         one = chosen in ONE_WORDS or answer.name == "Next"
         if edit.operation is EditOperation.CANCEL:
             if one:
-                return self._propose(replace(edit, which="next"), intent, now)
+                return self._propose(replace(edit, which=NextOnes()), intent, now)
         elif one:
             # What happens to this one was read back already.
             return self._decided(Intent("Yes"), now, proposal, edit, intent)
@@ -333,7 +334,7 @@ class ChangingTimesSkill:
     def _mended(self, edit: SpokenEdit, proposal: Proposal, when: SpokenTime) -> SpokenEdit:
         """A change with what an answer mends of what was read back: its new time, or the day that is left out."""
         if edit.operation in TAKES_OUT and when.start is not None:
-            return replace(edit, target=proposal.affected[0].title.lower(), which=when.start.date().isoformat())
+            return replace(edit, target=proposal.affected[0].title.lower(), which=Days.one(when.start.date()))
         if edit.operation not in MOVES or proposal.after is None:
             return replace(edit, when=when)
         return replace(edit, operation=EditOperation.MOVE, when=joined(self._start_of(proposal.after), when))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from assistant.calendar.appointment import Occurrence
+from assistant.messages.changes import Days, EditOperation, SpokenEdit, Target
 from assistant.messages.speech import Reply, reply
-from assistant.messages.times import EditOperation, SpokenEdit, SpokenTime
+from assistant.messages.times import SpokenTime
 from assistant.scheduling.changing import Unclear
-from assistant.scheduling.edits import EVERYTHING, NotDecided, Proposal
+from assistant.scheduling.edits import NotDecided, Proposal
 from assistant.skills.joining_times import DAYS
 
 MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
@@ -51,7 +52,7 @@ def only_repeats(edit: SpokenEdit, moved: Occurrence) -> bool:
 
 def none_then(edit: SpokenEdit) -> Reply:
     """Nothing of it is on that day, or in that time."""
-    time = "time" if (edit.which or "").startswith("range:") else "day"
-    if edit.target is None or edit.target == EVERYTHING:
+    time = "time" if isinstance(edit.which, Days) and not edit.which.is_one else "day"
+    if edit.target is None or isinstance(edit.target, Target):
         return reply(f"time.nothing_that_{time}")
     return reply("time.not_then" if time == "day" else "time.not_in_that_time", title=edit.target)

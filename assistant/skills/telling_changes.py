@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from assistant.calendar.appointment import Kind
+from assistant.messages.changes import EditOperation, Series, SpokenEdit, Target
 from assistant.messages.speech import Line, Reply
-from assistant.messages.times import EditOperation, SpokenEdit
-from assistant.scheduling.changing import WHOLE
-from assistant.scheduling.edits import EVERYTHING, Proposal
+from assistant.scheduling.edits import Proposal
 from assistant.skills.ports import Outcome
 
 TAKES_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
@@ -32,11 +31,11 @@ def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
             return "time.out_several_check"
         if edit.operation is EditOperation.SKIP and not proposal.whole:
             return "time.skip_check"
-        if proposal.appointment.kind is Kind.REMINDER and edit.target != EVERYTHING:
+        if proposal.appointment.kind is Kind.REMINDER and edit.target is not Target.EVERYTHING:
             return _reminder_key(proposal)
         if plans_in(proposal) > 1:
             return "time.cancel_everything_check" if edit.spared is None else "time.cancel_others_check"
-        whole = proposal.whole and proposal.appointment.repeats and edit.which in WHOLE
+        whole = proposal.whole and proposal.appointment.repeats and isinstance(edit.which, Series)
         return "time.cancel_all_check" if whole else "time.cancel_check"
     if edit.operation is EditOperation.CHANGE and proposal.after.appointment.repeats:
         return "time.rhythm_check"

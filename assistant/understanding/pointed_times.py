@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from assistant.messages.changes import EditOperation, SpokenEdit
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
-from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.understanding.moved_from import with_old_time
 from assistant.understanding.normalizing import Words
 from assistant.understanding.numerals import ORDINALS

@@ -1,9 +1,11 @@
 """Which of an appointment's occurrences a change is about: a date, a range of days, the next ones, all that follow."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
+from assistant.messages.changes import AllOfThem, Days, Following, NextOnes, Which
 from assistant.messages.times import Grain
 from assistant.understanding.times.dates import Day, next_such_day
 from assistant.understanding.times.dayparts import Part
@@ -17,15 +19,19 @@ from assistant.understanding.times.stretches import Period
 _SIDE = re.compile(r"(?:on |from )?(?P<side>before|after) ")
 
 
-def side_of_day(scene: Scene, part: Found) -> str | None:
+def side_of_day(scene: Scene, part: Found) -> Which | None:
     """For "all walks after christmas", "every walk before june"."""
     side = _SIDE.match(scene.text, part.start)
     if not side or not isinstance(part.value, (Day, Period)):
         return None
     if side["side"] == "after":
-        return "following"
-    end = part.value.date if isinstance(part.value, Day) else part.value.start
-    return f"range:{scene.today.isoformat()}/{end.isoformat()}" if end > scene.today else None
+        return Following()
+    return _before(scene, part.value)
+
+
+def _before(scene: Scene, value: Day | Period) -> Days | None:
+    end = value.date if isinstance(value, Day) else value.start
+    return Days(scene.today, end) if end > scene.today else None
 
 
 def since_part(scene: Scene, part: Found) -> date | None:
@@ -47,30 +53,15 @@ def weekdays_of(parts: list[Found]) -> frozenset[int]:
     return frozenset(weekday for each in named for _, weekday in each)
 
 
-def run_of_days(said: list[str | None]) -> str | None:
+def run_of_days(said: Iterable[Which | None]) -> Days | None:
     """For "this week and next week": days and ranges that follow each other are one range."""
-    runs = [_dates_of(which) for which in said if which]
-    if len(runs) < 2 or any(run is None for run in runs):  # noqa: PLR2004 - two make a run
+    named = [which for which in said if which]
+    runs = sorted((which for which in named if isinstance(which, Days)), key=lambda days: (days.first, days.after))
+    if len(runs) < 2 or len(runs) < len(named):  # noqa: PLR2004 - two make a run
         return None
-    days = sorted(run for run in runs if run)
-    if any(first[1] != second[0] for first, second in pairwise(days)):
+    if any(earlier.after != later.first for earlier, later in pairwise(runs)):
         return None
-    return f"range:{days[0][0].isoformat()}/{days[-1][1].isoformat()}"
-
-
-def _dates_of(which: str) -> tuple[date, date] | None:
-    found = re.fullmatch(r"(?:range:)?(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?", which)
-    if not found:
-        return None
-    first = date.fromisoformat(found[1])
-    return first, date.fromisoformat(found[2]) if found[2] else first + timedelta(days=1)
-
-
-def _until(scene: Scene, until: Until) -> str | None:
-    if not isinstance(until.value, (Day, Period)):
-        return None
-    end = until.value.date if isinstance(until.value, Day) else until.value.start
-    return f"range:{scene.today.isoformat()}/{end.isoformat()}" if end > scene.today else None
+    return Days(runs[0].first, runs[-1].after)
 
 
 def _listed_days(scene: Scene, repeat: Repeat) -> list[date]:
@@ -79,24 +70,22 @@ def _listed_days(scene: Scene, repeat: Repeat) -> list[date]:
     return [day for day in days if day]
 
 
-def which_part(scene: Scene, part: Found) -> str | None:
+def which_part(scene: Scene, part: Found) -> Which | None:
     """The occurrence that one part of a time names: a date, a range of days, or the ones that follow."""
     value = part.value
     if isinstance(value, Starting):
-        return "following"
+        return Following()
     if isinstance(value, Count):
-        return f"next:{value.times}"
+        return NextOnes(value.times)
     if isinstance(value, Repeat):
-        return run_of_days([day.isoformat() for day in _listed_days(scene, value)]) if value.count else "all"
+        return run_of_days(Days.one(day) for day in _listed_days(scene, value)) if value.count else AllOfThem()
     if isinstance(value, Until):
-        return _until(scene, value)
+        return _before(scene, value.value) if isinstance(value.value, (Day, Period)) else None
     if isinstance(value, Length) and value.in_days:
-        return f"range:{scene.today.isoformat()}/{value.after_day(scene.today).isoformat()}"
+        return Days(scene.today, value.after_day(scene.today))
     if isinstance(value, Period):
-        if (value.end - value.start) == timedelta(days=1):
-            return value.start.isoformat()
-        return f"range:{value.start.isoformat()}/{value.end.isoformat()}"
+        return Days(value.start, value.end)
     time = resolve(scene, [part]) if isinstance(value, (Day, Part)) else None
     if time is None or time.start is None or time.grain is Grain.MINUTE:
         return None
-    return time.start.date().isoformat()
+    return Days.one(time.start.date())

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
+from assistant.messages.changes import AllOfThem, Days, EditOperation, Following, NextOnes, SpokenEdit, Target, Which
+from assistant.messages.times import Grain, SpokenTime
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
@@ -96,59 +97,62 @@ def _edit(
     occurrence = occurrence or _replaced_day(request.scene) or _usual(request, operation)
     if when and when.start and occurrence and not when.recurrence:
         when = _seen_from(occurrence, when, said)
-    since = [since_part(request.scene, part) for part in which] if occurrence == "following" else []
-    first = next((day for day in since if day), None)
-    weekdays = weekdays_of(which) if occurrence in {"all", "following"} else frozenset()
-    return SpokenEdit(operation, request.named.target, occurrence, when, first, weekdays)
+    match occurrence:
+        case AllOfThem():
+            occurrence = AllOfThem(weekdays_of(which))
+        case Following():
+            since = (since_part(request.scene, part) for part in which)
+            occurrence = Following(next((day for day in since if day), None), weekdays_of(which))
+        case _:
+            pass
+    return SpokenEdit(operation, request.named.target, occurrence, when)
 
 
-def _replaced_day(scene: Scene) -> str | None:
+def _replaced_day(scene: Scene) -> Which | None:
     """The friday of "saturday instead of friday"."""
     old = INSTEAD_OF.search(scene.text)
     days = parts_between(scene, old.start("old"), len(scene.text)) if old else []
     return which_part(scene, days[0]) if len(days) == 1 and isinstance(days[0].value, Day) else None
 
 
-def _seen_from(occurrence: str, when: SpokenTime, said: Sequence[Found]) -> SpokenTime:
+def _seen_from(occurrence: Which, when: SpokenTime, said: Sequence[Found]) -> SpokenTime:
     """For "move friday's walk to eight" is eight on that friday; "next week's to wednesday" that week's wednesday."""
+    if not isinstance(occurrence, Days):
+        return when
     days = [part.value for part in said if isinstance(part.value, Day)]
     later_week = _in_later_week(occurrence, when, days)
     if later_week:
         return _on_day(when, later_week)
     clock_alone = bool(said) and all(isinstance(part.value, (Clock, ClockRange, Part)) for part in said)
-    first = re.match(r"(?:range:)?(\d{4}-\d\d-\d\d)", occurrence)
-    if not first or when.start is None:
-        return when
-    day = datetime.fromisoformat(first[1])
-    if occurrence.startswith("range:") and days and days[-1].weekday_only:
+    day = occurrence.first
+    if not occurrence.is_one and days and days[-1].weekday_only:
         return _on_day(when, day + timedelta(days=(days[-1].date.weekday() - day.weekday()) % 7))
-    return _on_day(when, day) if clock_alone and not occurrence.startswith("range:") else when
+    return _on_day(when, day) if clock_alone and occurrence.is_one else when
 
 
-def _in_later_week(occurrence: str, when: SpokenTime, days: list[Day]) -> datetime | None:
+def _in_later_week(occurrence: Days, when: SpokenTime, days: list[Day]) -> date | None:
     """For "move next friday's dinner to thursday" the thursday of the same week."""
-    if not days or not days[-1].weekday_only or when.start is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", occurrence):
+    if not days or not days[-1].weekday_only or when.start is None or not occurrence.is_one:
         return None
-    old = datetime.fromisoformat(occurrence)
-    monday = old - timedelta(days=old.weekday())
+    monday = occurrence.first - timedelta(days=occurrence.first.weekday())
     meant = monday + timedelta(days=days[-1].date.weekday())
-    return meant if monday > when.start and meant > when.start else None
+    return meant if monday > when.start.date() else None
 
 
-def _on_day(when: SpokenTime, day: datetime) -> SpokenTime:
+def _on_day(when: SpokenTime, day: date) -> SpokenTime:
     if when.start is None:
         return when
-    start = datetime.combine(day.date(), when.start.time())
+    start = datetime.combine(day, when.start.time())
     return replace(when, start=start, end=start + (when.end - when.start) if when.end else None)
 
 
-def _usual(request: Request, operation: EditOperation) -> str | None:
+def _usual(request: Request, operation: EditOperation) -> Which | None:
     named = request.named
-    if named.target == "*":
-        return "all"
+    if named.target is Target.EVERYTHING:
+        return AllOfThem()
     if operation in _SERIES or (operation in _ONE and (named.several or _ALL.search(request.scene.text))):
-        return "all"
-    return "next" if operation in _ONE else None
+        return AllOfThem()
+    return NextOnes() if operation in _ONE else None
 
 
 def _leave_out(request: Request) -> SpokenEdit:
@@ -319,7 +323,7 @@ def _stop(request: Request) -> SpokenEdit | None:
     if request.tail:
         for_a_while = all(isinstance(part.value, Length) for part in request.tail)
         return _stretch(replace(request, family=Family.PAUSE if for_a_while else Family.END))
-    return replace(_edit(request, EditOperation.CANCEL, [], None), which="all")
+    return replace(_edit(request, EditOperation.CANCEL, [], None), which=AllOfThem())
 
 
 def _rename(request: Request) -> SpokenEdit:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.messages.changes import Following, NextOnes, Target, Which
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
@@ -20,14 +21,14 @@ from assistant.understanding.times.stretches import Period
 class Object:
     """The object of a change."""
 
-    target: str | None
-    """The words that name it; None for "it", ``*`` for everything."""
+    target: str | Target | None
+    """The words that name it; None for "it"."""
 
     start: int
     end: int
     """Where it stands in the canonical words; times after ``end`` are not part of it."""
 
-    which: str | None = None
+    which: Which | None = None
     """Which occurrence, where its own words say so ("tomorrow's walk", "the next two walks")."""
 
     several: bool = False
@@ -110,10 +111,11 @@ def _after_amount(scene: Scene, start: int, parts: list[Found]) -> int | None:
 
 
 def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Found]) -> Object | None:
-    at, several, which = start, False, None
+    at, several = start, False
+    which: Which | None = None
     everything = _EVERYTHING.match(scene.text, at)
     if everything:
-        return Object("*", start, min(everything.end() + 1, len(scene.text)), said=True)
+        return Object(Target.EVERYTHING, start, min(everything.end() + 1, len(scene.text)), said=True)
     while True:
         unnamed = _unnamed(scene, at, parts)
         if unnamed:
@@ -127,7 +129,7 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
             break
         elif counted:
             count = (counted["count"] or "").strip().replace("few", "3")
-            which, at = (f"next:{count}" if count and count != "1" else "next"), counted.end()
+            which, at = NextOnes(int(count or 1)), counted.end()
         elif determiner:
             several = several or bool(determiner["all"])
             at = determiner.end()
@@ -146,7 +148,7 @@ def _named(scene: Scene, phrase: Phrase, source: str, start: int, parts: list[Fo
     return Object(words, start, min(end + 1, len(scene.text)), which, several or plural)
 
 
-def _unnamed(scene: Scene, at: int, parts: list[Found]) -> tuple[str | None, int] | None:
+def _unnamed(scene: Scene, at: int, parts: list[Found]) -> tuple[NextOnes | None, int] | None:
     """Which ones "it" or "the next three" are, and where these words end."""
     alone = _alone(scene, at, parts)
     if alone:
@@ -155,7 +157,7 @@ def _unnamed(scene: Scene, at: int, parts: list[Found]) -> tuple[str | None, int
     if not match or not (match.end() == len(scene.text) or any(part.start == match.end() + 1 for part in parts)):
         return None
     count = match["count"]
-    which = None if not count else "next" if count == "1" else f"next:{count}"
+    which = NextOnes(int(count)) if count else None
     return which, min(match.end() + 1, len(scene.text))
 
 
@@ -256,19 +258,21 @@ _FOLLOWING = re.compile(
 )
 
 
-def which_of(scene: Scene, named: Object, parts: list[Found]) -> str | None:
+def which_of(scene: Scene, named: Object, parts: list[Found]) -> Which | None:
     """Which occurrence the object's own words, or the times beside it, name."""
     if _FOLLOWING.search(scene.text):
-        return "following"
-    several = named.several or named.target == "*" or bool(re.search(r"\b(?:all|every|any)\b", scene.text))
+        return Following()
+    several = (
+        named.several or named.target is Target.EVERYTHING or bool(re.search(r"\b(?:all|every|any)\b", scene.text))
+    )
     several = several or bool(weekdays_of(parts))
     said = [(several and side_of_day(scene, part)) or which_part(scene, part) for part in parts]
     days = [which for which, part in zip(said, parts, strict=True) if isinstance(part.value, (Day, Period))]
-    later = next((which for which in said if which == "following"), None)
+    later = next((which for which in said if isinstance(which, Following)), None)
     named_here = run_of_days(days) or later or next((which for which in said if which), None)
     if (
         named.several
-        and named.target != "*"
+        and named.target is not Target.EVERYTHING
         and named_here
         and re.search(r"\bevery|all\b", scene.text)
         and not named.which

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.messages.times import EditOperation, SpokenEdit
+from assistant.messages.changes import EditOperation, SpokenEdit
 from assistant.understanding.times.conventions import DEFAULT, Conventions
 from assistant.understanding.times.edit_clauses import asked_after_reason, object_behind_verb
 from assistant.understanding.times.edit_readings import INSTEAD_OF, Request, parts_between, read_family
@@ -30,7 +30,7 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
         conventions: what bare hours, "evening" and the like mean.
 
     Returns:
-        The operation, the appointment's words (None for "it", ``*`` for everything), which occurrence, and the new
+        The operation, the appointment's words (None for "it"), which occurrences, and the new
         time. For shift, extend and shorten ``when.duration_seconds`` is signed: later and longer are positive. For
         pause, ``when`` is the stretch, or its length. A range of days ends before its last date.
     """

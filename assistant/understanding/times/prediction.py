@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from assistant.messages.times import EditOperation, Grain, SpokenEdit, SpokenTime
+from assistant.messages.changes import AllOfThem, Days, EditOperation, Following, NextOnes, SpokenEdit, Target, Which
+from assistant.messages.times import Grain, SpokenTime
 from assistant.understanding.times.conventions import DEFAULT, Conventions
 from assistant.understanding.times.edits import read_edit
 from assistant.understanding.times.reading import read_time
@@ -63,10 +64,25 @@ def edit_fields(edit: SpokenEdit) -> dict[str, Json]:
     """The keys of an edit."""
     return {
         "op": edit.operation.value,
-        "target": edit.target,
-        "which": edit.which,
+        "target": "*" if isinstance(edit.target, Target) else edit.target,
+        "which": which_text(edit.which),
         "when": time_fields(edit.when) if edit.when else None,
     }
+
+
+def which_text(which: Which | None) -> str | None:
+    """The occurrences as the contract of ``when`` writes them, e.g. ``next:2`` or ``range:2026-12-01/2026-12-08``."""
+    match which:
+        case None:
+            return None
+        case NextOnes(count):
+            return "next" if count == 1 else f"next:{count}"
+        case Days(first, after):
+            return first.isoformat() if which.is_one else f"range:{first.isoformat()}/{after.isoformat()}"
+        case AllOfThem():
+            return "all"
+        case Following():
+            return "following"
 
 
 def _moment(start: datetime, grain: Grain) -> str:

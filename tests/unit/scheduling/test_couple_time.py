@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.calendar.appointment import Kind
-from assistant.messages.times import EditOperation, Grain, Recurrence, SpokenEdit, SpokenTime
+from assistant.messages.changes import AllOfThem, Days, EditOperation, Following, NextOnes, SpokenEdit, Target
+from assistant.messages.times import Grain, Recurrence, SpokenTime
 from assistant.scheduling.availability import Interval
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
@@ -44,7 +45,7 @@ def at(text: str, grain: Grain = Grain.MINUTE) -> SpokenTime:
 
 def test_what_is_taken_out_from_a_day_on_stays_until_then(evening: Evening) -> None:
     plan(evening, "yoga", "2026-11-27T19:30", FRIDAYS)
-    proposal = done(evening, EditOperation.CANCEL, target="yoga", which="following", since=date(2026, 12, 5))
+    proposal = done(evening, EditOperation.CANCEL, target="yoga", which=Following(date(2026, 12, 5)))
     assert proposal.after is None
     assert proposal.affected[0].wall == wall("2026-12-11T19:30")
     assert coming(evening) == ["Fri 27 19:30 yoga", "Fri 04 19:30 yoga"]
@@ -112,7 +113,7 @@ def test_a_repeating_draft_clashes_with_what_comes_weeks_later(evening: Evening)
 
 def test_one_is_moved_and_the_others_stay(evening: Evening) -> None:
     plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
-    proposal = done(evening, EditOperation.MOVE, target="date night", which="next", when=at("2026-11-28T20:00"))
+    proposal = done(evening, EditOperation.MOVE, target="date night", which=NextOnes(), when=at("2026-11-28T20:00"))
     assert proposal.after is not None
     assert proposal.after.local("Europe/Berlin") == wall("2026-11-28T20:00")
     assert coming(evening, 13) == ["Sat 28 20:00 Date night", "Fri 04 19:30 Date night"]
@@ -126,21 +127,21 @@ def test_a_bare_day_keeps_the_time_of_day(evening: Evening) -> None:
 
 def test_all_are_moved_from_the_next_on(evening: Evening) -> None:
     plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
-    done(evening, EditOperation.MOVE, target="date night", which="all", when=at("2026-11-26T20:00"))
+    done(evening, EditOperation.MOVE, target="date night", which=AllOfThem(), when=at("2026-11-26T20:00"))
     assert coming(evening, 12) == ["Thu 26 20:00 Date night", "Thu 03 20:00 Date night"]
 
 
 def test_a_first_sunday_moved_to_a_saturday_stays_with_its_week(evening: Evening) -> None:
     first_sunday = Recurrence("FREQ=MONTHLY;BYDAY=1SU", wall("2026-12-06T10:00"))
     plan(evening, "budget talk", "2026-12-06T10:00", first_sunday)
-    done(evening, EditOperation.MOVE, target="budget talk", which="all", when=at("2026-12-05T10:00"))
+    done(evening, EditOperation.MOVE, target="budget talk", which=AllOfThem(), when=at("2026-12-05T10:00"))
     assert coming(evening, 50) == ["Sat 05 10:00 budget talk", "Sat 02 10:00 budget talk"]
 
 
 def test_a_counted_series_keeps_its_number_when_it_is_moved(evening: Evening) -> None:
     thrice = Recurrence("FREQ=WEEKLY;COUNT=3", wall("2026-11-20T19:30"))
     plan(evening, "course", "2026-11-20T19:30", thrice)
-    done(evening, EditOperation.SHIFT, target="course", which="all", when=SpokenTime(duration_seconds=3600))
+    done(evening, EditOperation.SHIFT, target="course", which=AllOfThem(), when=SpokenTime(duration_seconds=3600))
     assert coming(evening, 60) == ["Fri 27 20:30 course", "Fri 04 20:30 course"]
 
 
@@ -161,14 +162,14 @@ def test_shifted_extended_and_shortened(evening: Evening) -> None:
 
 def test_one_is_skipped_by_its_day(evening: Evening) -> None:
     plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
-    done(evening, EditOperation.SKIP, target="date night", which="2026-12-04")
+    done(evening, EditOperation.SKIP, target="date night", which=Days.one(date(2026, 12, 4)))
     assert coming(evening, 20) == ["Fri 27 19:30 Date night", "Fri 11 19:30 Date night"]
 
 
 def test_cancelling_all_ends_it_and_undo_brings_it_back(evening: Evening) -> None:
     plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
     before = coming(evening)
-    proposal = done(evening, EditOperation.CANCEL, target="date night", which="all")
+    proposal = done(evening, EditOperation.CANCEL, target="date night", which=AllOfThem())
     assert proposal.whole
     assert proposal.after is None
     assert coming(evening) == []
@@ -204,7 +205,7 @@ def test_a_series_ends_on_a_day(evening: Evening) -> None:
 def test_another_rhythm_replaces_the_old_one(evening: Evening) -> None:
     plan(evening, "check in", "2026-11-27T19:30", FRIDAYS)
     twice = Recurrence("FREQ=WEEKLY;BYDAY=MO,TH", wall("2026-11-26T19:00"))
-    done(evening, EditOperation.CHANGE, target="check in", which="all", when=SpokenTime(recurrence=twice))
+    done(evening, EditOperation.CHANGE, target="check in", which=AllOfThem(), when=SpokenTime(recurrence=twice))
     assert coming(evening, 9) == ["Thu 26 19:00 check in", "Mon 30 19:00 check in"]
 
 
@@ -212,7 +213,7 @@ def test_everything_of_a_day_is_cancelled(evening: Evening) -> None:
     plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
     plan(evening, "dinner", "2026-11-27T21:00")
     plan(evening, "walk", "2026-11-28T10:00")
-    proposal = done(evening, EditOperation.CANCEL, target="*", which="2026-11-27")
+    proposal = done(evening, EditOperation.CANCEL, target=Target.EVERYTHING, which=Days.one(date(2026, 11, 27)))
     assert len(proposal.affected) == 2
     assert coming(evening, 8) == ["Sat 28 10:00 walk"]
 
@@ -319,12 +320,12 @@ def test_what_is_called_off_for_good_leaves_nothing_where_a_later_one_was_moved_
 ) -> None:
     plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
     later = edit(
-        evening, EditOperation.MOVE, target="date night", which="range:2026-12-04", when=at("2026-11-25T20:00")
+        evening, EditOperation.MOVE, target="date night", which=Days.one(date(2026, 12, 4)), when=at("2026-11-25T20:00")
     )
     assert isinstance(later, Proposal)
     evening.time.carry_out(later, evening.now)
     assert coming(evening, 12) == ["Wed 25 20:00 Date night", "Fri 27 19:30 Date night"]
-    gone = edit(evening, operation, target="date night", which="all")
+    gone = edit(evening, operation, target="date night", which=AllOfThem())
     assert isinstance(gone, Proposal)
     evening.time.carry_out(gone, evening.now)
     assert coming(evening) == []
@@ -333,9 +334,13 @@ def test_what_is_called_off_for_good_leaves_nothing_where_a_later_one_was_moved_
 def test_what_ends_from_a_day_on_stays_before_it_although_one_was_moved_across_that_day(evening: Evening) -> None:
     plan(evening, "Date night", "2026-11-27T19:30", FRIDAYS)
     moved = edit(
-        evening, EditOperation.MOVE, target="date night", which="range:2026-11-27", when=at("2026-12-12T20:00")
+        evening,
+        EditOperation.MOVE,
+        target="date night",
+        which=Days.one(date(2026, 11, 27)),
+        when=at("2026-12-12T20:00"),
     )
     assert isinstance(moved, Proposal)
     evening.time.carry_out(moved, evening.now)
-    done(evening, EditOperation.CANCEL, target="date night", which="following", since=date(2026, 12, 8))
+    done(evening, EditOperation.CANCEL, target="date night", which=Following(date(2026, 12, 8)))
     assert coming(evening) == ["Fri 04 19:30 Date night"]

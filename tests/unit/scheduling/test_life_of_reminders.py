@@ -15,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from assistant.calendar.recurrence import occurrences
 from assistant.household.household import Household
-from assistant.messages.times import EditOperation, Recurrence, SpokenEdit, SpokenTime
+from assistant.messages.changes import EditOperation, NextOnes, SpokenEdit
+from assistant.messages.times import Recurrence, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.edits import Proposal
@@ -144,7 +145,7 @@ class LifeOfReminders(RuleBasedStateMachine):
             return
         uid = upcoming[pick % len(upcoming)].appointment.uid
         later = SpokenTime(duration_seconds=3600 * hours)
-        decided = self.time.propose(SpokenEdit(EditOperation.SHIFT, which="next", when=later), self.now, focus=uid)
+        decided = self.time.propose(SpokenEdit(EditOperation.SHIFT, which=NextOnes(), when=later), self.now, focus=uid)
         if isinstance(decided, Proposal):
             self.time.carry_out(decided, self.now)
             # What had fallen due for the old time and was not said yet has nothing to announce any more.

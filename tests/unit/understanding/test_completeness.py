@@ -4,8 +4,8 @@ from types import MappingProxyType
 
 import pytest
 
+from assistant.messages.changes import EditOperation, SpokenEdit
 from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Transcript
-from assistant.messages.times import EditOperation, SpokenEdit
 from assistant.understanding.completeness import completeness
 
 

@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from assistant.messages.changes import Days
 from assistant.messages.speech import Asking, Expectation, Intent, Running
 
 Understand = Callable[..., Intent]
@@ -432,7 +434,7 @@ def test_one_of_what_is_planned_is_named_by_its_day(understand: Understand, said
     heard = understand(said)
     assert (heard.name, heard.slots.get("activity")) == (name, None)
     assert heard.edit is not None
-    assert (heard.edit.target, heard.edit.which) == (None, which)
+    assert (heard.edit.target, heard.edit.which) == (None, Days.one(date.fromisoformat(which)))
 
 
 @pytest.mark.parametrize(

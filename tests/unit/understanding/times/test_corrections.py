@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
+from assistant.messages.changes import Days
 from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.understanding.times.edits import read_edit
 from assistant.understanding.times.reading import find_times, read_time
@@ -197,4 +198,4 @@ def test_a_time_put_right_is_one_time_in_its_sentence() -> None:
 def test_a_change_names_the_day_that_was_put_right() -> None:
     edit = read_edit("skip yoga on tuesday, sorry, on thursday", NOW)
     assert edit is not None
-    assert (edit.target, edit.which) == ("yoga", "2026-11-26")
+    assert (edit.target, edit.which) == ("yoga", Days.one(date(2026, 11, 26)))
