@@ -11,7 +11,14 @@ from datetime import datetime, timedelta
 from assistant.dialogue.clarifying import Between, Clarifying
 from assistant.dialogue.failing import failed
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
-from assistant.dialogue.requests import BESIDE_A_QUESTION, is_another, planned_instead, thing_of, with_what_is_left
+from assistant.dialogue.requests import (
+    BESIDE_A_QUESTION,
+    is_another,
+    is_undecided,
+    planned_instead,
+    thing_of,
+    with_what_is_left,
+)
 from assistant.dialogue.safety import SafetyReplies
 from assistant.dialogue.session import OpenQuestion, Session
 from assistant.dialogue.turn import Turn
@@ -124,7 +131,7 @@ class DialogueManager:
 
     def _hear(self, intent: Intent, now: datetime, *, addressed: bool) -> Turn:
         session = self._session
-        if intent.name is None:
+        if intent.name is None or is_undecided(intent, session.open):
             return self._not_understood(intent, now, addressed=addressed)
         session.note_heard(now)
         if intent.danger is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.dialogue.session import OpenQuestion
 from assistant.messages.intents import IntentName
-from assistant.messages.speech import Asking, Intent, Manner, Reply, Saying, reply
+from assistant.messages.speech import UNSURE, Asking, Intent, Manner, Reply, Saying, reply
 from assistant.messages.times import Grain
 from assistant.skills.ports import Outcome
 
@@ -42,6 +42,14 @@ def is_another(intent: Intent, waiting: OpenQuestion) -> bool:
         return False
     thing = thing_of(intent)
     return bool(thing) and thing != waiting.thing
+
+
+def is_undecided(intent: Intent, waiting: OpenQuestion | None) -> bool:
+    """Whether the first answer to whether a plan of theirs shall stand was a hesitation; the second one is a no."""
+    if waiting is None or waiting.reprompts or intent.name != "No" or intent.slots != UNSURE:
+        return False
+    asked = waiting.question
+    return asked.asking is Asking.YES_OR_NO and asked.about in _ASKED_FOR | {"Undo"}
 
 
 def planned_instead(intent: Intent, waiting: OpenQuestion | None) -> Intent:

@@ -71,6 +71,9 @@ class Intent:
 
 SPELLED = "spelled"
 
+UNSURE: Mapping[str, SlotValue] = MappingProxyType({"unsure": "yes"})
+"""The slots of a No that is a hesitation: whoever is not sure has not said yes."""
+
 NOT_UNDERSTOOD = Intent(name=None, confidence=0.0)
 
 

@@ -7,6 +7,15 @@ READ_BACK: frozenset[IntentName] = frozenset(("ScheduleTime", "Remind", "MoveTim
 """What holds a time that is read back before it is kept."""
 
 
+OWN_PLAN: frozenset[IntentName] = READ_BACK | {"SkipTime", "CancelTime", "Undo"}
+"""What the two asked for themselves and is confirmed before it is kept, changed or taken out."""
+
+
+def is_about_a_plan(expectation: Expectation) -> bool:
+    """Whether a plan of their own waits for a yes or a no."""
+    return expectation.asking is Asking.YES_OR_NO and expectation.about in OWN_PLAN
+
+
 def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[str]:
     """What is going on, in the words of the sentence files."""
     settings = {"any", f"running_{expectation.running}"}
@@ -14,6 +23,8 @@ def settings_of(expectation: Expectation, vocabulary: Vocabulary) -> frozenset[s
         settings.add(f"asking_{expectation.asking}")
         if expectation.asking is Asking.CONSENT:
             settings.add("asking_yes_or_no")
+        if is_about_a_plan(expectation):
+            settings.add("asking_about_a_plan")
         if expectation.asking is Asking.YES_OR_NO and expectation.about in READ_BACK:
             settings.add("read_back")
     elif expectation.running is Running.NOTHING:

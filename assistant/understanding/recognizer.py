@@ -12,6 +12,7 @@ from assistant.messages.danger import Danger
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import (
     NOT_UNDERSTOOD,
+    UNSURE,
     Asking,
     Expectation,
     Intent,
@@ -20,7 +21,7 @@ from assistant.messages.speech import (
     Vocabulary,
 )
 from assistant.understanding.answers import read_answer, read_aside
-from assistant.understanding.circumstances import settings_of
+from assistant.understanding.circumstances import is_about_a_plan, settings_of
 from assistant.understanding.control_words import acts_in_a_turn
 from assistant.understanding.evidence import Evidence, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
@@ -275,9 +276,12 @@ def _unless_refused(intent: Intent, words: Words) -> Intent:
 
 
 def _if_clear(intent: Intent, reading: _Reading, expectation: Expectation) -> Intent:
-    """The intent, but for a consent with a hesitation beside it: "perhaps calm enough"."""
-    hesitates = expectation.asking is Asking.CONSENT and not HESITANT.isdisjoint(reading.text.split())
-    return NOT_UNDERSTOOD if hesitates and intent.name == "Yes" else intent
+    """The intent, but for a yes with a hesitation beside it: "perhaps calm enough", "yes maybe"."""
+    if intent.name != "Yes" or HESITANT.isdisjoint(reading.text.split()):
+        return intent
+    if is_about_a_plan(expectation):
+        return replace(intent, name="No", slots=UNSURE)
+    return NOT_UNDERSTOOD if expectation.asking is Asking.CONSENT else intent
 
 
 def _only_points(words: Words) -> bool:

@@ -33,6 +33,7 @@ Setting = Literal[
     "asking_what",
     "asking_name",
     "asking_choice",
+    "asking_about_a_plan",
     "running_nothing",
     "running_reading",
     "running_turn",
