@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from assistant.app.calendars import outside_lines
 from assistant.app.changes import changed_settings
 from assistant.app.content import CONTENT, unnamed_partners
 from assistant.app.forgetting import carry_out_quietly, left_behind
@@ -36,6 +35,7 @@ from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.exercise import ExerciseSkill
 from assistant.skills.focus import Focus
 from assistant.skills.household import HouseholdSkill
+from assistant.skills.naming_calendars import outside_lines
 from assistant.skills.offering_exercises import OfferingExercises
 from assistant.skills.ports import Outcome
 from assistant.skills.quiet_hours import QuietHoursSkill

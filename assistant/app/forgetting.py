@@ -2,11 +2,11 @@
 
 import sys
 
-from assistant.app.calendars import left_lines
 from assistant.app.house import House
 from assistant.app.sounding import CACHE_FOLDER
 from assistant.messages.effects import Effect, EraseEverything, ShowTrouble
 from assistant.messages.speech import Line
+from assistant.skills.naming_calendars import left_lines
 from assistant.store.forgetting import forget
 
 

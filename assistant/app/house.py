@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from assistant.app.calendars import Calendars
 from assistant.app.settings import Settings
 from assistant.clock import Clock
 from assistant.dialogue.manager import DialogueManager
@@ -16,6 +15,7 @@ from assistant.messages.events import EventSink
 from assistant.pipeline import Pipeline
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.desk import ReminderDesk
+from assistant.scheduling.outside_calendars import OutsideCalendars
 from assistant.scheduling.planner import Planner
 from assistant.scheduling.planner_alarms import PlannerAlarms
 from assistant.scheduling.ports import AlarmClock
@@ -43,7 +43,7 @@ class House:
     database: Database
     households: StoredHouseholds
     couple_time: CoupleTime
-    calendars: Calendars
+    calendars: OutsideCalendars
     planner: Planner
     rituals: Rituals
     desk: ReminderDesk

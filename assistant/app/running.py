@@ -233,6 +233,7 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
             keep("mouth", conversation.pipeline.note_silence),
             keep("time", conversation.pipeline.keep_time),
             keep("ears", loop.listen, loop.say_it_failed),
+            keep("feed", house.calendars.keep_feed),
             keep("calendars", partial(house.calendars.keep, house.clock), breath_seconds=OUTSIDE_BREATH_SECONDS),
             *typing,
             loop.warm(),

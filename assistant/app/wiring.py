@@ -10,8 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.adapters.encoder_minilm import MiniLmEncoder
+from assistant.app.calendar_parts import make_calendars
 from assistant.app.calendar_settings import CalendarSettings
-from assistant.app.calendars import Calendars
 from assistant.app.content import CONTENT
 from assistant.app.danger import safety_rules
 from assistant.app.events import Silent
@@ -95,7 +95,7 @@ def open_house(
             elsewhere=elsewhere,
         )
         zone = _settled_zone(settings, households, couple_time, clock)
-        calendars = Calendars(
+        calendars = make_calendars(
             CalendarSettings() if in_memory else settings.calendar,
             database,
             Outside(zone.key, settings.calendar.title_policy, reminder_settings.lead_times),

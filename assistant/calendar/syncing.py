@@ -1,18 +1,21 @@
 """Running a sync between what is planned here and a calendar on a server.
 
 Why: everything that is taken in is kept in one transaction; what goes out is first remembered as *sent*, so that an
-answer that never came is not taken for somebody else's change. Cut off anywhere, the next sync goes on.
+answer that never came is not taken for somebody else's change. Cut off anywhere, the next sync goes on. Events are
+read, compared and written as text on another thread, so that a long calendar keeps nobody waiting.
 """
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from assistant.calendar.agreement import Agreed, Sent
 from assistant.calendar.appointment import Appointment
 from assistant.calendar.outside import Outside
-from assistant.calendar.ports import CalendarServer, Exchange, Listing, SyncStore
+from assistant.calendar.ports import CalendarServer, Exchange, Listing, Resource, SyncStore
 from assistant.calendar.sync import (
     Action,
     Forget,
@@ -36,7 +39,7 @@ _ROUNDS = 4
 """How often to look again where somebody changed something in between."""
 
 _READ_AT_ONCE, _SENT_AT_ONCE = 100, 20
-"""So many events are parsed or written in one go, before anything else gets its turn."""
+"""So many events are parsed or written in one go."""
 
 _MOST_REFUSALS = 3
 """After so many refused events the rest is left for the next sync."""
@@ -111,10 +114,11 @@ class _Round:
         agreed = self.store.agreed()
         there = await self._there(listing, agreed)
         everything = {each.uid: each for each in self.store.appointments()}
-        ours = self._ours(everything, agreed)
+        ours = await asyncio.to_thread(self._ours, everything, agreed)
         if not accept_empty:
             refuse_if_emptied(ours, agreed, there, is_whole=listing.is_whole)
-        actions = decide(ours, agreed, there, as_sent=self.outside.as_sent, href_of=self.server.href)
+        deciding = partial(decide, ours, agreed, there, as_sent=self.outside.as_sent, href_of=self.server.href)
+        actions = await asyncio.to_thread(deciding)
         self._take_in(actions, everything)
         for some in _batches([each for each in actions if isinstance(each, Push)], _SENT_AT_ONCE):
             await self._send(some)
@@ -136,9 +140,11 @@ class _Round:
         wanted = (set(listing.etags) | (set() if listing.is_whole else doubtful)) - same
         there = [There(each.href, each.etag) for each in unchanged]
         for some in _batches(sorted(wanted), _READ_AT_ONCE):
-            read = await self.server.read(some)
-            there += [There(each.href, each.etag or None, self.outside.content(each.data)) for each in read]
+            there += await asyncio.to_thread(self._read, await self.server.read(some))
         return there
+
+    def _read(self, resources: Sequence[Resource]) -> list[There]:
+        return [There(each.href, each.etag or None, self.outside.content(each.data)) for each in resources]
 
     def _ours(self, everything: Mapping[str, Appointment], agreed: Mapping[str, Agreed]) -> dict[str, Mine]:
         known = {each.uid: each for each in agreed.values()}
@@ -182,15 +188,7 @@ class _Round:
 
     async def _send(self, pushes: Sequence[Push]) -> None:
         """Write ours there, each remembered as sent before and as agreed after."""
-        prepared: list[tuple[Agreed, bytes, Sent]] = []
-        unseen: list[Agreed] = []
-        for push in pushes:
-            data = self.outside.written(push.mine, push.agreed)
-            theirs = self.outside.content(data).print or ""
-            if theirs == push.agreed.theirs and push.agreed.etag is not None:
-                unseen.append(replace(push.agreed, ours=push.mine.print))  # only what others never see was changed
-            else:
-                prepared.append((push.agreed, data, Sent(push.mine.print, theirs)))
+        prepared, unseen = await asyncio.to_thread(self._prepared, pushes)
         if self.report.refusals < _MOST_REFUSALS:
             self.store.remember([*unseen, *(replace(agreed, sent=sent) for agreed, _, sent in prepared)])
         for agreed, data, sent in prepared:
@@ -205,6 +203,19 @@ class _Round:
             else:
                 self.store.remember([replace(agreed, etag=etag, ours=sent.ours, theirs=sent.theirs, sent=None)])
                 self.report.sent += 1
+
+    def _prepared(self, pushes: Sequence[Push]) -> tuple[list[tuple[Agreed, bytes, Sent]], list[Agreed]]:
+        """What is to be sent, and what is agreed again without being sent."""
+        prepared: list[tuple[Agreed, bytes, Sent]] = []
+        unseen: list[Agreed] = []
+        for push in pushes:
+            data = self.outside.written(push.mine, push.agreed)
+            theirs = self.outside.content(data).print or ""
+            if theirs == push.agreed.theirs and push.agreed.etag is not None:
+                unseen.append(replace(push.agreed, ours=push.mine.print))  # only what others never see was changed
+            else:
+                prepared.append((push.agreed, data, Sent(push.mine.print, theirs)))
+        return prepared, unseen
 
     async def _remove(self, action: RemoveThere) -> None:
         if self.report.refusals >= _MOST_REFUSALS:

@@ -5,11 +5,13 @@ in memory, as starts and ends, for the window that is planned: it is never kept 
 whose it was. When either of the two asks, it is let go of at once.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from assistant.calendar.busy import Busy
 from assistant.calendar.ports import CalendarSource
 from assistant.errors import CalendarError, CalendarUnreachable
 from assistant.scheduling.availability import Interval
@@ -121,15 +123,20 @@ class PersonalCalendars:
             CalendarUnreachable: one of them could not be read, and does not say which; what was held before stays.
         """
         version = self._version
-        found: list[Interval] = []
+        found: list[Sequence[Busy]] = []
         for link in self.linked():
             try:
-                found += [Interval(*each) for each in await self.source.busy(link.address, start, end)]
+                found.append(await self.source.busy(link.address, start, end))
             except CalendarError as error:
                 raise CalendarUnreachable(_NOT_READ) from error
+        held = await asyncio.to_thread(_merged, found)
         if version == self._version:  # nobody asked to let go of it in between
-            self._held = BusyTimes(found)
+            self._held = held
 
     def between(self, start: datetime, end: datetime) -> list[Interval]:
         """What of the held busy times shares time with a stretch (aware, end exclusive), merged and in order."""
         return self._held.between(start, end)
+
+
+def _merged(calendars: Iterable[Iterable[Busy]]) -> BusyTimes:
+    return BusyTimes(Interval(*each) for calendar in calendars for each in calendar)

@@ -51,7 +51,7 @@ class SetAside:
 
 
 class Database:
-    """One open database. Not for use by several threads at once."""
+    """One open database. Not for use by several threads at once; another thread takes one ``beside`` it."""
 
     def __init__(self, connect: Callable[[], Engine], path: Path | None, set_aside: SetAside | None = None) -> None:
         """Connect; use ``open_database``.
@@ -127,6 +127,14 @@ class Database:
             raw.execute("VACUUM")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             raw.close()
+
+    def beside(self) -> "Database":
+        """The same database, opened once more: for reading on another thread, so that nobody here waits for it.
+
+        Raises:
+            StoreError: it cannot be opened a second time.
+        """
+        return Database(self._connect, self.path)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -76,3 +76,15 @@ def test_waiting_until_a_moment_ends_there_or_with_news() -> None:
     first, second = clock.run(wait())
     assert first == NOW + timedelta(minutes=3)
     assert second == first + timedelta(seconds=5)
+
+
+def test_what_is_handed_to_another_thread_takes_no_simulated_time_and_fails_as_itself() -> None:
+    clock = SimulatedClock(NOW)
+
+    async def evening() -> str:
+        with pytest.raises(ZeroDivisionError):
+            await asyncio.to_thread(lambda: 1 // 0)
+        return await asyncio.to_thread(lambda: "read")
+
+    assert clock.run(evening()) == "read"
+    assert clock.now() == NOW

@@ -98,7 +98,8 @@ def fill(house: House) -> None:
         StoredProgress(house.database, table=table).save(Progress("unload_the_day", 2, "full", NOW))
     wanted = replace(house.rituals.default_week, prepares=WeeklyTime(6, time(18)))
     StoredIntentions(house.database).save(wanted, NOW)
-    house.calendars.store.link(SHARED, NOW)
+    assert house.calendars.shared is not None
+    house.calendars.shared.store.link(SHARED, NOW)
     StoredPersonalLinks(house.database).save(PersonalLink("first", PERSONAL, NOW))
     note_settings(house)
 

@@ -1,9 +1,11 @@
 """What a sync does where something goes wrong, told by its report and by both sides."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -11,7 +13,9 @@ from assistant.calendar.appointment import Appointment, Kind, Override
 from assistant.calendar.editing import rename
 from assistant.calendar.outside import Outside
 from assistant.calendar.publishing import TitlePolicy
+from assistant.calendar.sync import Content
 from assistant.calendar.syncing import SyncReport, synchronize
+from assistant.clock import SystemClock
 from assistant.errors import CalendarEmptied, CalendarUnreachable
 from assistant.scheduling.ports import Change
 from assistant.store.appointments import StoredAppointments
@@ -279,3 +283,27 @@ async def test_another_shared_calendar_begins_with_nothing_agreed(ours: StoredAp
     assert store.linked() is None
     assert not store.agreed()
     assert ours.get("a") is not None
+
+
+class _Held(Outside):
+    """Reads and writes no event before the loop has turned again and again meanwhile."""
+
+    def content(self, data: bytes) -> Content:
+        assert TURNED.wait(PATIENCE_SECONDS)
+        return super().content(data)
+
+
+TURNED = Event()
+PATIENCE_SECONDS = 20.0
+TURNS, TURN_SECONDS = 20, 0.005
+
+
+async def test_the_loop_goes_on_while_events_are_read_and_written(ours: StoredAppointments, store: StoredSync) -> None:
+    keep(ours, planned("here"))
+    server = FakeCalendarServer(files={"/ours/there.ics": ("1", event("there"))})
+    syncing = asyncio.create_task(synchronize(server, store, _Held("Europe/Berlin"), NOW, accept_empty=True))
+    for _ in range(TURNS):
+        await SystemClock().sleep(TURN_SECONDS)
+        assert not syncing.done()
+    TURNED.set()
+    assert await syncing == SyncReport(sent=1, taken_in=1)

@@ -21,6 +21,7 @@ from assistant.clock import StandingClock
 from assistant.errors import CalendarRefused, SettingsError
 from assistant.messages.speech import Expectation, Intent, Transcript, Vocabulary
 from assistant.scheduling.availability import Interval
+from assistant.scheduling.shared_calendar import SharedCalendar
 from tests.fakes.radicale import PASSWORD, USER, Phone, Radicale, running_radicale
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -85,6 +86,11 @@ def house_of(config: Path) -> Iterator[House]:
     settings = load_settings(config, data_dir=config.parent / "data")
     with open_house(settings, StandingClock(NOW), recognizer=NoWords()) as house:
         yield house
+
+
+def shared_of(house: House) -> SharedCalendar:
+    assert house.calendars.shared is not None
+    return house.calendars.shared
 
 
 def plan(house: House) -> None:
@@ -199,8 +205,8 @@ def test_what_is_forgotten_during_a_sync_stays_forgotten_and_the_shared_calendar
         assert len(phone.content()) == 1
         asyncio.run(forget_meanwhile(house))
         assert not house.couple_time.all()
-        assert house.calendars.store.linked() is None
-        assert not house.calendars.store.agreed()
+        assert shared_of(house).store.linked() is None
+        assert not shared_of(house).store.agreed()
     assert len(phone.content()) == 1
 
 
@@ -226,6 +232,6 @@ def test_a_joined_calendar_is_kept_equal_and_an_unjoined_one_left_alone(config: 
         plan(house)
         asyncio.run(house.calendars._once(NOW))
         assert not phone.content()
-        house.calendars.store.link(phone.url, NOW)
+        shared_of(house).store.link(phone.url, NOW)
         asyncio.run(keep_for_a_moment(house))
     assert len(phone.content()) == 1
