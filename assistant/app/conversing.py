@@ -134,7 +134,7 @@ def open_conversation(
             reading,
             exercise,
             make_wishes(house, couple_time, planning, default_length),
-            ChangingTimesSkill(house.couple_time, focus, couple_time.handle),
+            ChangingTimesSkill(house.couple_time, focus, couple_time.handle, choices),
             AgreementFirst(planning, agreement),
             agreement,
             QuietHoursSkill(house.households),

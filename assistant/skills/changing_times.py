@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from assistant.calendar.appointment import Kind, Occurrence
+from assistant.library.choices import Choices
 from assistant.messages.changes import AllOfThem, Days, EditOperation, NextOnes, SpokenEdit, Target
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
@@ -70,17 +71,21 @@ class ChangingTimesSkill:
 
     intents = frozenset(OPERATIONS)
 
-    def __init__(self, couple_time: CoupleTime, focus: Focus, plan: Callable[[Intent, datetime], Outcome]) -> None:
+    def __init__(
+        self, couple_time: CoupleTime, focus: Focus, plan: Callable[[Intent, datetime], Outcome], choices: Choices
+    ) -> None:
         """Change what ``couple_time`` keeps.
 
         Args:
             couple_time: keeps what is planned.
             focus: what was spoken of last, shared with whoever else speaks of it.
             plan: answers what turns out to be a new plan.
+            choices: the words that pick one of two.
         """
         self._couple_time = couple_time
         self._focus = focus
         self._plan = plan
+        self._choices = choices
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Propose a change."""
@@ -90,6 +95,9 @@ class ChangingTimesSkill:
         edit = asked_change(intent)
         if edit.target == THE_REMINDER and edit.which is None and self._speaks_of_a_reminder(now):
             edit = replace(edit, target=None)
+        when, other = edit.when, intent.other_time
+        if other is not None and when is not None and Ambiguity.FIRST_CHOICE in when.ambiguous:
+            return self._ask_which_time(edit, when, other, intent)
         proposed = self._propose(edit, intent, now)
         return one_by_one(proposed) if intent.is_first_of_two else proposed
 
@@ -205,6 +213,24 @@ class ChangingTimesSkill:
             answer=self._focus.held(lambda answer, at: self._timed(answer, at, edit)),
         )
         return say(reply(key), question)
+
+    def _ask_which_time(self, edit: SpokenEdit, first: SpokenTime, other: SpokenTime, intent: Intent) -> Outcome:
+        """To which of two days it goes: "to friday or saturday"."""
+        both = {"first": first, "second": joined(first, other)}
+        picks = self._choices.among(tuple(both))
+
+        def picked(answer: Intent, now: datetime) -> Outcome | None:
+            place, when = picks.get(answer.choice or ""), answer.times.get("when")
+            if answer.name == "No":
+                return say(reply("time.kept"))
+            if place is None and when is None:
+                return None
+            chosen = both[place] if place is not None else joined(first, when or first)
+            return self._propose(replace(edit, when=chosen), intent, now)
+
+        question = Question(Asking.TIME, picked, about=intent.name, choices=tuple(picks))
+        days = {place: each.start for place, each in both.items() if each.start is not None}
+        return say(reply("time.which_day", **days), question)
 
     def _ask_which_plan(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
         """Which of several plans "it" is, or what is planned on the day that was named."""

@@ -57,7 +57,9 @@ def first_of_two(
                 return _as_first(plan)
         return _first_of_two_times(intent, text, understand, find_times, now)
     if intent.name in _CHANGES:
-        return _first_of_two_changes(intent, text, understand, find_times, now)
+        first = _first_of_two_changes(intent, text, understand, find_times, now)
+        other_day = _other_day(text, find_times, now) if first is None and intent.name == "MoveTime" else None
+        return first if other_day is None else replace(intent, other_time=other_day)
     if intent.name == "SetName" and " and " in text:
         before, _, behind = text.partition(" and ")
         first, second = understand(before), understand(behind)
@@ -73,16 +75,28 @@ def _first_of_two_times(
     when = intent.times.get("when")
     if when is None or when.recurrence is not None or "activity" not in intent.slots:
         return None
+    for joint, earlier, later in _two_days(text, find_times, now):
+        before = understand(text[: joint.start()])
+        is_whole = _is_whole(before, "ScheduleTime", "activity") and before.times["when"].grain in _EXACT
+        first = before if is_whole else _on_the_day_of(earlier, intent, when)
+        return replace(first, other_time=later) if joint["joint"] == "or" else _as_first(first)
+    return None
+
+
+def _other_day(text: str, find_times: TimeFinder, now: datetime) -> SpokenTime | None:
+    """The second of two days with an "or" between them: "to friday or saturday"."""
+    return next((later for joint, _, later in _two_days(text, find_times, now) if joint["joint"] == "or"), None)
+
+
+def _two_days(
+    text: str, find_times: TimeFinder, now: datetime
+) -> Iterator[tuple[re.Match[str], SpokenTime, SpokenTime]]:
+    """Every "and" or "or" with a time right before it and one of another day right behind it, and both times."""
     for joint in _AND_OR.finditer(text):
         ends = [found.time for found in find_times(text[: joint.start()], now) if found.span[1] == joint.start()]
         begins = [found.time for found in find_times(text[joint.end() :], now) if found.span[0] == 0]
-        if not ends or not begins or not _on_two_days(ends[0], begins[0]):
-            continue
-        before = understand(text[: joint.start()])
-        is_whole = _is_whole(before, "ScheduleTime", "activity") and before.times["when"].grain in _EXACT
-        first = before if is_whole else _on_the_day_of(ends[0], intent, when)
-        return replace(first, other_time=begins[0]) if joint["joint"] == "or" else _as_first(first)
-    return None
+        if ends and begins and _on_two_days(ends[0], begins[0]):
+            yield joint, ends[0], begins[0]
 
 
 def _on_two_days(first: SpokenTime, second: SpokenTime) -> bool:

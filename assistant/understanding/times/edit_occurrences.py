@@ -53,6 +53,11 @@ def weekdays_of(parts: list[Found]) -> frozenset[int]:
     return frozenset(weekday for each in named for _, weekday in each)
 
 
+def names_some(repeat: Repeat) -> bool:
+    """Whether a rhythm leaves out times of what happens each week: "every other friday", "the first of every month"."""
+    return repeat.interval > 1 or repeat.frequency in {"MONTHLY", "YEARLY"} or bool(repeat.months or repeat.rule)
+
+
 def run_of_days(said: Iterable[Which | None]) -> Days | None:
     """For "this week and next week": days and ranges that follow each other are one range."""
     named = [which for which in said if which]
@@ -78,7 +83,9 @@ def which_part(scene: Scene, part: Found) -> Which | None:
     if isinstance(value, Count):
         return NextOnes(value.times)
     if isinstance(value, Repeat):
-        return run_of_days(Days.one(day) for day in _listed_days(scene, value)) if value.count else AllOfThem()
+        if value.count:
+            return run_of_days(Days.one(day) for day in _listed_days(scene, value))
+        return None if names_some(value) else AllOfThem()
     if isinstance(value, Until):
         return _before(scene, value.value) if isinstance(value.value, (Day, Period)) else None
     if isinstance(value, Length) and value.in_days:

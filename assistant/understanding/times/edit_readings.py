@@ -10,7 +10,7 @@ from assistant.messages.times import Grain, SpokenTime
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
-from assistant.understanding.times.edit_occurrences import since_part, weekdays_of, which_part
+from assistant.understanding.times.edit_occurrences import names_some, since_part, weekdays_of, which_part
 from assistant.understanding.times.edit_targets import Object, which_of
 from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length, read_length
@@ -94,7 +94,10 @@ def _edit(
     said: Sequence[Found] = (),
 ) -> SpokenEdit:
     occurrence = which_of(request.scene, request.named, which)
-    occurrence = occurrence or _replaced_day(request.scene) or _usual(request, operation)
+    occurrence = occurrence or _replaced_day(request.scene)
+    if occurrence is None and any(isinstance(part.value, Repeat) and names_some(part.value) for part in which):
+        occurrence = NextOnes()  # of "every other friday" the series is too much
+    occurrence = occurrence or _usual(request, operation)
     if when and when.start and occurrence and not when.recurrence:
         when = _seen_from(occurrence, when, said)
     match occurrence:

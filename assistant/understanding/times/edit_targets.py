@@ -51,7 +51,11 @@ _NEXT_ALONE = re.compile(
 )
 """For "the next one", "the next three", "the one on friday", where no word says of what."""
 
-_NEXT = re.compile(r"next (?P<count>\d+ |few )?(?=[a-z])(?!(?:week|month|year|weekend|\w+day)\b)")
+_NEXT = re.compile(
+    r"(?:next (?P<count>\d+ |few )?|every (?:other|\d+th) )(?=[a-z])(?!(?:week|month|year|weekend|\w+day)\b)"
+)
+"""For "the next two walks", and for "every other walk", of which the series would be too much."""
+
 _EVERYTHING = re.compile(
     r"(?:everything|all our plans|all plans|all our appointments|the whole calendar|all of it|everything else)(?= |$)"
 )

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+from assistant.app.content import CONTENT
+from assistant.library.choices import load_choices
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
 from assistant.messages.times import SpokenTime
@@ -34,7 +36,7 @@ class Home:
         )
         self.focus, self.yoga, self.pills = Focus(), yoga.uid, pills.uid
         self.focus.turn_to(yoga.uid, NOW)
-        self.skill = ChangingTimesSkill(self.times, self.focus, nothing_new)
+        self.skill = ChangingTimesSkill(self.times, self.focus, nothing_new, load_choices(CONTENT))
 
     def planned(self) -> set[str]:
         coming = self.times.occurrences(NOW, NOW + timedelta(days=3))

@@ -92,6 +92,14 @@ def test_of_two_days_with_an_or_one_is_wanted(understand: Understand, said: str,
     assert heard.other_time.start == datetime.fromisoformat(other)
 
 
+def test_of_two_days_to_move_to_one_is_wanted(understand: Understand) -> None:
+    heard = understand("move yoga to friday or saturday")
+    assert not heard.is_first_of_two
+    assert heard.name == "MoveTime"
+    assert heard.other_time is not None
+    assert heard.other_time.start == datetime(2026, 11, 28)  # noqa: DTZ001 - wall time
+
+
 @pytest.mark.parametrize(
     ("said", "first"),
     [("cancel date night and yoga", "date night"), ("move the walk and the picnic to sunday", "walk")],
