@@ -1,7 +1,7 @@
 """One conversation, told once: listen, understand, answer, be interrupted.
 
 Words or sound come in, an intent is made of them, the dialogue decides, the one mouth speaks. Beside it, time passes:
-questions lapse, exercise steps follow each other, reminders fall due. Only this module awaits.
+questions lapse, exercise steps follow each other, reminders fall due. What waits for all of these together waits here.
 """
 
 import asyncio
@@ -152,13 +152,33 @@ class Pipeline:
                         self._attend(just_answered=False)
 
     def wake(self) -> None:
-        """The wake word was heard, or its key pressed: fall silent and listen."""
+        """The wake word was heard, or its key pressed: fall silent and listen; while muted, say that it is."""
+        if self._is_muted:
+            self.signal(Earcon.MUTED)
+            return
         self._events.emit(WakeHeard())
         self._mouth.hush()
         self._go_on()
         self._addressed = True
         self._attend(just_answered=True)
         self.signal(Earcon.LISTENING)
+
+    def mute(self, *, muted: bool) -> None:
+        """Hear nothing at all from now on, or listen again for what fits this moment; audibly."""
+        if self._ears is None:
+            return
+        self._addressed = False
+        if muted:
+            self._ears.listener.mute()
+            self._recognizer.forget()
+        else:
+            self._ears.listener.wait_for_wake()
+            self._attend(just_answered=False)
+        self.signal(Earcon.MUTED if muted else Earcon.UNMUTED)
+
+    @property
+    def _is_muted(self) -> bool:
+        return self._ears is not None and self._ears.listener.mode is ListeningMode.MUTED
 
     def _hear_ahead(self, pause: Pause, ears: Ears, ahead: HearingAhead) -> None:
         """Find out at a pause what was said so far, and how long to wait for more."""
@@ -225,7 +245,7 @@ class Pipeline:
 
     def _attend(self, *, just_answered: bool, begins_to_speak: bool = False) -> None:
         """Let the listener listen for what fits this moment."""
-        if self._ears is None or self._ears.listener.mode is ListeningMode.MUTED:
+        if self._ears is None or self._is_muted:
             return
         speaking = begins_to_speak or self._mouth.is_speaking
         wanted = attention(
@@ -239,12 +259,14 @@ class Pipeline:
             self._ears.listener.wait_for_wake()
 
     def quiet_since(self) -> datetime | None:
-        """Since when no voice has been heard; None while somebody speaks. Without ears it is always quiet."""
-        if self._ears is None:
-            return datetime.min.replace(tzinfo=self._zone)
-        if self._ears.listener.hears_speech:
+        """Since when no voice has been heard; None while somebody speaks. Where nothing can be heard, since ever."""
+        listener = None if self._ears is None else self._ears.listener
+        if listener is not None and listener.hears_speech:
             return None
-        return self._clock.now() - timedelta(seconds=self._ears.listener.quiet_seconds)
+        quiet = None if listener is None else listener.quiet_seconds
+        if quiet is None:
+            return datetime.min.replace(tzinfo=self._zone)
+        return self._clock.now() - timedelta(seconds=quiet)
 
     async def hear(
         self, utterance: tuple[AudioChunk, ...], transcriber: Transcriber, *, addressed: bool = False

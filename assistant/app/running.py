@@ -17,6 +17,7 @@ from typing import Any
 
 from assistant.adapters.jobs_apscheduler import ApschedulerAlarms
 from assistant.app.conversing import open_conversation
+from assistant.app.entering import entered_in_a_thread
 from assistant.app.events import Logged
 from assistant.app.forgetting import forget_everything
 from assistant.app.greeting import greet
@@ -39,7 +40,6 @@ from assistant.messages.effects import Effect, EraseEverything, FallSilent, Ligh
 from assistant.messages.events import Ready
 from assistant.messages.speech import Saying, Transcript, reply
 from assistant.speaking.giving_way import GivingWay
-from assistant.speaking.ports import Earcon
 from assistant.speaking.quiet_voices import PrintedVoice
 from assistant.speaking.warming import Warming
 from assistant.store.lock import owning
@@ -93,12 +93,8 @@ class _Loop:
         """Hear nothing at all from now on, or listen again; audibly and visibly."""
         if self.hearing is None:
             return
-        if muted:
-            self.hearing.listener.mute()
-        else:
-            self.hearing.listener.wait_for_wake()
+        self.conversation.pipeline.mute(muted=muted)
         self.screen.write("Muted: type m and Enter to listen again." if muted else "Listening again.")
-        self.conversation.pipeline.signal(Earcon.MUTED if muted else Earcon.UNMUTED)
 
     def show_help_page(self) -> None:
         """The help page, on screen and without a sound."""
@@ -152,10 +148,11 @@ class _Loop:
         """Whether nothing runs or is asked, and nobody speaks or may be about to."""
         if not self.conversation.manager.is_idle or self.conversation.mouth.is_speaking:
             return False
-        listener = self.hearing.listener if self.hearing is not None else None
-        if listener is None or listener.hears_speech:
-            return listener is None
-        return listener.mode is not ListeningMode.OPEN or listener.quiet_seconds > ATTENTIVE_SECONDS
+        if self.hearing is None:
+            return True
+        listener = self.hearing.listener
+        quiet = listener.quiet_seconds
+        return not listener.hears_speech and (quiet is None or quiet > ATTENTIVE_SECONDS)
 
     async def listen(self) -> None:
         """Listen for ever, where there is a microphone."""
@@ -186,7 +183,7 @@ async def _run(settings: Settings, clock: Clock, *, typed: bool, headless: bool)
     load = no_sound() if typed else load_sound(settings, clock, events, headless=headless)
     async with contextlib.AsyncExitStack() as stack:
         loading = await stack.enter_async_context(loading_sound(load))
-        house = await asyncio.to_thread(stack.enter_context, open_house(settings, clock, events=events))
+        house = await stack.enter_async_context(entered_in_a_thread(open_house(settings, clock, events=events)))
         for trouble in house.exercises.troubles:
             _show(trouble)
         sound = await loading
@@ -236,7 +233,7 @@ async def _converse(loop: _Loop, began: float, *, headless: bool) -> None:
             keep("feed", house.calendars.keep_feed),
             keep("calendars", partial(house.calendars.keep, house.clock), breath_seconds=OUTSIDE_BREATH_SECONDS),
             *typing,
-            loop.warm(),
+            keep("warming", loop.warm),
         ]
     )
     async with tasks, contextlib.AsyncExitStack() as stack:

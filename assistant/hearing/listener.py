@@ -91,6 +91,7 @@ class Listener:
         self._refractory = 0.0
         self._quiet = 0.0
         self._was_speech = False
+        self._has_sound = False
 
     @property
     def mode(self) -> Mode:
@@ -98,9 +99,12 @@ class Listener:
         return self._mode
 
     @property
-    def quiet_seconds(self) -> float:
-        """Audio time since somebody last spoke, or since the listener was opened; meaningful while open."""
-        return self._quiet
+    def quiet_seconds(self) -> float | None:
+        """Audio time since somebody last spoke, or since the listener was opened.
+
+        None where nobody could be heard: while only the wake word is looked for, muted, or without a microphone.
+        """
+        return self._quiet if self._has_sound and self._mode is Mode.OPEN else None
 
     @property
     def hears_speech(self) -> bool:
@@ -158,14 +162,19 @@ class Listener:
         while True:
             await self._unmuted.wait()
             self._forget_everything()
-            async with aclosing(self._microphone.chunks()) as chunks:
-                async for chunk in chunks:
-                    for heard in self._hear(chunk):
-                        yield heard
-                    if self._mode is Mode.MUTED:
-                        break
-                else:
-                    return
+            try:
+                async with aclosing(self._microphone.chunks()) as chunks:
+                    async for chunk in chunks:
+                        self._has_sound = True
+                        for heard in self._hear(chunk):
+                            yield heard
+                        if self._mode is Mode.MUTED:
+                            break
+                    else:
+                        return
+            finally:
+                self._has_sound = False
+                self._start_afresh()
 
     def _enter(self, mode: Mode) -> None:
         self._mode = mode

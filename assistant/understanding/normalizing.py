@@ -7,7 +7,7 @@ contractions as they were), and ``words``, what templates are matched against (c
 import re
 from dataclasses import dataclass
 
-from assistant.understanding.numerals import spell, spell_ordinal
+from assistant.understanding.numerals import CARDINALS, spell, spell_ordinal
 from assistant.understanding.times.written_dates import written_dates
 from assistant.understanding.wordlists import word_set
 from assistant.understanding.written_clocks import with_colons
@@ -124,6 +124,9 @@ _KEPT = re.compile(r"[a-z0-9:']+")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(am|pm)?$")
 _NUMBER = re.compile(r"(\d{1,4})(st|nd|rd|th|am|pm|s)?$")
 _TEN = 10
+_STUTTERED = frozenset({"the", "a", "i", "to", "we", "our", "and", "us"})
+_LONG = 6
+"""Letters of a word that nobody says twice and means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +207,16 @@ def _joined(raw: list[str]) -> list[str]:
 
 
 def _stutters(spoken: list[str], index: int) -> bool:
-    """Whether a short word is only a repetition of the one before it ("the the"), and no letter ("a a r o n")."""
+    """Whether a word is only a repetition of the one before it: "the the", "saturday saturday".
+
+    What is short may be meant twice ("no no", "bye bye"), and so may numbers ("ten ten") and letters ("a a r o n").
+    """
     token, following = spoken[index], spoken[index + 1 : index + 2]
-    letter = len(token) == 1 and bool(following) and len(following[0]) == 1
-    return (
-        index > 0
-        and token == spoken[index - 1]
-        and token in {"the", "a", "i", "to", "we", "our", "and", "us"}
-        and not letter
-    )
+    if not index or token != spoken[index - 1]:
+        return False
+    if token in _STUTTERED:
+        return len(token) > 1 or not following or len(following[0]) > 1
+    return len(token) >= _LONG and token.isalpha() and token not in CARDINALS
 
 
 def _spell_out(token: str) -> list[str]:

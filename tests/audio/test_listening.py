@@ -25,6 +25,7 @@ from assistant.messages.audio import SPEECH, AudioChunk
 from assistant.messages.speech import Expectation, Term, TermKind, Vocabulary
 from assistant.speaking.sound import resampled
 from assistant.understanding.completeness import completeness
+from assistant.understanding.normalizing import normalize
 from tests.audio.room import VirtualRoom
 from tests.fakes.microphone import ScriptedMicrophone
 
@@ -109,8 +110,11 @@ async def test_an_open_microphone_hears_each_command_with_its_first_syllable(whi
 async def test_the_end_is_found_seven_tenths_of_a_second_after_the_last_word(clips: Path) -> None:
     listener = ears([*PAUSE, *read_recording(clips / "next-one-please__am_eric.flac"), *PAUSE])
     listener.open()
-    utterance = next(event for event in await hear(listener) if isinstance(event, Utterance))
-    assert listener.quiet_seconds >= 0.7
+    async with aclosing(listener.events()) as events:
+        utterance = await anext(event async for event in events if isinstance(event, Utterance))
+        quiet = listener.quiet_seconds
+    assert quiet is not None
+    assert quiet >= 0.7
     # Pre-roll, at most 1.1 s; the words, 1.1 s; the silence, 0.7 s.
     assert 1.8 < utterance.seconds < 3.0
 
@@ -129,6 +133,7 @@ async def ended_at(whisper: Transcriber, sound: list[AudioChunk]) -> list[tuple[
                 listener.end_after(event, end_silence(said, Expectation(), AttentionSettings()))
             elif isinstance(event, Utterance):
                 quiet = listener.quiet_seconds
+                assert quiet is not None
                 heard.append(((await whisper.transcribe(event.chunks, NAMES)).text, quiet))
     return heard
 
@@ -138,7 +143,7 @@ async def test_somebody_who_breaks_off_before_the_day_is_waited_for(whisper: Tra
     at = round(DAY_BEGINS * SPEECH.rate) * SPEECH.width
     sound = [*PAUSE, AudioChunk(said[:at]), HESITATION, AudioChunk(said[at:]), *PAUSE, *PAUSE]
     ((words, _),) = await ended_at(whisper, sound)
-    assert words == "move date night to saturday"
+    assert normalize(words).text == "move date night to saturday"  # where it is broken off a word may be heard twice
 
 
 async def test_a_whole_command_is_not_waited_after_for_long(whisper: Transcriber, clips: Path) -> None:

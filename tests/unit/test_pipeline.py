@@ -1,9 +1,9 @@
 """One conversation over a microphone: wake, command, follow-up, interruption, silence."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -112,10 +112,11 @@ def spend(
     begin: Outcome | None = None,
     speaker: WatchedSpeaker | None = None,
     pause_seconds: float | None = None,
+    acts: Mapping[float, Callable[[Pipeline], object]] | None = None,
 ) -> Evening:
     """Play a string of sound into the microphone; ``texts`` are what the recogniser makes of each utterance.
 
-    Where pauses are told, they are what it makes of each pause.
+    Where pauses are told, they are what it makes of each pause. ``acts`` are done at a second of the evening.
     """
     clock = SimulatedClock(NOW)
     voice = TellingVoice(clock, voice_seconds, earcon_seconds=0.2)
@@ -173,7 +174,12 @@ def spend(
         tasks = [asyncio.create_task(each) for each in work]
         if begin is not None:
             pipeline.follow(manager.begin(begin, clock.now()))
-        await clock.sleep(len(heard) * 0.1 + 30)
+        done = 0.0
+        for at, act in (acts or {}).items():
+            await clock.sleep(at - done)
+            act(pipeline)
+            done = at
+        await clock.sleep(len(heard) * 0.1 + 30 - done)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -345,6 +351,61 @@ def test_over_our_own_voice_nobody_is_waited_for_longer() -> None:
     )
     asked, cut = evening.when(WORDS["list"]), evening.when("cut")
     assert cut - asked == pytest.approx(0.4 + 0.5 + 0.7, abs=0.11)
+
+
+def mute(pipeline: Pipeline) -> None:
+    pipeline.mute(muted=True)
+
+
+def unmute(pipeline: Pipeline) -> None:
+    pipeline.mute(muted=False)
+
+
+def quiet_for(pipeline: Pipeline, at: float) -> float | None:
+    """How long nobody has spoken at a second of the evening; None while somebody speaks."""
+    since = pipeline.quiet_since()
+    return None if since is None else (NOW + timedelta(seconds=at) - since.astimezone(UTC)).total_seconds()
+
+
+A_DAY = 24 * 3600
+
+
+def test_where_nobody_can_be_heard_it_is_quiet_since_ever() -> None:
+    quiet: list[float | None] = []
+
+    def look(at: float) -> Callable[[Pipeline], None]:
+        return lambda pipeline: quiet.append(quiet_for(pipeline, at))
+
+    spend(
+        f"{SPEECH}{'.' * 95}",
+        "let me think",
+        "i was thinking",  # the microphone begins anew
+        begin=Outcome(activity=FakeActivity(running=Running.TURN)),
+        acts={0.4: look(0.4), 4.0: look(4.0), 5.0: mute, 6.0: look(6.0), 7.0: unmute, 9.0: look(9.0)},
+    )
+    assert quiet[0] is None
+    assert quiet[1] == pytest.approx(3.5, abs=0.2)
+    assert quiet[2] is not None
+    assert quiet[2] > A_DAY
+    assert quiet[3] == pytest.approx(1.5, abs=0.2)
+
+
+def test_heard_again_in_an_exercise_it_needs_no_wake_word() -> None:
+    evening = spend(
+        f"{'.' * 30}{SPEECH}{PAUSE}{PAUSE}",
+        "stop",
+        begin=Outcome(activity=FakeActivity(running=Running.TURN)),
+        acts={1.0: mute, 2.0: unmute},
+    )
+    assert evening.words() == ["*muted*", "*unmuted*", WORDS["neutral.exit"]]
+
+
+def test_woken_while_muted_it_says_that_it_is_muted_and_takes_no_later_talk_for_meant() -> None:
+    evening = spend(
+        f"{'.' * 30}{SPEECH}{PAUSE}", "what is planned", acts={0.5: mute, 1.0: lambda pipeline: pipeline.wake()}
+    )
+    assert evening.words() == ["*muted*", "*muted*"]
+    assert WakeHeard() not in evening.events
 
 
 def test_the_wake_word_in_our_own_mouth_does_not_wake_us() -> None:

@@ -176,6 +176,22 @@ async def test_quiet_is_counted_from_the_last_speech() -> None:
         assert ears.listener.quiet_seconds == pytest.approx(0.7)
 
 
+async def test_nobody_is_called_quiet_who_could_not_be_heard() -> None:
+    ears = Ears("####.......####")
+    assert ears.listener.quiet_seconds is None
+    ears.listener.open()
+    assert ears.listener.quiet_seconds is None
+    async with aclosing(ears.listener.events()) as events:
+        assert await anext(events) == SpeechBegan()
+        ears.listener.wait_for_wake()
+        assert ears.listener.quiet_seconds is None
+        ears.listener.open()
+        assert ears.listener.quiet_seconds == 0.0
+        assert await anext(events) == SpeechBegan()
+    assert ears.listener.quiet_seconds is None
+    assert not ears.listener.hears_speech
+
+
 async def test_without_a_wake_word_an_open_microphone_still_hears() -> None:
     ears = Ears("W####.......", has_wake_word=False)
     ears.listener.open()
