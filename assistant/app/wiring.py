@@ -164,6 +164,7 @@ def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) ->
     """
     from assistant.understanding.evidence import load_evidence  # noqa: PLC0415 - compiled and loaded when needed
     from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415
+    from assistant.understanding.second_opinion import load_second_opinion  # noqa: PLC0415
     from assistant.understanding.sentences import read_sentences  # noqa: PLC0415
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415
@@ -174,6 +175,7 @@ def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) ->
         find_times=partial(find_times, conventions=conventions),
         read_edit=partial(read_edit, conventions=conventions),
         assess=safety_rules().assess,
+        second_opinion=load_second_opinion(CONTENT / "second_opinion.npz").assess,
         situations={situation.id: situation.phrases for situation in readings.situations},
         evidence=load_evidence(CONTENT / "evidence.npz"),
         encoder=MiniLmEncoder(),

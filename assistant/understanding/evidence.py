@@ -42,6 +42,26 @@ class SentenceEncoder(Protocol):
         ...
 
 
+class OneUtterance:
+    """An encoder for all who look at one utterance: what it holds is encoded once, and forgotten with it."""
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        """Ask this one for what is not known yet."""
+        self._encoder = encoder
+        self._known: dict[str, Floats] = {}
+
+    def encode(self, text: str) -> Floats:
+        """The sentence's vector, as the encoder gives it."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._encoder.encode(text)
+        return known
+
+    def forget(self) -> None:
+        """The utterance is understood."""
+        self._known.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """The learned weights over sentence vectors: one hidden layer, and what is read from it."""

@@ -1,4 +1,7 @@
-"""Words to intent: safety, then the open question, then templates, close hearings and evidence, then a refusal."""
+"""Words to intent: safety, then the open question, then templates, close hearings and evidence, then a refusal.
+
+Before a refusal, and before a mere guess at how things are, a second opinion on danger is asked.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +26,7 @@ from assistant.messages.speech import (
 from assistant.understanding.answers import read_answer, read_aside
 from assistant.understanding.circumstances import is_about_a_plan, settings_of
 from assistant.understanding.control_words import acts_in_a_turn
-from assistant.understanding.evidence import Evidence, SentenceEncoder
+from assistant.understanding.evidence import Evidence, Floats, OneUtterance, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
 from assistant.understanding.guessing import NearestSituation, complete
 from assistant.understanding.hearing_again import CloseWords
@@ -52,6 +55,9 @@ from assistant.understanding.wordlists import word_set
 
 Assess = Callable[[str], Danger | None]
 """What danger a sentence speaks of, if any."""
+
+SecondOpinion = Callable[[Floats], Danger | None]
+"""What danger a sentence may speak of, by its vector."""
 
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
@@ -86,6 +92,13 @@ _LEAST_OTHERWISE = 0.8
 """What only another reading says needs more: of nine below this two were right with their slots, of 22 above it 17."""
 
 
+_SURE_OF_A_SITUATION = 0.8
+"""A situation that is less sure is overruled by a second opinion; any other intent never is."""
+
+_FEWEST_WORDS = 4
+"""Fewer tell nothing sideways."""
+
+
 class Recognizer:
     """Understands one utterance at a time; keeps nothing of what was said."""
 
@@ -96,6 +109,7 @@ class Recognizer:
         find_times: TimeFinder,
         read_edit: EditReader | None = None,
         assess: Assess | None = None,
+        second_opinion: SecondOpinion | None = None,
         situations: Mapping[str, Sequence[str]] = MappingProxyType({}),
         evidence: Evidence | None = None,
         encoder: SentenceEncoder | None = None,
@@ -107,9 +121,10 @@ class Recognizer:
             find_times: finds spoken times in a sentence.
             read_edit: reads a change to something planned.
             assess: looks for danger before anything else; inside a partner's turn it is not asked.
+            second_opinion: asked about danger where nothing else was understood, and nowhere else.
             situations: for every situation's id the ways people say it.
             evidence: what many wordings taught; without it only templates count.
-            encoder: gives sentences their vectors, for the second half of the evidence.
+            encoder: gives sentences their vectors, for the second half of the evidence and the second opinion.
 
         Raises:
             ContentError: a template is not well written.
@@ -120,9 +135,13 @@ class Recognizer:
         self._find_times = find_times
         self._read_edit = read_edit
         self._assess = assess
+        self._second_opinion = second_opinion
+        self._encoder = OneUtterance(encoder) if encoder else None
         activity_word = self._grammar.rules.get("activity_word")
         self._weighing = (
-            Weighing(evidence, encoder, NearestSituation(situations), self._known, activity_word) if evidence else None
+            Weighing(evidence, self._encoder, NearestSituation(situations), self._known, activity_word)
+            if evidence
+            else None
         )
         self._spotter = (Vocabulary(), Spotter(Vocabulary()))
 
@@ -140,6 +159,16 @@ class Recognizer:
         Returns:
             The intent; ``NOT_UNDERSTOOD`` when it is not sure, or was not meant for us.
         """
+        try:
+            intent = self._understand(transcript, expectation, vocabulary, now)
+            return self._second_look(intent, transcript, expectation) or intent
+        finally:
+            if self._encoder is not None:
+                self._encoder.forget()
+
+    def _understand(
+        self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
+    ) -> Intent:
         readings = _readings(transcript)
         likely = [*(reading.text for reading in readings if reading.doubt <= _DANGER_DOUBT), *transcript.feared]
         dangers = (self._danger(expectation, text) for text in likely)
@@ -173,9 +202,17 @@ class Recognizer:
         if self._assess is None or expectation.running is Running.TURN:
             return None
         danger = self._assess(text)
-        if danger is None:
+        return None if danger is None else _safety(danger)
+
+    def _second_look(self, intent: Intent, transcript: Transcript, expectation: Expectation) -> Intent | None:
+        """Danger where nothing was understood, or a situation at most, and no rule found any."""
+        if self._second_opinion is None or self._encoder is None or expectation.running is Running.TURN:
             return None
-        return Intent("Safety", MappingProxyType({"tier": danger.tier}), danger=danger)
+        words = normalize(transcript.text)
+        if len(words.words) < _FEWEST_WORDS or not _is_unsure(intent):
+            return None
+        danger = self._second_opinion(self._encoder.encode(words.text))
+        return None if danger is None else _safety(danger)
 
     def _recognize(
         self, text: str, expectation: Expectation, spotter: Spotter, now: datetime, settings: frozenset[str]
@@ -260,6 +297,16 @@ class _Reading:
     @property
     def is_short(self) -> bool:
         return len(self.text.split()) <= _SHORT_READING
+
+
+def _safety(danger: Danger) -> Intent:
+    return Intent("Safety", MappingProxyType({"tier": danger.tier}), danger=danger)
+
+
+def _is_unsure(intent: Intent) -> bool:
+    """Whether it is nothing, and nothing was nearly understood, or a situation that was only guessed."""
+    meant = intent if intent.name is not None or intent.runner_up is None else intent.runner_up
+    return meant.name is None or (meant.name == "Situation" and meant.confidence < _SURE_OF_A_SITUATION)
 
 
 def _readings(transcript: Transcript) -> list[_Reading]:

@@ -22,7 +22,13 @@ from tests.conversations.evening import ZONE
 from tests.conversations.understood import recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
-DANGERS = ("he hit me", "i hit him and i don't know how to stop", "he's got a knife", "record this argument")
+DANGERS = (
+    "he hit me",
+    "i hit him and i don't know how to stop",
+    "he's got a knife",
+    "record this argument",
+    "i only breathe properly when his van is gone",  # no rule says so; the second opinion does
+)
 AFTERWARDS = (
     "why did you say that",
     "repeat that",

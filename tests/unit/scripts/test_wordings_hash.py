@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from scripts.wordings_hash import EVIDENCE, WORDINGS, is_trained_from, wordings_hash
+from scripts.wordings_hash import EVIDENCE, WORDINGS, is_second_opinion_trained, is_trained_from, wordings_hash
 
 
 def test_a_wording_that_was_added_or_moved_after_training_is_noticed(tmp_path: Path) -> None:
@@ -26,3 +26,9 @@ def test_weights_that_do_not_say_from_what_they_were_trained_count_as_outdated(t
 
 def test_the_evidence_was_trained_from_the_wordings_beside_it() -> None:
     assert is_trained_from(EVIDENCE, WORDINGS), "run scripts/train-understanding"
+
+
+def test_the_second_opinion_was_trained_from_the_cases_and_wordings_that_there_are(tmp_path: Path) -> None:
+    assert is_second_opinion_trained(), "run scripts/train-second-opinion"
+    np.savez_compressed(tmp_path / "other.npz", wordings_hash=np.array("of other cases"))
+    assert not is_second_opinion_trained(tmp_path / "other.npz")
