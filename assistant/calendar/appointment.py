@@ -143,6 +143,17 @@ def instant(wall: datetime, zone: str) -> datetime:
     return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
 
 
+def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
+    """Every UTC instant that a naive wall time may name, the earliest first.
+
+    Two of a time that comes twice, unless its ``fold`` says that the second is meant; else one, as ``instant`` has it.
+    """
+    first, second = (wall.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1))
+    if second <= first:
+        return (first,)
+    return (second,) if wall.fold else (first, second)
+
+
 def told_apart(appointment: Appointment) -> Appointment:
     """As it is kept: something that happens once, at the second of two times that the clocks show, in UTC."""
     if not appointment.start.fold or appointment.repeats:

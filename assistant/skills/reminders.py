@@ -4,13 +4,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from assistant.calendar.appointment import Kind
+from assistant.calendar.appointment import Kind, instant, instants
 from assistant.errors import StoreError
 from assistant.household.ports import HouseholdRepository
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import SILENCE, After, Intent, Line, Manner, Reply, Saying, Vocabulary, reply
+from assistant.messages.times import SpokenTime
 from assistant.scheduling.desk import ReminderDesk
 from assistant.scheduling.reminder import Delivery, DueReminder
 from assistant.skills.ports import FollowUp, Outcome, say
@@ -107,19 +107,15 @@ class ReminderSkill:
 
     def _hush(self, intent: Intent, now: datetime) -> Outcome:
         household = self._households.load()
-        wall = household.wall(now)
-        spoken = intent.times.get("when")
-        until = spoken.end or spoken.start if spoken else None
-        if spoken is not None and spoken.duration_seconds and spoken.start is None:
-            until = wall + timedelta(seconds=spoken.duration_seconds)
-        if until is None or until <= wall:
+        until = _end_of_hush(intent.times.get("when"), now, household.zone)
+        if until is None:
+            wall = household.wall(now)
             day = wall.date() if wall.time() < MORNING else wall.date() + timedelta(days=1)
-            until = datetime.combine(day, MORNING)
+            until = instant(datetime.combine(day, MORNING), household.zone)
             answer = reply("hush.until_morning")
         else:
-            answer = reply("hush.until", until=until)
-        zone = ZoneInfo(household.zone)
-        self._households.save(replace(household, hush_until=until.replace(tzinfo=zone)))
+            answer = reply("hush.until", until=household.wall(until))
+        self._households.save(replace(household, hush_until=until))
         return replace(say(answer), follow_up=FollowUp(After.HUSH))
 
     def _missed(self, now: datetime) -> Outcome:
@@ -134,6 +130,21 @@ class ReminderSkill:
         ]
         self._desk.told(told, now)
         return say(Reply(lines=tuple(lines)))
+
+
+def _end_of_hush(spoken: SpokenTime | None, now: datetime, zone: str) -> datetime | None:
+    """The instant that was named, by a length or by the clock; None where none was that is still to come.
+
+    A length is as long as time really passes; of a clock time that comes twice the next is meant.
+    """
+    if spoken is None:
+        return None
+    if spoken.duration_seconds and spoken.start is None:
+        return now + timedelta(seconds=spoken.duration_seconds)
+    wall = spoken.end or spoken.start
+    if wall is None:
+        return None
+    return next((end for end in instants(wall, zone) if end > now), None)
 
 
 def _words(reminders: tuple[DueReminder, ...], *, together: bool) -> Reply:

@@ -12,9 +12,8 @@ from assistant.app.settings import HouseholdSettings, Settings
 from assistant.app.wiring import name_partners, open_house
 from assistant.clock import SimulatedClock
 from assistant.household.household import Household
-from tests.conversations.understood import recognizer
+from tests.conversations.understood import ZONE, recognizer
 
-ZONE = "Europe/Berlin"
 NOTHING = "nothing"
 """Written for the intent of what is not understood or not meant for Hearthside."""
 

@@ -16,8 +16,7 @@ from assistant.app.wiring import name_partners, open_house
 from assistant.clock import SimulatedClock
 from assistant.household.household import VoiceSettings
 from assistant.messages.speech import Transcript
-from tests.conversations.evening import ZONE
-from tests.conversations.understood import recognizer
+from tests.conversations.understood import ZONE, recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
 

@@ -18,8 +18,7 @@ from assistant.exercises.progress import Progress
 from assistant.messages.speech import Transcript
 from assistant.speaking.quiet_voices import PrintedVoice
 from assistant.store.progress import StoredProgress
-from tests.conversations.evening import ZONE
-from tests.conversations.understood import recognizer
+from tests.conversations.understood import ZONE, recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
 CANNOT = "I cannot write down"

@@ -18,8 +18,7 @@ from assistant.clock import SimulatedClock
 from assistant.messages.events import Event, Private
 from assistant.messages.speech import Transcript
 from assistant.store.database import FILE_NAME
-from tests.conversations.evening import ZONE
-from tests.conversations.understood import recognizer
+from tests.conversations.understood import ZONE, recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
 DANGERS = (

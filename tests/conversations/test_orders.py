@@ -13,8 +13,7 @@ from assistant.app.settings import HouseholdSettings, Settings
 from assistant.app.wiring import open_house
 from assistant.clock import SimulatedClock
 from assistant.messages.speech import Transcript
-from tests.conversations.evening import ZONE
-from tests.conversations.understood import recognizer
+from tests.conversations.understood import ZONE, recognizer
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=ZoneInfo(ZONE))
 CASES = Path(__file__).parents[1] / "content" / "safety_cases" / "reminders_as_orders.jsonl"

@@ -3,12 +3,16 @@
 from functools import cache
 
 from assistant.app.content import CONTENT
+from assistant.app.settings import HouseholdSettings, Settings
 from assistant.app.wiring import make_recognizer
 from assistant.library.reading_shelf import load_reading_shelf
 from assistant.understanding.ports import Recognizer
+
+ZONE = "Europe/Berlin"
+"""Where all of them are at home."""
 
 
 @cache
 def recognizer() -> Recognizer:
     """The product's own recogniser."""
-    return make_recognizer(load_reading_shelf(CONTENT))
+    return make_recognizer(load_reading_shelf(CONTENT), Settings(household=HouseholdSettings(zone=ZONE)))
