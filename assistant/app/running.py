@@ -34,7 +34,6 @@ from assistant.app.wiring import open_house
 from assistant.clock import Clock, SystemClock
 from assistant.dialogue.safety import Mode
 from assistant.hearing.listener import Mode as ListeningMode
-from assistant.household.household import VoiceSettings
 from assistant.library.house_drawing import house_text
 from assistant.messages.effects import Effect, EraseEverything, FallSilent, LightRoom, Mute, ShowTrouble, TeachNames
 from assistant.messages.events import Ready
@@ -74,11 +73,7 @@ class _Loop:
                 self.mute(muted=muted)
             case EraseEverything():
                 self.conversation.mouth.forget()
-                forget_everything(self.house)
-                if self.sounding is not None:
-                    self.sounding.sounds.forget()
-                    self.sounding.apply(VoiceSettings())
-                    self.sounding.teach(self.house.households.load())
+                forget_everything(self.house, self.sounding)
             case ShowTrouble(sentence):
                 self.screen.write(sentence)
             case TeachNames():

@@ -4,7 +4,9 @@ Why: files are deleted and not only rows, because a deleted row leaves its words
 since another system keeps an open file from it, is emptied and overwritten.
 """
 
+import os
 import shutil
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
@@ -22,20 +24,35 @@ def forget(database: Database, *others: Path) -> None:
         database: open; its file, its write-ahead log and files of it that were set aside are deleted.
         others: files and folders that go as well: caches, feeds, pronunciations.
 
+    Whatever cannot be erased, everything else is.
+
     Raises:
-        NotErased: something cannot be deleted; the message names it.
+        NotErased: something cannot be deleted; the message names all of it.
+        StoreError: the database cannot be erased.
     """
+    try:
+        _erase(database)
+    finally:
+        left = [path for path in (*_set_aside(database), *others) if not _is_deleted(path)]
+    if left:
+        message = f"I could not erase {' and '.join(map(str, left))}; please delete that yourself."
+        raise NotErased(message)
+
+
+def _erase(database: Database) -> None:
     if database.path is None:
         _empty(database)
-    else:
-        for path in database.path.parent.glob(f"{escape(database.path.stem)}{DAMAGED_MARK}*"):
-            _delete(path)
-        try:
-            database.start_afresh()
-        except PermissionError:
-            _empty(database)
-    for path in others:
-        _delete(path)
+        return
+    try:
+        database.start_afresh()
+    except OSError:
+        _empty(database)
+
+
+def _set_aside(database: Database) -> list[Path]:
+    if database.path is None:
+        return []
+    return sorted(database.path.parent.glob(f"{escape(database.path.stem)}{DAMAGED_MARK}*"))
 
 
 def _empty(database: Database) -> None:
@@ -49,12 +66,11 @@ def _empty(database: Database) -> None:
         database.checkpoint()
 
 
-def _delete(path: Path) -> None:
-    try:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
+def _is_deleted(path: Path) -> bool:
+    """Delete a file, or a folder with all in it that can be deleted; whether nothing of it is left."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
             path.unlink(missing_ok=True)
-    except OSError as error:
-        message = f"I could not erase {path}; please delete it yourself."
-        raise NotErased(message) from error
+    return not os.path.lexists(path)

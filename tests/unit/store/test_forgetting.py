@@ -1,9 +1,13 @@
+import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from assistant.calendar.appointment import Appointment
+from assistant.errors import NotErased
 from assistant.household.household import Household, Partner
 from assistant.scheduling.ports import Change
 from assistant.store import forgetting
@@ -62,3 +66,35 @@ def test_where_the_file_cannot_be_deleted_it_is_emptied_and_overwritten(tmp_path
         with database.reading() as connection:
             for table in metadata.sorted_tables:
                 assert connection.execute(select(func.count()).select_from(table)).scalar() == 0
+
+
+@pytest.mark.parametrize(
+    "kept", ["hearthside.damaged-20260101T000000.db", "hearthside.damaged-20260101T000000.db-wal", "a.wav", "feed.ics"]
+)
+def test_whatever_cannot_be_deleted_all_the_rest_is_erased_and_it_is_named(
+    tmp_path: Path, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").mkdir()
+    places = ("hearthside.damaged-20260101T000000.db", "hearthside.damaged-20260101T000000.db-wal", "feed.ics")
+    for place in (*places, "cache/a.wav", "cache/b.wav"):
+        (tmp_path / place).write_text(MARK)
+    with open_database(tmp_path, NOW) as database:
+        fill(database)
+        with monkeypatch.context() as disk:
+            disk.setattr(os, "unlink", _refusing(os.unlink, kept))
+            named = "cache" if kept == "a.wav" else kept
+            with pytest.raises(NotErased, match=rf"erase \S*/{named}; please"):
+                forget(database, tmp_path / "cache", tmp_path / "feed.ics")
+        assert StoredHouseholds(database).load() == Household()
+    assert {each.name for each in tmp_path.rglob("*") if each.is_file()} == {FILE_NAME, kept}
+
+
+def _refusing(unlink: Callable[..., None], kept: str) -> Callable[..., None]:
+    """A disk on which one file cannot be deleted."""
+
+    def refuse(path: str | Path, *, dir_fd: int | None = None) -> None:
+        if Path(path).name == kept:
+            raise PermissionError(kept)
+        unlink(path, dir_fd=dir_fd)
+
+    return refuse
