@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from assistant.errors import StoreDamaged, StoreError, StoreInUse
-from assistant.store.lock import is_owned_elsewhere
+from assistant.store.lock import at_the_door, is_owned_elsewhere
 from assistant.store.plain_errors import damaged, plain_errors
 from assistant.store.schema import bring_up_to_date, is_up_to_date
 
@@ -114,8 +115,8 @@ class Database:
         self.close()
         try:
             if self.path is not None:
-                for ending in _ENDINGS:
-                    self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+                for file in _files(self.path):
+                    file.unlink(missing_ok=True)
         finally:
             self._engine = self._connect()
             self._seen = self._state()
@@ -207,10 +208,19 @@ def open_database(
     try:
         return Database(lambda: _sqlite(path, busy_seconds), path)
     except StoreDamaged:
+        with at_the_door(data_dir):
+            return _opened_after_damage(data_dir, path, now, busy_seconds)
+
+
+def _opened_after_damage(data_dir: Path, path: Path, now: datetime, busy_seconds: float) -> Database:
+    """What is there instead of a damaged file: what somebody else has begun meanwhile, or a fresh one."""
+    try:
+        return Database(lambda: _sqlite(path, busy_seconds), path)
+    except StoreDamaged:
         if is_owned_elsewhere(data_dir):
             raise
-        set_aside = _put_aside(path, now)
-        return Database(lambda: _sqlite(path, busy_seconds), path, set_aside)
+    set_aside = _put_aside(path, now)
+    return Database(lambda: _sqlite(path, busy_seconds), path, set_aside)
 
 
 def _sqlite(path: Path, busy_seconds: float) -> Engine:
@@ -295,12 +305,24 @@ def _prepared(engine: Engine, path: Path | None) -> Engine:
 
 
 def _put_aside(path: Path, now: datetime) -> SetAside:
-    kept_as = path.with_name(f"{path.stem}{DAMAGED_MARK}{now:%Y%m%dT%H%M%S}{path.suffix}")
-    for ending in _ENDINGS:
-        found = path.with_name(path.name + ending)
+    kept_as = next(each for each in _names_aside(path, now) if not any(file.exists() for file in _files(each)))
+    for found, kept in zip(_files(path), _files(kept_as), strict=True):
         if found.exists():
-            found.rename(kept_as.with_name(kept_as.name + ending))
+            found.rename(kept)
     return SetAside(kept_as)
+
+
+def _names_aside(path: Path, now: datetime) -> Iterator[Path]:
+    """By its time; what was set aside in the same second before is numbered."""
+    named = f"{path.stem}{DAMAGED_MARK}{now:%Y%m%dT%H%M%S}"
+    yield path.with_name(f"{named}{path.suffix}")
+    for number in count(2):
+        yield path.with_name(f"{named}-{number}{path.suffix}")
+
+
+def _files(path: Path) -> list[Path]:
+    """A SQLite file and all that may belong to it."""
+    return [path.with_name(path.name + ending) for ending in _ENDINGS]
 
 
 def _inode(path: Path) -> int:

@@ -1,4 +1,5 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from assistant.errors import StoreDamaged, StoreError, StoreFull, StoreInUse
 from assistant.household.household import Household, Partner
 from assistant.store.database import FILE_NAME, Database, open_database
 from assistant.store.households import StoredHouseholds
-from assistant.store.lock import owning
+from assistant.store.lock import at_the_door, owning
 from tests.unit.store.disk import full_disk
 from tests.unit.store.owner import owned_elsewhere
 
@@ -63,6 +64,28 @@ def test_a_database_with_a_damaged_page_is_kept_aside(tmp_path: Path) -> None:
     with opened(tmp_path) as database:
         assert database.set_aside is not None
         assert StoredHouseholds(database).load() == Household()
+
+
+def test_a_second_damage_in_the_same_second_leaves_what_was_kept_before(tmp_path: Path) -> None:
+    for words in ("the first damage " * 40, "the second damage " * 40):
+        (tmp_path / FILE_NAME).write_text(words)
+        opened(tmp_path).close()
+    kept = [(tmp_path / f"hearthside.damaged-20261123T180000{number}.db").read_text() for number in ("", "-2")]
+    assert kept == ["the first damage " * 40, "the second damage " * 40]
+
+
+def test_of_several_that_find_it_damaged_at_once_one_sets_it_aside(tmp_path: Path) -> None:
+    damage = "not a database " * 100
+    (tmp_path / FILE_NAME).write_text(damage)
+    with ThreadPoolExecutor(4) as commands:
+        with at_the_door(tmp_path):
+            asked = [commands.submit(opened, tmp_path) for _ in range(4)]
+            assert not wait(asked, timeout=0.5).done
+        databases = [each.result() for each in asked]
+    kept = [database.set_aside for database in databases if database.set_aside is not None]
+    for database in databases:
+        database.close()
+    assert [each.kept_as.read_text() for each in kept] == [damage]
 
 
 def test_beside_a_running_hearthside_a_damaged_file_is_left_alone(tmp_path: Path) -> None:
