@@ -78,16 +78,24 @@ class SpeechRecognitionTranscriber:
             raise ValueError(message)
         if sound.seconds < SHORTEST_SECONDS or level_db(sound) < SILENT_BELOW_DB:
             return SILENCE
+        given_up = threading.Event()
         try:
-            return await asyncio.to_thread(self._recognise, sound, self._options(sound.seconds, vocabulary))
+            return await asyncio.to_thread(self._recognise, sound, self._options(sound.seconds, vocabulary), given_up)
+        except asyncio.CancelledError:
+            given_up.set()  # the thread cannot be ended; what waits for its turn must not take it
+            raise
         finally:
             # Beside whatever is done with the words: an engine leaves some 40 MB behind.
             self._giving_back = asyncio.get_running_loop().run_in_executor(None, give_memory_back)
 
-    def _recognise(self, sound: AudioChunk, options: Mapping[str, EngineOption]) -> Transcript:
+    def _recognise(
+        self, sound: AudioChunk, options: Mapping[str, EngineOption], given_up: threading.Event
+    ) -> Transcript:
         audio = AudioData(sound.pcm, SPEECH.rate, SPEECH.width)
         try:
             with self._one_at_a_time:
+                if given_up.is_set():
+                    return SILENCE
                 result: Recognised = self._recognizer.recognize(audio, show_dict=True, **options)
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             message = "The speech recogniser failed on that; please say it again."
