@@ -38,11 +38,12 @@ _MOST_NAMED = 5
 def calendar(options: argparse.Namespace) -> int:
     """Run one of the actions."""
     settings = load_settings(options.config, data_dir=options.data_dir)
-    now = present(options.now, settings.zone)
-    with open_house(settings, StandingClock(now)) as house:
+    clock = StandingClock(present(options.now, settings.zone))
+    now = clock.now()
+    with open_house(settings, clock) as house:
         match options.action:
             case "list":
-                start = present(options.start, settings.zone) if options.start else now
+                start = present(options.start or now, settings.zone)
                 _list(house, start, start + timedelta(days=options.days), as_json=options.json)
             case "add":
                 asyncio.run(house.calendars.refresh_once(now))

@@ -5,7 +5,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -195,6 +195,5 @@ async def _say_turns(
 
 
 def _iso(moment: datetime, zone: ZoneInfo) -> str:
-    local = moment.astimezone(zone)
-    rounded = local + timedelta(microseconds=500)
+    rounded = (moment.astimezone(UTC) + timedelta(microseconds=500)).astimezone(zone)
     return rounded.replace(microsecond=rounded.microsecond // 1000 * 1000).isoformat()

@@ -1,13 +1,14 @@
 """A script for ``rehearse``: what may be written in it, and what is said of what may not."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from assistant.app.cli import main
-from assistant.app.rehearsal import Script
+from assistant.app.rehearsal import Script, SpokenLine
 from assistant.errors import ContentError
 from assistant.library.yaml_reading import load_yaml
 
@@ -106,3 +107,13 @@ def test_a_script_that_is_not_there_is_one_sentence_and_a_failure(
     assert told.out == ""
     assert told.err.count("\n") == 1
     assert "Traceback" not in told.err
+
+
+def test_in_the_hour_that_comes_twice_a_line_says_which_of_the_two_it_is() -> None:
+    began = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    lines = [SpokenLine(began + timedelta(hours=hours), "chime", "") for hours in range(3)]
+    assert [line.as_json(ZoneInfo("Europe/Berlin"))["at"] for line in lines] == [
+        "2026-10-25T02:30:00+02:00",
+        "2026-10-25T02:30:00+01:00",
+        "2026-10-25T03:30:00+01:00",
+    ]
