@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterable
 
-from assistant.errors import SpeakingError
+from assistant.errors import FileUnwritable, SpeakingError
 from assistant.messages.audio import AudioChunk
 from assistant.speaking.cache import DiskCache, MemoryCache, sound_key
 from assistant.speaking.ports import Pace, Sentence, Synthesizer
@@ -100,6 +100,9 @@ class SentenceSounds:
 
         Returns:
             How many were made; a sentence that cannot be synthesised is left out.
+
+        Raises:
+            FileUnwritable: a sound was made and could not be kept; the next would not be either.
         """
         made = 0
         async with self._one_warms:
@@ -123,7 +126,10 @@ class SentenceSounds:
         if on_disk is None:
             self._memory.put(self._key(sentence), sound)
             return True
-        return await asyncio.to_thread(on_disk.put, self._key(sentence), sound)
+        if not await asyncio.to_thread(on_disk.put, self._key(sentence), sound):
+            message = "I cannot keep the sound of what I say; there may be no space left on the disk."
+            raise FileUnwritable(message)
+        return True
 
     async def _make_meanwhile(self, sentence: Sentence) -> AudioChunk | None:
         """Synthesise while nobody waits for another sentence; begins anew when it was interrupted."""

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from assistant.clock import Clock
+from assistant.errors import FileUnwritable
 from assistant.speaking.ports import Sentence
 from assistant.speaking.sentence_sounds import SentenceSounds
 
@@ -32,7 +33,7 @@ class Warming:
         self._is_quiet = is_quiet
 
     async def warm(self, sentences: Iterable[Sentence]) -> int:
-        """Make sentences ready, one after another; cancelling ends it.
+        """Make sentences ready, one after another; cancelling ends it, and so does the first that cannot be kept.
 
         Returns:
             How many were made.
@@ -47,7 +48,10 @@ class Warming:
                 while not self._is_quiet():
                     await self._clock.sleep(QUIET_SECONDS)
                 began = self._clock.monotonic()
-                finished, count = await self._make(sentence)
+                try:
+                    finished, count = await self._make(sentence)
+                except FileUnwritable:
+                    return made
                 made += count
                 worked += self._clock.monotonic() - began
                 await self._clock.sleep(worked * REST_SHARE)

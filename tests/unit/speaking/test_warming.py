@@ -1,10 +1,12 @@
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from assistant.clock import SimulatedClock
 from assistant.messages.audio import AudioChunk
-from assistant.speaking.cache import MemoryCache
+from assistant.speaking.cache import DiskCache, MemoryCache
 from assistant.speaking.ports import Sentence
 from assistant.speaking.pronunciation import Pronunciations
 from assistant.speaking.sentence_sounds import SentenceSounds
@@ -59,6 +61,17 @@ def test_what_is_there_already_costs_nothing() -> None:
     began = clock.monotonic()
     assert clock.run(Warming(sounds, clock, lambda: True).warm(SENTENCES)) == 0
     assert clock.monotonic() == began
+
+
+def test_where_nothing_can_be_kept_it_stops_at_the_first_that_was_made(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("where the folder should be")
+    clock = SimulatedClock(datetime(2026, 11, 23, 19, tzinfo=UTC))
+    voice = HummingSynthesizer(seconds=WORK_SECONDS)
+    disk = DiskCache(tmp_path / "cache", 1_000_000)
+    sounds = SentenceSounds(voice, Pronunciations({}), MemoryCache(1_000_000), disk)
+    fixed = [replace(sentence, fixed=True) for sentence in SENTENCES]
+    assert clock.run(Warming(sounds, clock, lambda: True).warm(fixed)) == 0
+    assert voice.asked == ["Good night."]
 
 
 def test_whoever_ends_it_just_as_it_drops_its_work_is_heard() -> None:
