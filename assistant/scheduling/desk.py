@@ -155,7 +155,7 @@ class ReminderDesk:
         if due.key in self._unwritten or self._reminders.move([due.key], State.SPEAKING, State.SPOKEN, now) == 0:
             return
         again_at = now + self._settings.repeat_after
-        repeated = due.key.endswith(f"|{Origin.AGAIN}") or self._households.load().is_quiet(again_at)
+        repeated = due.origin is Origin.AGAIN or self._households.load().is_quiet(again_at)
         if not repeated:
             self._once_more(due, again_at)
             self._moments_changed(now)
@@ -266,6 +266,7 @@ class ReminderDesk:
         return DueReminder(
             key=reminder.key,
             uid=reminder.uid,
+            origin=reminder.origin,
             kind=about.kind,
             title=about.title if occurrence is None else occurrence.title,
             text=about.text,

@@ -114,6 +114,9 @@ class DueReminder:
     uid: str = ""
     """The appointment that it is about."""
 
+    origin: Origin = Origin.PLANNED
+    """Why it exists."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderSettings:

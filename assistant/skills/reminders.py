@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from assistant.calendar.appointment import Kind, instant, instants
@@ -16,11 +16,22 @@ from assistant.scheduling.reminder import Delivery, DueReminder
 from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_TOLD = 5
-_LATE = "late|"
-"""Begins the token of what is announced together, without its words."""
-
 MORNING = time(7)
 """When a hush without an end is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """What one saying stands for."""
+
+    reminders: tuple[DueReminder, ...]
+    together: bool = False
+    """Announced as waiting, without their words."""
+
+    @property
+    def token(self) -> str:
+        """Names the saying as long as it stands for the same."""
+        return f"{'together' if self.together else 'alone'}|{self.reminders[0].key}"
 
 
 class Reminding:
@@ -30,16 +41,17 @@ class Reminding:
         """Take what is due from ``desk``, which somebody else starts; ``said`` is told of each that was said."""
         self._desk = desk
         self._said = said
-        self._handed: dict[str, tuple[DueReminder, ...]] = {}
+        self._handed: dict[str, _Handed] = {}
 
     def due(self, now: datetime) -> tuple[Saying, ...]:
         """What is to be said now; the same again until it is begun, with the same token."""
         waiting = self._desk.due(now)
         late = tuple(each for each in waiting if self._is_announced_only(each))
-        sayings = [self._hand((each,), each.key) for each in waiting if each not in late]
+        handed = [_Handed((each,)) for each in waiting if each not in late]
         if late:
-            sayings.append(self._hand(late, f"{_LATE}{late[0].key}"))
-        return tuple(sayings)
+            handed.append(_Handed(late, together=True))
+        self._handed |= {each.token: each for each in handed}
+        return tuple(_saying(each) for each in handed)
 
     def began(self, token: str, now: datetime) -> bool:
         """Keep, before its first sound, that it is being said.
@@ -47,14 +59,20 @@ class Reminding:
         Returns:
             False where it was begun before or is no more, so that nothing may be said.
         """
-        begun = tuple(each for each in self._handed.get(token, ()) if self._desk.begin(each, now))
-        self._handed[token] = begun
+        handed = self._handed.get(token)
+        if handed is None:
+            return False
+        begun = tuple(each for each in handed.reminders if self._desk.begin(each, now))
+        self._handed[token] = replace(handed, reminders=begun)
         return bool(begun)
 
     def ended(self, token: str, now: datetime, *, completed: bool) -> None:
         """Keep, after its last sound, whether it was said to its end."""
-        for each in self._handed.pop(token, ()):
-            was_said = completed and not token.startswith(_LATE) and each.delivery is Delivery.SAY
+        handed = self._handed.pop(token, None)
+        if handed is None:
+            return
+        for each in handed.reminders:
+            was_said = completed and not handed.together and each.delivery is Delivery.SAY
             with suppress(StoreError):  # it was begun, so that it is told when asked after the next start
                 (self._desk.spoken if was_said else self._desk.chimed)(each, now)
             if was_said and self._said is not None:
@@ -67,13 +85,8 @@ class Reminding:
 
     def _is_announced_only(self, due: DueReminder) -> bool:
         """Whether it is late; what waited for its turn before the machine slept is still said in its words."""
-        return due.late and due.delivery is Delivery.SAY and not self._handed.get(due.key)
-
-    def _hand(self, reminders: tuple[DueReminder, ...], token: str) -> Saying:
-        self._handed[token] = reminders
-        if reminders[0].delivery is Delivery.CHIME:
-            return Saying(SILENCE, Manner.CHIME, token)
-        return Saying(_words(reminders, together=token.startswith(_LATE)), Manner.REMINDER, token)
+        alone = self._handed.get(_Handed((due,)).token)
+        return due.late and due.delivery is Delivery.SAY and (alone is None or not alone.reminders)
 
 
 class ReminderSkill:
@@ -147,10 +160,16 @@ def _end_of_hush(spoken: SpokenTime | None, now: datetime, zone: str) -> datetim
     return next((end for end in instants(wall, zone) if end > now), None)
 
 
-def _words(reminders: tuple[DueReminder, ...], *, together: bool) -> Reply:
-    first = reminders[0]
-    if together:
-        return reply("reminder.waiting_more" if len(reminders) > 1 else "reminder.waiting_one")
+def _saying(handed: _Handed) -> Saying:
+    if handed.reminders[0].delivery is Delivery.CHIME:
+        return Saying(SILENCE, Manner.CHIME, handed.token)
+    return Saying(_words(handed), Manner.REMINDER, handed.token)
+
+
+def _words(handed: _Handed) -> Reply:
+    first = handed.reminders[0]
+    if handed.together:
+        return reply("reminder.waiting_more" if len(handed.reminders) > 1 else "reminder.waiting_one")
     if first.kind is Kind.REMINDER:
         return reply("reminder.dictated", text=first.text or first.title)
     if first.start > first.fire_at:
