@@ -9,7 +9,7 @@ from types import MappingProxyType
 from assistant.messages.changes import SpokenEdit
 from assistant.messages.danger import Danger
 from assistant.messages.intents import IntentName
-from assistant.messages.times import SpokenTime
+from assistant.messages.times import BesidePlan, SpokenTime
 
 SlotValue = str | int
 """A slot's canonical value, as INTENTS name them: words as spoken, an id, or a whole number."""
@@ -51,6 +51,9 @@ class Intent:
 
     other_time: SpokenTime | None = None
     """The second of two times of which one is wanted: "on friday or saturday"."""
+
+    beside: BesidePlan | None = None
+    """For ScheduleTime and Remind: what its time hangs on; ``times`` may hold the day."""
 
     is_first_of_two: bool = False
     """Whether the sentence asked for two things, of which this is the first."""

@@ -47,6 +47,17 @@ class Ambiguity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BesidePlan:
+    """A moment that hangs on something planned: "half an hour after dinner"."""
+
+    title: str
+    """What it is called, lower case."""
+
+    seconds: int
+    """After its end; below zero before its start."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recurrence:
     """A repeating time as RFC 5545 has it."""
 

@@ -26,6 +26,7 @@ from assistant.skills.meant_changes import (
     what_moves,
 )
 from assistant.skills.ports import FollowUp, Outcome, Question, say
+from assistant.skills.something_came_up import CAME_UP, something_came_up
 from assistant.skills.telling_changes import (
     TAKES_OUT,
     key_of_check,
@@ -89,6 +90,8 @@ class ChangingTimesSkill:
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Propose a change."""
+        if CAME_UP in intent.slots:
+            return something_came_up(intent, now, self._couple_time, self._focus, self.handle)
         new = self._as_plan(intent)
         if new is not None:
             return self._plan(new, now)

@@ -14,6 +14,7 @@ from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.beside_plans import Beside, beside
 from assistant.skills.focus import Focus
+from assistant.skills.hanging_on_plans import time_beside
 from assistant.skills.joining_times import DAYS, joined, lacks_day
 from assistant.skills.naming_reminders import ways_to_name
 from assistant.skills.ports import FollowUp, Outcome, Question, say
@@ -104,7 +105,7 @@ class CoupleTimeSkill:
         spoken = intent.times.get("when")
         if intent.name == "Remind" and self._is_order(str(intent.slots["what"]), spoken):
             return say(reply("remind.refused"))
-        if "side" in intent.slots:
+        if intent.beside is not None:
             return self._plan_beside(intent, now)
         if spoken is None or (spoken.start is None and spoken.recurrence is None):
             key = "remind.ask_when" if intent.name == "Remind" else "time.ask_when"
@@ -123,15 +124,14 @@ class CoupleTimeSkill:
         return self._read_back(intent, spoken, now)
 
     def _plan_beside(self, intent: Intent, now: datetime) -> Outcome:
-        """A reminder so long before or after something planned: "an hour before date night"."""
-        activity, seconds = str(intent.slots["activity"]), int(intent.slots["duration_seconds"])
-        slots = {slot: value for slot, value in intent.slots.items() if slot in {"what", "when"}}
-        found = self._couple_time.next(now, activity)
-        if found is None:
-            return self._ask("remind.ask_when_unknown", Asking.TIME, replace(intent, slots=slots), title=activity)
-        zone, length = self._couple_time.zone, timedelta(seconds=seconds)
-        moment = found.start - length if intent.slots["side"] == "before" else found.end + length
-        return self._plan(replace(intent, slots=slots, times={"when": SpokenTime(wall_time(moment, zone))}), now)
+        """A plan or reminder so long before or after something planned: "an hour before date night"."""
+        moment = time_beside(self._couple_time, intent, now)
+        alone = replace(intent, beside=None)
+        if moment is not None:
+            return self._plan(replace(alone, times={"when": moment}), now)
+        title = "" if intent.beside is None else intent.beside.title
+        key = "remind.ask_when_unknown" if intent.name == "Remind" else "time.ask_when_unknown"
+        return self._ask(key, Asking.TIME, alone, title=title)
 
     def _is_order(self, what: str, spoken: SpokenTime | None) -> bool:
         repeats = None if spoken is None else spoken.recurrence
@@ -171,7 +171,7 @@ class CoupleTimeSkill:
         times = dict(asked.times)
         if "when" in answer.times:
             times["when"] = self._mended(asked, answer.times["when"], now)
-        return self._plan(Intent(asked.name, slots, answer.confidence, times), now)
+        return self._plan(Intent(asked.name, slots, answer.confidence, times, beside=answer.beside), now)
 
     def _mended(self, asked: Intent, when: SpokenTime, now: datetime) -> SpokenTime:
         """The time that was asked about, with an answer; a reminder has no length, so that one is counted from now."""

@@ -84,6 +84,7 @@ _NO_PLACE_OF_ACTIVITY = word_set(
     "calendar diary schedule agenda plan plans us me two both good once now it that this next then later instead "
     "time week weekend day evening morning"
 )
+_WHERE_PLANS_ARE = word_set("calendar diary schedule agenda planner books")
 _WITH_OUT = word_set("dinner lunch brunch breakfast night evening day meal supper")
 _LEAVING = word_set("leave left take cut miss sit let leaving")
 _HEAD_NOUNS = word_set(
@@ -193,8 +194,18 @@ def activity_in(lattice: Lattice, activity_word: Node | None) -> Capture | None:
             end = max(ends)
             while end > start + 1 and lattice.word(end - 1) in _ARTICLES:
                 end -= 1
+            if end > at + 1 and _leads_to_the_calendar(lattice, end - 1):
+                end -= 1
             return Capture("outing", *_whole_run(lattice, start, _with_rest(lattice, end)))
     return None
+
+
+def _leads_to_the_calendar(lattice: Lattice, at: int) -> bool:
+    """Whether a word that could close a name says where it is put: "date night in the calendar"."""
+    place = at + 1
+    while lattice.word(place) in _ARTICLES:
+        place += 1
+    return lattice.word(at) in _OF_ACTIVITY and lattice.word(place) in _WHERE_PLANS_ARE
 
 
 def _whole_run(lattice: Lattice, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from assistant.messages.speech import (
     Vocabulary,
 )
 from assistant.understanding.answers import read_answer, read_aside
+from assistant.understanding.beside_a_plan import beside_a_plan
 from assistant.understanding.circumstances import is_about_a_plan, settings_of
 from assistant.understanding.control_words import acts_in_a_turn
 from assistant.understanding.evidence import Evidence, Floats, OneUtterance, SentenceEncoder
@@ -182,7 +183,7 @@ class Recognizer:
             belief = exp(-_DOUBT_WEIGHT * reading.doubt)
             if belief <= best.confidence or (reading.doubt > _SHORT_DOUBT and reading.is_short):
                 continue
-            intent = _if_clear(self._recognize(reading.text, expectation, spotter, now, settings), reading, expectation)
+            intent = _if_clear(self._read(reading.text, expectation, spotter, now, settings), reading, expectation)
             if not reading.is_best and intent.name in _ANSWERS and expectation.asking is None:
                 continue
             confidence = round(intent.confidence * belief, 3)
@@ -213,6 +214,22 @@ class Recognizer:
             return None
         danger = self._second_opinion(self._encoder.encode(words.text))
         return None if danger is None else _safety(danger)
+
+    def _read(
+        self, text: str, expectation: Expectation, spotter: Spotter, now: datetime, settings: frozenset[str]
+    ) -> Intent:
+        """What was meant, also where its time hangs on something planned."""
+
+        def understand(part: str) -> Intent:
+            return self._recognize(part, expectation, spotter, now, settings)
+
+        words = normalize(text)
+        hanging = None
+        if expectation.running is not Running.TURN:
+            hanging = beside_a_plan(
+                words, spot_durations(words), expectation, understand=understand, find_times=self._find_times, now=now
+            )
+        return hanging or understand(text)
 
     def _recognize(
         self, text: str, expectation: Expectation, spotter: Spotter, now: datetime, settings: frozenset[str]

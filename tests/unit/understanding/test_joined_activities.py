@@ -20,6 +20,8 @@ NOW = datetime(2026, 11, 25, 20)  # noqa: DTZ001 - wall time, as the recogniser 
         ("dinner on friday at seven and yoga on saturday at nine", "dinner"),
         ("dinner with mum and dad on friday at seven", "dinner with mum and dad"),
         ("date night on friday at seven", "date night"),
+        ("put dinner and date night in the calendar for friday", "dinner and date night"),
+        ("put our check in in the calendar for friday", "check in"),
         ("date night on friday and saturday at seven", "date night"),
     ],
 )
