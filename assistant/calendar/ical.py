@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Component
 
 from assistant.calendar.appointment import NEUTRAL_TITLE, Appointment
-from assistant.calendar.ical_reading import DAMAGE, Defaults, TooMuch, is_foreign_zone, kept_text, read_appointment
+from assistant.calendar.ical_kept import KeptTexts
+from assistant.calendar.ical_reading import DAMAGE, Defaults, TooMuch, is_foreign_zone, read_appointment
 from assistant.calendar.ical_writing import edit_components, make_components
 from assistant.calendar.publishing import TitlePolicy, is_published, published
 from assistant.errors import CalendarUnreadable
@@ -90,6 +91,7 @@ def import_calendar(
     if not calendars or any(each.name != "VCALENDAR" for each in calendars):
         raise CalendarUnreadable(_NOT_ICALENDAR)
     defaults = Defaults(zone, now, default_alarms)
+    texts = KeptTexts(data, calendars)
     found: list[Appointment] = []
     refused: list[str] = []
     for calendar in calendars:
@@ -98,7 +100,7 @@ def import_calendar(
             try:
                 appointment = read_appointment(uid, components, defaults)
                 if appointment is not None:
-                    found.append(replace(appointment, ical=kept_text(components, timezones)))
+                    found.append(replace(appointment, ical=texts.of(components, timezones)))
             except TooMuch:
                 refused.append(str(components[0].get("SUMMARY", "")) or uid)
             except DAMAGE as error:

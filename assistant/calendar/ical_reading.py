@@ -4,14 +4,14 @@ Why: only what Hearthside acts on is read into the value; the components themsel
 an export can put back everything else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrulestr
-from icalendar import Calendar, Component
+from icalendar import Component
 from icalendar.error import BrokenCalendarProperty
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
@@ -102,20 +102,6 @@ def read_appointment(uid: str, components: Sequence[Component], defaults: Defaul
         sequence=int(master.get("SEQUENCE", 0)),
         all_day=not isinstance(start_value, datetime),
     )
-
-
-def kept_text(components: Iterable[Component], timezones: Iterable[Component]) -> str:
-    """Components and the zones that only their own calendar defines, as iCalendar text to be kept.
-
-    Raises:
-        TypeError, KeyError: its zones are so damaged that no export could hold it.
-    """
-    kept = Calendar()
-    for each in (*timezones, *components):
-        kept.add_component(each)
-    kept.get_missing_tzids()
-    data: bytes = kept.to_ical()
-    return data.decode()
 
 
 def is_foreign_zone(timezone: Component) -> bool:

@@ -314,7 +314,28 @@ def test_a_zone_without_a_name_is_left_out_and_the_event_can_be_exported() -> No
     (found,) = taken_over(
         calendar(
             "BEGIN:VTIMEZONE", "X-NO:NAME", "END:VTIMEZONE",
-            "BEGIN:VEVENT", "UID:fine", "SUMMARY:Dinner", "DTSTART;TZID=Europe/Berlin:20261107T193000", "END:VEVENT",
+            "BEGIN:VEVENT", "SUMMARY:Dinner", "DTSTART;TZID=Europe/Berlin:20261107T193000", "UID:fine", "END:VEVENT",
         )
     )  # fmt: skip
     assert taken_over(export_calendar([found])) == [found]
+
+
+@pytest.mark.parametrize("end_of_line", [b"\r\n", b"\n"])
+def test_the_lines_of_an_event_are_kept_as_they_were_written(end_of_line: bytes) -> None:
+    lines = FOREIGN.split(b"\r\n")
+    found = taken_over(end_of_line.join(lines))[0]
+    written = lines[lines.index(b"BEGIN:VEVENT") : len(lines) - lines[::-1].index(b"END:VEVENT")]
+    assert found.ical == b"\r\n".join([b"BEGIN:VCALENDAR", *written, b"END:VCALENDAR", b""]).decode()
+
+
+def test_where_the_lines_of_events_cannot_be_told_apart_they_are_kept_all_the_same() -> None:
+    inside = ("BEGIN:VEVENT", "UID:inner", "DTSTART:20261107T193000Z", "SUMMARY:Inner", "END:VEVENT")
+    found = taken_over(calendar("BEGIN:VEVENT", "UID:outer", "DTSTART:20261108T193000Z", *inside, "END:VEVENT"))
+    assert {each.uid for each in found} == {"outer", "inner"}
+    assert all(each.ical is not None and f"UID:{each.uid}" in each.ical for each in found)
+
+
+def test_an_event_that_nobody_could_write_again_is_refused() -> None:
+    unwritable = "EXRULE:FREQ=WEEKLY;UNTIL=20270101/000000Z"
+    with pytest.raises(CalendarUnreadable, match="damaged"):
+        taken_over(calendar("BEGIN:VEVENT", "UID:a", "DTSTART:20261107T193000Z", unwritable, "END:VEVENT"))
