@@ -297,7 +297,7 @@ class Recognizer:
 
     def _spotter_for(self, vocabulary: Vocabulary) -> Spotter:
         if self._spotter[0] is not vocabulary and self._spotter[0] != vocabulary:
-            self._spotter = (vocabulary, Spotter(vocabulary))
+            self._spotter = (vocabulary, Spotter(vocabulary, self._spotter[1]))
         return self._spotter[1]
 
 

@@ -1,6 +1,6 @@
 """Finds what can be spotted anywhere in a sentence: things with names, numbers, lengths of time and moments."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -72,20 +72,30 @@ class _Phrase:
     term: Term
     text: str
     words: tuple[str, ...]
+    sounds: tuple[str, ...]
+    """Each word's."""
+
     sound: str
+    """Of all words together."""
 
 
 class Spotter:
     """Finds the things of one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Index the vocabulary by words, letters and sounds."""
-        self._phrases = [
-            _Phrase(term, " ".join(words), words, sound_key(" ".join(words)))
-            for term in vocabulary.terms
-            for spoken in _ways_to_say(term)
-            if (words := normalize(spoken).words)
-        ]
+    def __init__(self, vocabulary: Vocabulary, before: "Spotter | None" = None) -> None:
+        """Index the vocabulary by words, letters and sounds.
+
+        Args:
+            vocabulary: the things to find.
+            before: the spotter of the vocabulary before; what both can name need not be listened to again.
+        """
+        known: Mapping[Term, tuple[_Phrase, ...]] = {} if before is None else before.by_term
+        self.by_term: Mapping[Term, tuple[_Phrase, ...]] = {
+            term: known.get(term) or tuple(_phrases(term)) for term in vocabulary.terms
+        }
+        """Every way to say each thing."""
+
+        self._phrases = [phrase for term in vocabulary.terms for phrase in self.by_term[term]]
         self._title_parts: dict[str, list[Part]] = {}
         for part in title_parts(vocabulary.terms):
             self._title_parts.setdefault(part[2][0], []).append(part)
@@ -98,7 +108,7 @@ class Spotter:
                 continue
             for place, word in enumerate(phrase.words):
                 if word not in _COMMON or len(phrase.words) == 1:
-                    self._by_sound.setdefault(sound_key(word)[:_ONSET], []).append((phrase, place))
+                    self._by_sound.setdefault(phrase.sounds[place][:_ONSET], []).append((phrase, place))
 
     def exact(self, words: Words) -> list[Spot]:
         """Every term that was said word by word, articles aside."""
@@ -312,6 +322,13 @@ _PLAIN_LEAD = word_set("on in at for")
 _LEFT_OUT = word_set("for to of and")
 _NEEDS_NO_LEAD = word_set("for this next last every tomorrow today tonight each")
 _TRIMMED_COST = 0.03
+
+
+def _phrases(term: Term) -> Iterable[_Phrase]:
+    for spoken in _ways_to_say(term):
+        if words := normalize(spoken).words:
+            sounds = tuple(sound_key(word) for word in words)
+            yield _Phrase(term, " ".join(words), words, sounds, "".join(sounds))
 
 
 def _ways_to_say(term: Term) -> Iterable[str]:

@@ -40,6 +40,18 @@ def test_an_unrelated_sentence_holds_no_close_title() -> None:
     assert Spotter(SHELF).close(normalize("the dog needs to go out")) == []
 
 
+def test_what_the_vocabulary_before_could_name_is_found_as_well_and_what_it_lost_is_not() -> None:
+    kept, gone, new = SHELF.terms[0], SHELF.terms[1], Term(TermKind.ACTIVITY, "swimming", ("swimming",))
+    spotter = Spotter(Vocabulary((kept, new)), before=Spotter(SHELF))
+    said = normalize("swimming or unload the day or love maps or stress reducing conversion")
+    fresh = Spotter(Vocabulary((kept, new)))
+    assert spotter.exact(said) == fresh.exact(said)
+    assert spotter.close(said) == fresh.close(said)
+    assert {spot.value for spot in spotter.exact(said)} == {kept.value, new.value}
+    assert set(spotter.by_term) == {kept, new}
+    assert gone.value not in {spot.value for spot in spotter.close(said)}
+
+
 def test_lengths_of_time_are_read_in_seconds() -> None:
     said = {
         "two more minutes": 120,
