@@ -1,16 +1,18 @@
-"""Where the written content lies, and what of it can be named."""
+"""Where the written content lies, read once for all who open a house, and what of it can be named."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.library.exercise_shelf import ExerciseShelf
-from assistant.library.reading_shelf import ReadingShelf
+from assistant.library.exercise_shelf import ExerciseShelf, load_exercises
+from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
 from assistant.library.yaml_reading import load_yaml
 from assistant.messages.speech import Vocabulary
 from assistant.skills.exercise import exercise_terms
 from assistant.skills.reading import reading_terms
+from assistant.speaking.responses import Response, load_responses
 
 CONTENT = Path(__file__).parents[1] / "content" / "en"
 """The content of the one language that is written so far."""
@@ -34,6 +36,36 @@ def unnamed_partners() -> tuple[str, str]:
     """
     unnamed = load_yaml(CONTENT / "names.yaml", Unnamed)
     return unnamed.first, unnamed.second
+
+
+@cache
+def written_readings() -> ReadingShelf:
+    """Everything that can be read aloud.
+
+    Raises:
+        ContentError: a file is missing or cannot be used.
+    """
+    return load_reading_shelf(CONTENT)
+
+
+@cache
+def written_exercises() -> ExerciseShelf:
+    """The exercises that come with Hearthside.
+
+    Raises:
+        ContentError: a file is missing or cannot be used.
+    """
+    return load_exercises(CONTENT / "exercises")
+
+
+@cache
+def written_responses() -> Mapping[str, Response]:
+    """What is answered, by key.
+
+    Raises:
+        ContentError: a file is missing or cannot be used.
+    """
+    return load_responses(CONTENT / "responses")
 
 
 def shelf_vocabulary(readings: ReadingShelf, exercises: ExerciseShelf) -> Vocabulary:

@@ -5,14 +5,14 @@ import asyncio
 import sys
 from pathlib import Path
 
-from assistant.app.content import CONTENT
+from assistant.app.content import written_exercises
 from assistant.app.exercise_rendering import render
 from assistant.app.printing import print_line, print_text
 from assistant.app.settings import Settings, load_settings
 from assistant.errors import ContentError
 from assistant.library.checking import check_exercise_file
 from assistant.library.exercise import Exercise, Variant
-from assistant.library.exercise_shelf import ExerciseShelf, load_exercises
+from assistant.library.exercise_shelf import ExerciseShelf, with_own
 from assistant.library.timetable import Part, timetable
 
 FAILED = 1
@@ -23,7 +23,7 @@ def exercises(options: argparse.Namespace) -> int:
     if options.action == "check":
         return _check(options.file, as_json=options.json)
     settings = load_settings(options.config, data_dir=options.data_dir)
-    shelf = load_exercises(CONTENT / "exercises", settings.data_dir / "exercises")
+    shelf = with_own(written_exercises(), settings.data_dir / "exercises")
     for trouble in shelf.troubles:
         sys.stderr.write(trouble + "\n")
     if options.action == "render":

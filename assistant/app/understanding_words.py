@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from assistant.app.content import CONTENT, shelf_vocabulary
+from assistant.app.content import shelf_vocabulary, written_exercises, written_readings
 from assistant.app.moments import is_within_reach, present
 from assistant.app.printing import print_line, print_text, slots_of
 from assistant.app.settings import load_settings
 from assistant.app.wiring import make_recognizer
-from assistant.library.exercise_shelf import load_exercises
-from assistant.library.reading_shelf import load_reading_shelf
+from assistant.library.exercise_shelf import with_own
 from assistant.messages.speech import Expectation, Transcript
 
 WRONG_USAGE = 2
@@ -62,9 +61,9 @@ def when(options: argparse.Namespace) -> int:
 def understand(options: argparse.Namespace) -> int:
     """The intent and its slots, with nothing running and nothing asked."""
     settings = load_settings(options.config, data_dir=options.data_dir)
-    readings = load_reading_shelf(CONTENT)
+    readings = written_readings()
     recognizer = make_recognizer(readings, settings)
-    vocabulary = shelf_vocabulary(readings, load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"))
+    vocabulary = shelf_vocabulary(readings, with_own(written_exercises(), settings.data_dir / "exercises"))
 
     def reading(case_id: int | str, text: str, now: datetime) -> dict[str, Any]:
         intent = recognizer.recognize(Transcript(text), Expectation(), vocabulary, now)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from assistant.adapters.encoder_minilm import MiniLmEncoder
 from assistant.app.calendar_parts import make_calendars
 from assistant.app.calendar_settings import CalendarSettings
-from assistant.app.content import CONTENT
+from assistant.app.content import CONTENT, written_exercises, written_readings, written_responses
 from assistant.app.danger import safety_rules
 from assistant.app.events import Silent
 from assistant.app.house import House
@@ -23,8 +23,8 @@ from assistant.clock import Clock
 from assistant.errors import StoreError
 from assistant.household.household import Partner, Place
 from assistant.household.naming import spoken_name
-from assistant.library.exercise_shelf import load_exercises
-from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
+from assistant.library.exercise_shelf import with_own
+from assistant.library.reading_shelf import ReadingShelf
 from assistant.messages.events import EventSink
 from assistant.scheduling.availability import Interval
 from assistant.scheduling.couple_time import CoupleTime
@@ -33,7 +33,6 @@ from assistant.scheduling.planner import Planner
 from assistant.scheduling.reminder import ReminderSettings
 from assistant.scheduling.written_rituals import load_rituals
 from assistant.speaking.phrasing import Phrasing
-from assistant.speaking.responses import load_responses
 from assistant.store.appointments import StoredAppointments
 from assistant.store.database import open_database
 from assistant.store.households import StoredHouseholds
@@ -86,7 +85,7 @@ def open_house(
         def elsewhere(start: datetime, end: datetime) -> Sequence[Interval]:
             return calendars.personal.between(start, end)
 
-        readings = load_reading_shelf(CONTENT)
+        readings = written_readings()
         couple_time = CoupleTime(
             StoredAppointments(database),
             households,
@@ -121,7 +120,7 @@ def open_house(
             rituals=load_rituals(CONTENT / "rituals.yaml", settings.planning.rituals),
             desk=ReminderDesk(StoredReminders(database), households, reminder_settings),
             reminder_settings=reminder_settings,
-            exercises=load_exercises(CONTENT / "exercises", settings.data_dir / "exercises"),
+            exercises=with_own(written_exercises(), settings.data_dir / "exercises"),
             readings=readings,
             phrasing=make_phrasing(),
             recognizer=recognizer or make_recognizer(readings, settings),
@@ -152,7 +151,7 @@ def name_partners(house: House, first: str | None, second: str | None) -> None:
 
 def make_phrasing() -> Phrasing:
     """What makes words of replies."""
-    return Phrasing(load_responses(CONTENT / "responses"))
+    return Phrasing(written_responses())
 
 
 def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) -> Recognizer:

@@ -53,18 +53,26 @@ def plain(words: str) -> str:
     return " ".join(kept.split())
 
 
-def load_exercises(shipped: Path, own: Path | None = None) -> ExerciseShelf:
-    """Read all exercise files.
+def load_exercises(shipped: Path) -> ExerciseShelf:
+    """Read the exercises that come with Hearthside.
 
     Args:
         shipped: the folder ``exercises`` of the content.
-        own: the couple's own folder; it may be missing. A broken file there is told in ``troubles`` and left out.
 
     Raises:
-        ContentError: a file that comes with Hearthside is broken.
+        ContentError: a file is broken.
     """
-    exercises = [load_yaml(path, Exercise) for path in sorted(shipped.glob("*.yaml"))]
-    taken = {exercise.id for exercise in exercises}
+    return ExerciseShelf(load_yaml(path, Exercise) for path in sorted(shipped.glob("*.yaml")))
+
+
+def with_own(shipped: ExerciseShelf, own: Path) -> ExerciseShelf:
+    """A shelf with the couple's own exercises beside those that come with Hearthside.
+
+    Args:
+        shipped: what comes with Hearthside.
+        own: the couple's own folder; it may be missing. A broken file there is told in ``troubles`` and left out.
+    """
+    taken = {exercise.id for exercise in shipped.exercises}
     theirs: list[Exercise] = []
     troubles: list[str] = []
     for path in _files(own):
@@ -78,12 +86,10 @@ def load_exercises(shipped: Path, own: Path | None = None) -> ExerciseShelf:
             continue
         taken.add(exercise.id)
         theirs.append(exercise)
-    return ExerciseShelf(exercises, theirs, troubles)
+    return ExerciseShelf(shipped.exercises, theirs, troubles)
 
 
-def _files(folder: Path | None) -> list[Path]:
-    if folder is None:
-        return []
+def _files(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"})[:MOST_OWN_FILES]
     except OSError:

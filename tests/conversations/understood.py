@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from assistant.app.content import CONTENT
+from assistant.app.content import written_readings
 from assistant.app.settings import HouseholdSettings, Settings
 from assistant.app.wiring import make_recognizer
-from assistant.library.reading_shelf import load_reading_shelf
 from assistant.understanding.ports import Recognizer
 
 ZONE = "Europe/Berlin"
@@ -15,4 +14,4 @@ ZONE = "Europe/Berlin"
 @cache
 def recognizer() -> Recognizer:
     """The product's own recogniser."""
-    return make_recognizer(load_reading_shelf(CONTENT), Settings(household=HouseholdSettings(zone=ZONE)))
+    return make_recognizer(written_readings(), Settings(household=HouseholdSettings(zone=ZONE)))

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ContentError
-from assistant.library.exercise_shelf import load_exercises
+from assistant.library.exercise_shelf import load_exercises, with_own
 from tests.fakes.exercise_evening import EXERCISES
 
 UNLOAD = (EXERCISES / "unload_the_day.yaml").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_an_exercise_is_found_by_id_title_and_other_names_however_they_are_writt
 
 def test_their_own_exercise_stands_beside_the_others(own: Path) -> None:
     (own / "our_own.yaml").write_text(OWN, encoding="utf-8")
-    shelf = load_exercises(EXERCISES, own)
+    shelf = with_own(load_exercises(EXERCISES), own)
     found = shelf.named("our own")
     assert found is not None
     assert found.id in shelf.own_ids
@@ -46,7 +46,7 @@ def test_a_broken_file_of_their_own_is_told_and_left_out(own: Path) -> None:
     (own / "our_own.yaml").write_text(OWN, encoding="utf-8")
     (own / "twice.yaml").write_text(OWN, encoding="utf-8")
     (own / "notes.txt").write_text("not an exercise", encoding="utf-8")
-    shelf = load_exercises(EXERCISES, own)
+    shelf = with_own(load_exercises(EXERCISES), own)
     assert shelf.own_ids == {"our_own"}
     assert [trouble.split(":")[0] for trouble in shelf.troubles] == [
         "broken.yaml, line 34",
@@ -58,11 +58,11 @@ def test_a_broken_file_of_their_own_is_told_and_left_out(own: Path) -> None:
 
 def test_a_matter_of_taste_keeps_nobodys_own_exercise_off_the_shelf(own: Path) -> None:
     (own / "our_own.yaml").write_text(OWN.replace("Take about seven minutes.", "Just talk."), encoding="utf-8")
-    assert load_exercises(EXERCISES, own).own_ids == {"our_own"}
+    assert with_own(load_exercises(EXERCISES), own).own_ids == {"our_own"}
 
 
 def test_a_folder_that_is_not_there_is_no_trouble(own: Path) -> None:
-    assert load_exercises(EXERCISES, own / "missing").troubles == ()
+    assert with_own(load_exercises(EXERCISES), own / "missing").troubles == ()
 
 
 def test_a_broken_file_that_came_with_hearthside_is_an_error(own: Path) -> None:
