@@ -84,6 +84,12 @@ def test_danger_in_an_unlikely_reading_does_not_displace_a_command(hear: Hear) -
     assert hear(("go to the next question", 0.0), ("i want to kill myself", 5.0)).name == "Next"
 
 
+def test_danger_in_an_unlikely_reading_counts_where_the_likely_one_was_not_understood(hear: Hear) -> None:
+    readings = (("she told him the bread was how much again", 0.0), ("i want to kill myself", 5.0))
+    assert hear(*readings).name == "Safety"
+    assert hear(*readings, expectation=Expectation(running=Running.TURN)).name is None
+
+
 def test_inside_a_turn_no_reading_is_looked_through_for_danger(hear: Hear) -> None:
     readings = (("and then we went home", 0.0), ("i want to kill myself", 1.0))
     assert hear(*readings, expectation=Expectation(running=Running.TURN)).name is None
