@@ -1,11 +1,13 @@
-"""A sound server of our own for the tests that listen and speak for real."""
+"""A sound server and a home of our own for the tests that listen and speak for real."""
 
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.audio.room import TornSound, VirtualRoom, missing_programs
+from tests.audio.running import RunningHearthside
 from tests.needs import lacking
 
 MORE_TIMES = 2
@@ -44,6 +46,23 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[VirtualRoom]:
         for name, value in virtual_room.variables.items():
             monkeypatch.setenv(name, value)
         yield virtual_room
+
+
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory that the first ``run`` of all left behind; to be copied, never used."""
+    data = tmp_path_factory.mktemp("first_run") / "data"
+    with RunningHearthside(data, "--typed") as hearthside:
+        hearthside.wait_for("Ready.")
+        hearthside.type("q")
+        assert hearthside.wait_until_ended() == 0
+    return data
+
+
+@pytest.fixture
+def known_data(first_run: Path, tmp_path: Path) -> Path:
+    """A data directory of this test's own on which ``run`` was started before, so that nobody is welcomed."""
+    return shutil.copytree(first_run, tmp_path / "data")
 
 
 @pytest.fixture(scope="session")

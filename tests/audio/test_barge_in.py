@@ -21,17 +21,6 @@ LIGHT = {"HEARTHSIDE_SPEAKING__ENGINE": "espeak"}
 """A voice that leaves the processor to the room."""
 
 
-@pytest.fixture
-def known_data(tmp_path: Path) -> Path:
-    """A data directory on which ``run`` was started before, so that nobody is welcomed."""
-    data = tmp_path / "data"
-    with RunningHearthside(data, "--typed") as hearthside:
-        hearthside.wait_for("Ready.")
-        hearthside.type("q")
-        assert hearthside.wait_until_ended() == 0
-    return data
-
-
 def begin_reading(hearthside: RunningHearthside, readings: int) -> None:
     """Let a reading begin, the ``readings``th, typed, so that nothing but its own voice is in the room."""
     hearthside.type("read love maps")

@@ -20,17 +20,6 @@ READY = "Ready."
 CUT_OFF = ("unshare", "--map-root-user", "--net")
 
 
-@pytest.fixture
-def known_data(tmp_path: Path) -> Path:
-    """A data directory on which ``run`` was started before, so that nobody is welcomed."""
-    data = tmp_path / "data"
-    with RunningHearthside(data, "--typed") as hearthside:
-        hearthside.wait_for(READY)
-        hearthside.type("q")
-        assert hearthside.wait_until_ended() == 0
-    return data
-
-
 def ask(room: VirtualRoom, hearthside: RunningHearthside, clip: Path, answer: str) -> None:
     """Say it, once."""
     room.play_into_microphone(clip)
