@@ -241,6 +241,18 @@ def test_on_a_full_disk_it_is_said_once_and_kept_as_said_when_there_is_room(even
     assert evening.desk.missed(evening.now) == []
 
 
+def test_on_a_full_disk_nothing_is_begun_twice(evening: Evening) -> None:
+    remind(evening)
+    evening.after(minutes=20)
+    evening.reminders.is_full = True
+    [due] = evening.desk.due(evening.now)
+    assert evening.desk.begin(due, evening.now)
+    assert not evening.desk.begin(due, evening.now)
+    evening.reminders.is_full = False
+    assert said(evening) == []
+    assert not evening.desk.begin(due, evening.now)
+
+
 def test_on_a_full_disk_what_was_only_chimed_is_told_when_asked_once_there_is_room(evening: Evening) -> None:
     remind(evening)
     evening.after(minutes=20)

@@ -122,3 +122,16 @@ async def test_trouble_with_one_calendar_does_not_say_whose_and_keeps_what_was_h
         await ours.refresh(NOW, END)
     assert "calendar.example" not in str(trouble.value)
     assert ours.between(NOW, END) == [Interval(*at(1))]
+
+
+async def test_trouble_sounds_the_same_whoever_has_it(links: PersonalLinks) -> None:
+    source = FakeSource(fails=True)
+    told = []
+    for person in ADDRESSES:
+        ours = calendars(links, source)
+        ours.link(person, NOW)
+        with pytest.raises(CalendarUnreachable) as trouble:
+            await ours.refresh(NOW, END)
+        told.append(str(trouble.value))
+        links.remove()
+    assert len(set(told)) == 1
