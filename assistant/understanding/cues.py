@@ -156,7 +156,9 @@ def _find(part: _CuePart, lattice: Lattice, heard: set[str]) -> tuple[int, End] 
     if part.first is not None and part.first.isdisjoint(heard):
         return None
     best: tuple[int, End] | None = None
-    for at in range(len(lattice)):
+    for at, beginnings in enumerate(lattice.beginnings):
+        if part.first is not None and part.first.isdisjoint(beginnings):
+            continue
         for end in part.node.ends(lattice, at):
             longer = best is None or (end.at - at, -end.cost) > (best[1].at - best[0], -best[1].cost)
             if end.at > at and longer:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from assistant.messages.times import SpokenTime
 from assistant.understanding.normalizing import Words
 
+_THEMES = frozenset({"topic", "principle"})
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -72,6 +74,9 @@ class Lattice:
     timed: frozenset[int] = frozenset()
     """Indices of words that belong to a spoken time."""
 
+    beginnings: tuple[frozenset[str], ...] = ()
+    """For every word its readings, and in braces the kinds of thing that begin with it."""
+
     memo: dict[tuple[int, int], tuple[End, ...]] = field(default_factory=dict)
     """What a rule matched where, so that no rule is tried twice at one place."""
 
@@ -81,6 +86,10 @@ class Lattice:
             self.by_start.setdefault((spot.kind, spot.start), []).append(spot)
             if spot.is_habit:
                 self.by_start.setdefault(("habit", spot.start), []).append(spot)
+        kinds: dict[int, set[str]] = {}
+        for kind, at in self.by_start:
+            kinds.setdefault(at, set()).update((f"{{{kind}}}", *(("{theme}",) if kind in _THEMES else ())))
+        self.beginnings = tuple(frozenset({*reading, *kinds.get(at, ())}) for at, reading in enumerate(self.readings))
         self.timed = frozenset(
             index for spot in self.spots if spot.kind == "time" for index in range(spot.start, spot.end)
         )

@@ -72,16 +72,19 @@ class Phrases:
 
     def ends(self, lattice: Lattice, at: int) -> Iterable[End]:
         """Walk the trie over the readings of each word."""
+        readings = lattice.readings
+        length = len(readings)
+        if self._trie.cost is None and (at >= length or self._trie.branches.keys().isdisjoint(readings[at])):
+            return ()
         found: dict[int, float] = {}
         todo = [(self._trie, at, 0.0)]
-        length = len(lattice)
         while todo:
             branch, here, cost = todo.pop()
             if branch.cost is not None and cost + branch.cost < found.get(here, 99.0):
                 found[here] = cost + branch.cost
             if here >= length:
                 continue
-            for word, price in lattice.readings[here].items():
+            for word, price in readings[here].items():
                 child = branch.branches.get(word)
                 if child is not None:
                     todo.append((child, here + 1, cost + price))
