@@ -18,8 +18,19 @@ from assistant.messages.speech import SlotValue
 
 
 def _split_lines(text: object) -> object:
-    """A block of text as its lines; anything else as it is, for pydantic to name."""
-    return tuple(line for raw in text.splitlines() if (line := raw.strip())) if isinstance(text, str) else text
+    """A block of text as its lines; anything else as it is, for pydantic to name.
+
+    What is indented goes on with the line before it.
+    """
+    if not isinstance(text, str):
+        return text
+    lines: list[str] = []
+    for raw in filter(str.strip, text.splitlines()):
+        if lines and raw[0].isspace():
+            lines[-1] += f" {raw.strip()}"
+        else:
+            lines.append(raw.strip())
+    return tuple(lines)
 
 
 Setting = Literal[
@@ -77,7 +88,7 @@ class SentenceGroup(BaseModel):
     """How much dearer than others these wordings are, for words that may mean something else; below zero, cheaper."""
 
     templates: Lines = ()
-    """One template a line, in the notation of ``notation.py``."""
+    """One template a line, in the notation of ``notation.py``; what is indented goes on with the line before it."""
 
     cues: Lines = ()
     """Evidence for what no template matches: parts joined by ``&``, which may stand anywhere and in any order."""

@@ -16,6 +16,13 @@ def test_templates_are_read_one_a_line(tmp_path: Path) -> None:
     assert sentences.rules == {"far": "away"}
 
 
+def test_what_is_indented_goes_on_with_the_template_before_it(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "sentences:\n  - intent: Next\n    templates: |\n      (go|\n        carry) on\n      next\n", encoding="utf-8"
+    )
+    assert read_sentences(tmp_path).groups[0].templates == ("(go| carry) on", "next")
+
+
 def test_an_unknown_key_is_named_with_its_file(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("sentences:\n  - intent: Next\n    template: go\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"a\.yaml"):
