@@ -28,6 +28,7 @@ _LEVELS = {
 _NAMES_NOTHING = frozenset({"something", "anything", "nice", "together", "for", "us", "in", "on", "down", "up", "new"})
 """Words that alone name no activity: "put something in for us"."""
 
+_TIMES_A_WEEK = range(1, 8)
 _BELONGS_BEFORE = frozenset({"the", "a", "an", "not", "never", "to"})
 
 _PRINTED = {
@@ -81,6 +82,8 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
             return _LEVELS.get(int(spot.value)) if spot else None
         case "minutes":
             return int(spot.value) // _MINUTE if spot else None
+        case "per_week":
+            return spot.value if spot and int(spot.value) in _TIMES_A_WEEK else None
         case (
             "duration_seconds"
             | "extension"

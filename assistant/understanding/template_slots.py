@@ -30,6 +30,7 @@ SPOTTED = {
     "first_speaker": "name",
     "number": "number",
     "step": "number",
+    "per_week": "number",
     "nth": "ordinal",
 }
 """For every slot that takes something spotted: the kind of thing."""
