@@ -171,7 +171,8 @@ class CoupleTimeSkill:
         times = dict(asked.times)
         if "when" in answer.times:
             times["when"] = self._mended(asked, answer.times["when"], now)
-        return self._plan(Intent(asked.name, slots, answer.confidence, times, beside=answer.beside), now)
+        hangs_on = answer.beside or (None if "when" in answer.times else asked.beside)
+        return self._plan(Intent(asked.name, slots, answer.confidence, times, beside=hangs_on), now)
 
     def _mended(self, asked: Intent, when: SpokenTime, now: datetime) -> SpokenTime:
         """The time that was asked about, with an answer; a reminder has no length, so that one is counted from now."""

@@ -17,7 +17,7 @@ from assistant.understanding.spotting import TimeFinder
 from assistant.understanding.wordlists import word_set
 
 _SIDES = {"before": -1, "after": 1}
-_THINGS = {"ScheduleTime": "activity", "Remind": "what"}
+_PLANS = ("ScheduleTime", "Remind")
 _ARTICLES = word_set("the our my a an")
 _NO_TITLE = word_set("to that about of we i remind and or starts start ends end is begins begin please it this then")
 _CLOSING = word_set("starts ends begins is over please")
@@ -63,10 +63,12 @@ def beside_a_plan(
         while tail < len(said) and said[tail] in _CLOSING:
             tail += 1
         if tail == len(said) and not length.start:
-            asked = expectation.asking is Asking.TIME and expectation.about in _THINGS
+            asked = expectation.asking is Asking.TIME and expectation.about in _PLANS
             return Intent(expectation.about, confidence=_CONFIDENCE, beside=hangs_on) if asked else None
         plan = understand(" ".join((*said[: length.start], _INSTEAD, *said[tail:])))
-        if plan.name in _THINGS and _THINGS[plan.name] in plan.slots:
+        if plan.name == "Snooze":  # "remind us an hour before dinner": only what of is still to be asked
+            plan = Intent("Remind", confidence=plan.confidence)
+        if plan.name == "Remind" or (plan.name == "ScheduleTime" and "activity" in plan.slots):
             return _hanging(plan, hangs_on, " ".join(said[length.start : end]))
     return None
 
