@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.calendar.busy import Busy
-from assistant.errors import CalendarRefused, CalendarUnreachable
+from assistant.errors import CalendarRefused, CalendarUnreachable, StoreFull
 from assistant.scheduling.availability import Interval
 from assistant.scheduling.personal_calendars import PersonalCalendars, PersonalLinks
 from assistant.store.database import open_database
@@ -94,6 +94,21 @@ async def test_a_reading_that_ends_after_somebody_asked_to_let_go_is_thrown_away
     await ours.refresh(NOW, END)
     assert source.asked == [ADDRESSES["first"]]
     assert ours.between(NOW, END) == []
+
+
+async def test_whoever_asked_to_let_go_is_not_read_again_where_that_cannot_be_kept(tmp_path: Path) -> None:
+    class Full(StoredPersonalLinks):
+        def remove(self, person: str | None = None) -> None:
+            raise StoreFull(person or "both")
+
+    with open_database(tmp_path, NOW) as database:
+        calendars(StoredPersonalLinks(database), FakeSource()).link("first", NOW)
+        source = FakeSource({ADDRESSES["first"]: [at(1)]})
+        ours = calendars(Full(database), source)
+        with pytest.raises(StoreFull):
+            ours.unlink("first")
+        await ours.refresh(NOW, END)
+        assert (ours.linked(), source.asked, ours.between(NOW, END)) == ([], [], [])
 
 
 async def test_an_agreement_counts_for_its_own_address_only(links: PersonalLinks) -> None:
