@@ -99,9 +99,22 @@ def _before_task(scene: Scene, parts: list[Found]) -> list[Found]:
 
 def _resolve(scene: Scene, parts: list[Found], hint: str | None) -> SpokenTime | None:
     try:
-        return resolve(scene, parts, hint)
+        time = resolve(scene, parts, hint)
     except (OverflowError, ValueError):
         return None
+    return time and _second_time_round(scene, time)
+
+
+def _second_time_round(scene: Scene, time: SpokenTime) -> SpokenTime:
+    """While the clocks show an hour for the second time, what lies ahead in that hour is in the second too."""
+
+    def settled(moment: datetime | None) -> datetime | None:
+        if moment is None or moment <= scene.now:
+            return moment
+        first, second = (moment.replace(tzinfo=scene.conventions.zone, fold=fold).utcoffset() for fold in (0, 1))
+        return moment if first == second else moment.replace(fold=1)
+
+    return replace(time, start=settled(time.start), end=settled(time.end)) if scene.now.fold else time
 
 
 def _is_weak(part: Found, *, repeats: bool) -> bool:

@@ -416,6 +416,26 @@ def test_hours_from_now_are_real_ones_while_the_clocks_change(said_at: str, text
     assert time.ambiguous == ()
 
 
+@pytest.mark.parametrize(
+    ("said_second", "text", "start"),
+    [
+        (True, "at two forty in the morning", datetime(2026, 10, 25, 2, 40, fold=1)),
+        (True, "at four in the morning", datetime(2026, 10, 25, 4, 0)),
+        (False, "at two forty in the morning", datetime(2026, 10, 25, 2, 40)),
+    ],
+)
+def test_in_the_second_of_two_equal_hours_a_clock_time_is_the_one_to_come(
+    said_second: bool,  # noqa: FBT001 - a parameter
+    text: str,
+    start: datetime,
+) -> None:
+    now = datetime(2026, 10, 25, 2, 30, fold=int(said_second))
+    time = read_time(text, now, Conventions(zone=ZoneInfo("Europe/Berlin")))
+    assert time is not None
+    assert time.start is not None
+    assert (time.start, time.start.fold) == (start, start.fold)
+
+
 def test_the_second_time_round_the_hour_counts_from_there() -> None:
     again = datetime(2026, 10, 25, 2, 30, fold=1)
     time = read_time("in half an hour", again, Conventions(zone=ZoneInfo("Europe/Berlin")))
