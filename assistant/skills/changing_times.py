@@ -355,10 +355,26 @@ class ChangingTimesSkill:
                 if edit.operation in MOVES and isinstance(again, Proposal) and stays_as_it_is(again):
                     return say(reply("time.kept"))  # "no, leave it at seven"
                 return self._propose(mended, intent, now)
+            case "Snooze" if edit.operation in MOVES and not answer.slots:  # "no, later"
+                return self._ask_new("time.ask_new", edit, intent)
+            case "Swap":
+                return self._to_another(proposal, edit, intent, now)
             case "No":
                 return say(reply("time.kept"))
             case _:
                 return None
+
+    def _to_another(self, proposal: Proposal, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
+        """The same change to something else, where what was read back was not meant: "no, the other one"."""
+        decided = self._couple_time.propose(replace(edit, target=None), now)
+        candidates = decided.candidates if isinstance(decided, NotDecided) else ()
+        meant = proposal.affected[0].title
+        others = tuple(each for each in candidates if each.title != meant)
+        if not others:
+            return say(reply("time.kept"))
+        if len({each.title for each in others}) == 1:
+            return self._propose(replace(edit, target=others[0].title.lower()), intent, now)
+        return self._ask_which_plan(NotDecided(Unclear.SEVERAL, others), edit, intent)
 
     def _mended(self, edit: SpokenEdit, proposal: Proposal, when: SpokenTime) -> SpokenEdit:
         """A change with what an answer mends of what was read back: its new time, or the day that is left out."""

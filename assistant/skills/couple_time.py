@@ -269,7 +269,7 @@ class CoupleTimeSkill:
             case "Yes":
                 once_more = FollowUp(After.PLAN, lambda said, at: self._once_more(said, at, asked))
                 return replace(say(self._store(draft, now)), follow_up=once_more)
-            case "No" if "when" not in answer.times:
+            case "No" | "Swap" if "when" not in answer.times:
                 return say(reply("time.not_stored"))
             case "Snooze" if not answer.slots:  # "a bit later"
                 return self._ask("time.ask_clock", Asking.TIME, asked)
