@@ -7,6 +7,7 @@ from types import MappingProxyType
 from assistant.messages.speech import SlotValue
 from assistant.messages.times import SpokenTime
 from assistant.understanding.lattice import Capture, Lattice
+from assistant.understanding.vague_times import without_vague_time
 from assistant.understanding.wordlists import word_set
 
 _BEFORE_ACTIVITY = word_set("the a an our my your his her their that this some another one for to us next")
@@ -99,7 +100,10 @@ def _value(capture: Capture, lattice: Lattice) -> SlotValue | None:
             return spot.value if spot else None
         case "activity" | "outing" | "reminder":
             return activity(said)
-        case "what" | "region":
+        case "what":
+            what = _without(_as_spoken(capture, lattice), _BEFORE_WHAT, once=True)
+            return without_vague_time(what, lattice.words.said(capture.end, len(lattice)))
+        case "region":
             return _without(_as_spoken(capture, lattice), _BEFORE_WHAT, once=True)
         case "when" | "habit" | "which" | "shift" | "occasion":
             return spot.value if spot else said
