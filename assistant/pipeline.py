@@ -312,7 +312,8 @@ class Pipeline:
             return NOT_UNDERSTOOD
         now = self._clock.now()
         local = now.astimezone(self._zone).replace(tzinfo=None)
-        return self._recognizer.recognize(transcript, self._manager.expectation, self._manager.vocabulary(now), local)
+        expectation, vocabulary = self._manager.expectation_at(now), self._manager.vocabulary(now)
+        return self._recognizer.recognize(transcript, expectation, vocabulary, local)
 
     def follow(self, turn: Turn) -> tuple[Saying, ...]:
         """Do and say what a turn asks for; where it could not be done, that is said instead. Gives what is said."""

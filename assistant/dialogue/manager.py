@@ -85,6 +85,10 @@ class DialogueManager:
         """What is running and what is being asked."""
         return self._session.expectation
 
+    def expectation_at(self, now: datetime) -> Expectation:
+        """The same for whoever makes out what is said now: with what may still be mended in a few words."""
+        return self._session.expectation_at(now)
+
     def vocabulary(self, now: datetime) -> Vocabulary:
         """Everything that can be named now, as far as it can be looked up; in what two say to each other, nothing."""
         if self._session.running is Running.TURN:

@@ -188,9 +188,13 @@ class Session:
 
     def followed(self, intent: Intent, now: datetime) -> Outcome | None:
         """What comes of words that mend or go on with the last answer; None for anything else, or after too long."""
-        if self.follow_up is None or self.done_at is None or now - self.done_at >= REMEMBERED_FOR:
-            return None
-        return self.follow_up.answer(intent, now)
+        follow_up = self._may_follow(now)
+        return None if follow_up is None else follow_up.answer(intent, now)
+
+    def _may_follow(self, now: datetime) -> FollowUp | None:
+        """How the last answer may still be mended or gone on with; None where there is nothing, or it is long ago."""
+        is_recent = self.done_at is not None and now - self.done_at < REMEMBERED_FOR
+        return self.follow_up if is_recent else None
 
     def note_done(self, outcome: Outcome, heard: str | None, now: datetime) -> None:
         """Something was answered: from now on that may be mended, and no longer what was done before."""
@@ -204,12 +208,16 @@ class Session:
 
     @property
     def expectation(self) -> Expectation:
-        """What the understanding should be ready for."""
+        """What runs and what is asked."""
         if self.open is None:
-            after = None if self.follow_up is None else self.follow_up.after
-            return Expectation(running=self.running, after=after)
+            return Expectation(running=self.running)
         asked = self.open.question
         return Expectation(running=self.running, asking=asked.asking, about=asked.about, choices=asked.choices)
+
+    def expectation_at(self, now: datetime) -> Expectation:
+        """What the understanding should be ready for: what runs, what is asked, or what may still be mended."""
+        follow_up = self._may_follow(now) if self.open is None else None
+        return self.expectation if follow_up is None else replace(self.expectation, after=follow_up.after)
 
     def is_closed(self, now: datetime) -> bool:
         """Whether exercises are closed: since a Stop there were not yet five minutes without speech to Hearthside."""

@@ -1,6 +1,7 @@
 """Whose turn it is: answers first, then what runs, then the skills."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,8 @@ from assistant.dialogue.turn import Turn
 from assistant.errors import StoreFull
 from assistant.messages.danger import Danger, DangerKind
 from assistant.messages.effects import ShowTrouble
-from assistant.messages.speech import NOT_UNDERSTOOD, Asking, Intent, Running, Term, TermKind, Vocabulary, reply
-from assistant.skills.ports import NOTHING, Outcome, Question, say
+from assistant.messages.speech import NOT_UNDERSTOOD, After, Asking, Intent, Running, Term, TermKind, Vocabulary, reply
+from assistant.skills.ports import NOTHING, FollowUp, Outcome, Question, say
 from tests.fakes.intents import intent_name
 from tests.fakes.skills import FakeActivity, FakeSkill
 
@@ -353,3 +354,11 @@ def test_inside_a_turn_nothing_is_listened_for_beside_control_words() -> None:
     assert talk.vocabulary(NOW).danger
     hear(talk, "StartExercise")
     assert talk.vocabulary(NOW) == Vocabulary(danger=False)
+
+
+def test_what_was_done_long_ago_is_no_longer_mended_in_a_few_words() -> None:
+    followed = replace(say(reply("stored")), follow_up=FollowUp(After.PLAN))
+    talk = manager(ScheduleTime=followed, Help=say(reply("help")))
+    hear(talk, "ScheduleTime")
+    assert talk.expectation_at(NOW + timedelta(minutes=1)).after is After.PLAN
+    assert talk.expectation_at(NOW + timedelta(hours=1)).after is None
