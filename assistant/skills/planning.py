@@ -168,6 +168,8 @@ class PlanningSkill:
     def _answered(
         self, answer: Intent, now: datetime, asked: Asked, rest: Sequence[Offer], *, once_more: bool
     ) -> Outcome | None:
+        if answer.name == "SetName" and self._is_one_of_them(str(answer.slots.get("name", ""))):
+            return self._ask((), asked, rest, once_more=once_more)  # "Sam here" says who speaks, and no yes of Ana's
         own = own_place(answer, asked.offer, self._households.load().zone) if answer.name in _NAMES_A_PLACE else None
         place = None if own is None else named_place(own, (asked.chosen,) if asked.chosen else asked.offer.choices)
         if place is not None:
@@ -248,6 +250,9 @@ class PlanningSkill:
     def _ask_to_keep(self, choice: Choice) -> Outcome:
         title = Line("planning.offer_one", {"title": self._free_title, "first": choice.first.wall})
         return self._ask((title,), Asked(Offer(Purpose.FREE, (choice,))), ())
+
+    def _is_one_of_them(self, name: str) -> bool:
+        return name.casefold() in {each.name.casefold() for each in self._households.load().partners if each.name}
 
     def _name(self, partner: Place) -> str:
         first, second = names_of(self._households.load(), self._unnamed)
