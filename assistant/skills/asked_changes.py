@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, time
 
 from assistant.calendar.appointment import Kind
 from assistant.messages.changes import AllOfThem, Days, EditOperation, NextOnes, SpokenEdit
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
-from assistant.messages.times import SpokenTime
+from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.scheduling.edits import ALL_REMINDERS
 
 THE_REMINDER = "reminder"
@@ -48,7 +49,7 @@ def asked_change(intent: Intent) -> SpokenEdit:
             )
     elif activity is not None and edit.spared is None:
         edit = replace(edit, target=str(activity))
-    when = intent.times.get("when") if intent.name == "MoveTime" else None
+    when = without_the_same_time(intent.times.get("when")) if intent.name == "MoveTime" else None
     if edit.when is None and when is not None and when.shift_seconds is not None:
         shift = SpokenTime(duration_seconds=when.shift_seconds)
         edit = replace(edit, operation=EditOperation.SHIFT, when=shift)
@@ -61,3 +62,12 @@ def asked_change(intent: Intent) -> SpokenEdit:
     if edit.operation in ONE_OR_ALL and edit.which == NextOnes() and "which" not in intent.slots:
         return replace(edit, which=None)  # the reading's guess where no word said which; of a series we ask
     return edit
+
+
+def without_the_same_time(when: SpokenTime | None) -> SpokenTime | None:
+    """Of "friday, same time" the day: what is moved keeps its own time."""
+    if when is None or when.start is None or Ambiguity.SAME_TIME not in when.ambiguous:
+        return when
+    others = tuple(each for each in when.ambiguous if each is not Ambiguity.SAME_TIME)
+    day = datetime.combine(when.start.date(), time())
+    return replace(when, start=day, end=None, grain=Grain.DAY, ambiguous=others)

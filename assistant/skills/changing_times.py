@@ -13,6 +13,7 @@ from assistant.messages.times import Ambiguity, Grain, Recurrence, SpokenTime
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import ALL_REMINDERS, NotDecided, Proposal
+from assistant.skills.after_all import planned_after_all
 from assistant.skills.asked_changes import ONE_OR_ALL, OPERATIONS, THE_REMINDER, asked_change
 from assistant.skills.focus import Focus
 from assistant.skills.joining_times import joined
@@ -346,7 +347,8 @@ class ChangingTimesSkill:
         match answer.name:
             case "Yes":
                 self._couple_time.carry_out(proposal, now)
-                return replace(say(reply(key_of_done(proposal, edit))), follow_up=FollowUp(After.PLAN))
+                after = FollowUp(After.PLAN, lambda said, at: self._after_all(said, at, proposal))
+                return replace(say(reply(key_of_done(proposal, edit))), follow_up=after)
             case "MoveTime" if edit.operation in TAKES_OUT:
                 return None
             case _ if "when" in answer.times and answer.name in ("No", intent.name, "MoveTime", "ScheduleTime"):
@@ -375,6 +377,10 @@ class ChangingTimesSkill:
         if len({each.title for each in others}) == 1:
             return self._propose(replace(edit, target=others[0].title.lower()), intent, now)
         return self._ask_which_plan(NotDecided(Unclear.SEVERAL, others), edit, intent)
+
+    def _after_all(self, said: Intent, now: datetime, done: Proposal) -> Outcome | None:
+        plan = planned_after_all(said, done, self._couple_time.zone)
+        return None if plan is None else self._plan(plan, now)
 
     def _mended(self, edit: SpokenEdit, proposal: Proposal, when: SpokenTime) -> SpokenEdit:
         """A change with what an answer mends of what was read back: its new time, or the day that is left out."""

@@ -72,7 +72,7 @@ COMMAND_WORDS = word_set(
     "arrange organize block reserve reschedule postpone delay bump shove shunt slide rejig flip switch swap "
     "transfer drag bring carry knock kick chuck axe bin scrap strike erase wipe clear call bail pull plug decided "
     "against doing miss missing omit pass jump give just only instead again more less any some every each all both "
-    "time once regular weekly daily monthly hot quiet kindly grateful possible perhaps maybe rather sorry "
+    "time same once regular weekly daily monthly hot quiet kindly grateful possible perhaps maybe rather sorry "
     "unfortunately something came keep rest better suit suits hour moved pushed cancelled skipped later earlier "
     "longer shorter forward because actually honestly anyway really well fine bad good turns usual normal series "
     "others stays stay done rid gone it's we've we'd i'd "
