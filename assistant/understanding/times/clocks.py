@@ -57,7 +57,8 @@ _ONE_PART = re.compile(rf" {NAMED_PART}(?= |$)")
 
 _NUMBERED_THINGS = re.compile(r"(?:room|page|chapter|bus|line|flight|number|gate|platform|step|track) $")
 _NO_HOUR = re.compile(
-    rf" ?(?:{UNIT}s?|times?|percent|people|things|more|degrees|of us|of them|or \d+ {UNIT})(?= |$)| ?\d"
+    rf" ?(?:{UNIT}s?|times?|percent|people|things|more|degrees|of us|of them|or \d+ {UNIT})(?= |$)"
+    r"|(?! \d+ (?:hour|minute)s?(?: |$)) ?\d"  # "at ten two hours": a length may follow
 )
 
 

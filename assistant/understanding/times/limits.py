@@ -20,6 +20,7 @@ BARE_END = re.compile(
     r"$|(?:on|at|in|for|and|or|every|until|to|through|with|instead|please|tonight|today|tomorrow|this|next|no|"
     r"from|except|"
     r"the|our|my|his|her|their|we|i|he|she|they|there|someone|somebody|you|it|"
+    r"(?:\d+|an|half an|a quarter of an) (?:hour|minute)s?|"
     rf"starting|beginning|then|sharp|ish|if|because|so|when|but|,|-|weekdays|{'|'.join(WEEKDAYS)})(?= |$|s )",
 )
 """What may follow a bare number for it to be a clock time."""

@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.understanding.times.clocks import read_clock_range
 from assistant.understanding.times.clocks_in_context import read_beside_earlier, read_clock_in_context
 from assistant.understanding.times.corrections import corrected
+from assistant.understanding.times.dates import Day
 from assistant.understanding.times.day_ranges import read_day_range, read_moment_range
-from assistant.understanding.times.dayparts import read_end_of_day, read_part
+from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths_in_context import read_length_in_context, read_shift
 from assistant.understanding.times.lexicon import CORRECTORS, STARTERS
@@ -18,8 +19,10 @@ from assistant.understanding.times.limits import read_count, read_except, read_s
 from assistant.understanding.times.part_kinds import EndOfDay, Found, Hit, Now
 from assistant.understanding.times.periods import read_period
 from assistant.understanding.times.pointing_back import read_one_after, read_this_time
+from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.repeats import read_repeat
 from assistant.understanding.times.scene import Scene, after, longest, words
+from assistant.understanding.times.stretches import Period
 
 
 def find_parts(scene: Scene) -> list[Found]:
@@ -29,7 +32,7 @@ def find_parts(scene: Scene) -> list[Found]:
     while at < len(scene.text):
         space = scene.text.find(" ", at)
         word = scene.text[at : space if space >= 0 else None]
-        possible = (word[0].isdigit() or word in STARTERS) and not (
+        possible = (word[0].isdigit() or word in STARTERS or _names_a_clock(scene, at, found)) and not (
             word == "in" and scene.text.endswith("check ", 0, at)
         )
         part = _longest(scene, at, found) if possible else None
@@ -41,6 +44,16 @@ def find_parts(scene: Scene) -> list[Found]:
         else:
             at += len(word) + 1
     return corrected(scene, found)
+
+
+_SAY = re.compile(r"say (?:\d|half |(?:a )?quarter |noon|midnight)")
+
+
+def _names_a_clock(scene: Scene, at: int, found: list[Found]) -> bool:
+    """For "sunday morning, say ten": elsewhere "say" is a verb."""
+    if not found or not _SAY.match(scene.text, at) or scene.text[found[-1].end : at].strip(" ,"):
+        return False
+    return isinstance(found[-1].value, (Day, Part, Period, Repeat))
 
 
 def _longest(scene: Scene, at: int, found: list[Found]) -> Hit | None:
