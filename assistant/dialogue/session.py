@@ -7,7 +7,7 @@ from assistant.dialogue.clarifying import Between
 from assistant.dialogue.interruption import with_the_way_back
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import Asking, Expectation, Intent, Reply, Running, Saying, reply
-from assistant.skills.ports import NOTHING, REMEMBERED_FOR, Activity, FollowUp, Outcome, Question
+from assistant.skills.ports import NOTHING, Activity, FollowUp, Outcome, Question
 
 _DONE: frozenset[IntentName] = frozenset(
     (
@@ -193,8 +193,9 @@ class Session:
 
     def _may_follow(self, now: datetime) -> FollowUp | None:
         """How the last answer may still be mended or gone on with; None where there is nothing, or it is long ago."""
-        is_recent = self.done_at is not None and now - self.done_at < REMEMBERED_FOR
-        return self.follow_up if is_recent else None
+        if self.follow_up is None or self.done_at is None or now - self.done_at >= self.follow_up.lasts:
+            return None
+        return self.follow_up
 
     def note_done(self, outcome: Outcome, heard: str | None, now: datetime) -> None:
         """Something was answered: from now on that may be mended, and no longer what was done before."""

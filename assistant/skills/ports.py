@@ -74,6 +74,9 @@ class FollowUp:
     answer: Answer = lambda _intent, _now: None
     """None means that nothing but this was meant: the intent is handled as ever."""
 
+    lasts: timedelta = REMEMBERED_FOR
+    """How long they mean it."""
+
 
 class Activity(Protocol):
     """Something that runs over minutes and has its own idea of the next moment: an exercise, a reading, a pause."""

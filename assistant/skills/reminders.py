@@ -129,7 +129,7 @@ class ReminderSkill:
         else:
             answer = reply("hush.until", until=household.wall(until))
         self._households.save(replace(household, hush_until=until))
-        return replace(say(answer), follow_up=FollowUp(After.HUSH))
+        return replace(say(answer), follow_up=FollowUp(After.HUSH, lasts=until - now))
 
     def _missed(self, now: datetime) -> Outcome:
         missed = self._desk.missed(now)
