@@ -25,10 +25,11 @@ _SAYS = (
     r" don't| didn't| doesn't| isn't| aren't| couldn't| need| needs| feel| came| comes| will)"
 )
 _REASON = re.compile(
-    rf"(?:(?:ok|okay|so|well|sorry|hey|actually|oh|look|right) )*{_SUBJECT}{_SAYS} .*?(?P<last>[a-z']+),?(?P<joint> "
+    rf"{_SUBJECT}{_SAYS} .*?(?P<last>[a-z']+),?(?P<joint> "
     rf"(?:(?:so|and|but) )?{_POLITE})"
 )
-_ASKED = re.compile(rf"(?<= ){_VERB} ")
+_ASKED = re.compile(rf"(?<= )(?:{_VERB}|(?:do|have)(?= .+ instead$)) ")
+_MAY_ASK = re.compile(rf" (?:{_VERB}|\w+ing|no|not|don't|let's) ")
 _GOES_ON = word_set(
     "to the a an my our his her their your of in on at by for with from than he she they i we you it who which how "
     "never not did do does don't didn't can can't could will won't would should must may might doesn't wouldn't "
@@ -39,7 +40,7 @@ _GOES_ON = word_set(
 _REPORTED = re.compile(r"\b(?:said|says|told|tells|asked|asks|wanted|wants|if|when|remind|reminds)\b")
 
 _OBJECT_FIRST = re.compile(
-    r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|about|as for|regarding) )*"
+    r"^(?:(?:about|as for|regarding) )?"
     r"(?P<object>(?:(?:the|our|my|that|this|next|tomorrow's|tonight's|today's) |[a-z]+day's )[a-z' ]+?|"
     r"(?:date|movie|game) night(?: [a-z' ]+?)?),? "
     rf"{_POLITE}(?P<verb>{_VERB}) (?:it|that|this|that one|this one|them|those)(?P<rest>(?: .*)?)$"
@@ -58,6 +59,11 @@ def asked_after_reason(text: str) -> str | None:
         if reason and reason["last"] not in _GOES_ON and not _REPORTED.search(reason[0]):
             return text[asked.start() :]
     return None
+
+
+def may_ask(text: str) -> bool:
+    """Whether a verb that could ask for a change stands anywhere behind the first word."""
+    return bool(_MAY_ASK.search(text))
 
 
 def object_behind_verb(text: str) -> str | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.understanding.times.edit_openers import plain, without_openers
+
 _REPHRASED = (
     (
         (
@@ -18,7 +20,13 @@ _REPHRASED = (
         ),
         "move {object} to {rest}",
     ),
-    (r"(?:starts|begins|will start|should start) (?P<rest>.+ (?:later|earlier|sooner)\b.*)$", "move {object} {rest}"),
+    (
+        (
+            r"(?:starts|begins|(?:will|should|needs to|has to|must|ought to) (?:start|begin|be)) "
+            r"(?P<rest>.+ (?:later|earlier|sooner)\b.*)$"
+        ),
+        "move {object} {rest}",
+    ),
     (
         (
             r"(?:(?:should|needs to|has to|must|ought to|can|will) (?:end|stop|finish)|ends?|"
@@ -68,8 +76,7 @@ _PROGRESSIVES = {
     "not having": "don't have",
 }
 _PROGRESSIVE = re.compile(
-    r"^(?P<opening>(?:(?:ok|okay|so|well|sorry|hey|hearthside|actually|and|but|oh|please|yes|no)[, ]+)*)"
-    r"(?:we're|we are|i'm|i am|would you mind|do you mind|how about|what about|fancy)"
+    r"^(?:we're|we are|i'm|i am|would you mind|do you mind|how about|what about|fancy)"
     r"(?: just| now| actually| going to be)? "
     rf"(?P<verb>{'|'.join(_PROGRESSIVES)}) (?P<rest>(?:the|our|my|this|that|it|all|every|everything|next|tonight|"
     rf"tomorrow|"
@@ -86,13 +93,13 @@ _ASKED_INSTEAD = (
 )
 _NOT_THEN = (
     re.compile(
-        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but|the|our) )*(?!\w+day (?:does|do|will|wo|is))"
+        r"^(?:(?:the|our) )?(?!\w+day (?:does|do|will|wo|is))"
         r"(?P<object>[a-z' ]+?) (?:doesn't|doesnt|does not|won't|wont|will not|isn't|isnt|is not) "
         r"(?:really )?(?:work|happen|suit|fit|going to work|going to happen|working|possible)"
         rf"(?: out)?(?: for)?(?: us| me)?{_ASKED_INSTEAD}"
     ),
     re.compile(
-        r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but) )*(?:we|i) (?:can't|cant|can not|cannot|couldn't|won't) "
+        r"^(?:we|i) (?:can't|cant|can not|cannot|couldn't|won't) "
         rf"(?:really )?(?:do|make|have|manage|make it to) (?P<object>(?!it\b|that\b)[a-z' ]+?){_ASKED_INSTEAD}"
     ),
 )
@@ -100,7 +107,7 @@ _NOT_THEN = (
 
 
 _ASKED = (
-    r"^(?:(?:ok|okay|so|please|hey|actually) )*(?:can|could|may|might|should|shall) "
+    r"^(?:can|could|may|might|should|shall) "
     r"(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|she|someone|anyone|one)\b)[a-z' ]+?) "
     r"(?:be|start|begin|happen|take place|go) "
 )
@@ -115,7 +122,7 @@ _ASKED_FOR = re.compile(
 
 _DAY = r"(?:tonight|tomorrow|today|(?:this |next )?(?:\w+day|week|weekend)(?: (?:morning|afternoon|evening|night))?)"
 _DAY_HINDERS = re.compile(
-    rf"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh|but) )*(?P<day>{_DAY})(?:'s| is| isn't| won't| will not|"
+    rf"^(?P<day>{_DAY})(?:'s| is| isn't| won't| will not|"
     rf" does not|"
     r" doesn't| doesnt| wont)? (?:really )?(?:no good|not good|no use|out|impossible|bad|work|suit|possible|"
     r"difficult)"
@@ -128,7 +135,7 @@ _DAY_HINDERS = re.compile(
 """For "friday's no good, can we do saturday": what was planned for the one day goes to the other."""
 
 _AWAY = re.compile(
-    r"^(?:(?:ok|okay|so|well|sorry|hey|actually|oh) )*(?:we're|we are|we'll be|we will be|i'm|i am|i'll be) "
+    r"^(?:we're|we are|we'll be|we will be|i'm|i am|i'll be) "
     r"(?:away|out|busy|abroad|travelling|not here|not home|on holiday) (?P<when>.+?),? so (?:(?:please|let's|"
     r"just|can you) )*"
     r"(?P<verb>skip|cancel|drop|leave out|call off) (?P<object>.+)$"
@@ -136,7 +143,7 @@ _AWAY = re.compile(
 """For "we're away next week so skip yoga"."""
 
 _HAS_TO_MOVE = re.compile(
-    r"^(?:(?:ok|okay|so|sorry|actually) )*(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|"
+    r"^(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|"
     r"she)\b)[a-z']+(?: [a-z']+){0,3}?)"
     r" (?:needs to|has to|must|should|will have to|can) (?:move|be moved|shift|be shifted|go)"
     r" (?P<rest>(?:to|by|an?|half|\w+ (?:minutes?|hours?|days?)) .+|to \w+day|to tomorrow|to tonight)$"
@@ -148,9 +155,15 @@ _FROM_NOW_ON = re.compile(
     r"(?P<rest>(?:on|at|every) .+)$"
 )
 _OFF = (
-    r"^(?:(?:ok|okay|so|well|sorry|actually) )*(?P<object>(?:the|our|every|all (?:the|our)|\w+day's|tomorrow's) "
+    r"^(?P<object>(?:the|our|every|all (?:the|our)|\w+day's|tomorrow's) "
     r"[a-z' ]+?)(?:'s| is| are|'re) (?:off|cancelled|canceled|called off|not happening|not on)"
 )
+_CALLED_OFF = re.compile(
+    r"^(?P<object>(?!(?:we|you|i|it|that|this|there|they|he|she|what|who|which|everyone|nothing|something)\b)"
+    r"[a-z]+(?: [a-z]+){0,2}?)(?:'s| is| are) (?:cancelled|canceled|called off|not happening)(?P<rest> .+)?$"
+)
+"""For "movie night's not happening this friday"; what is only "off" may be off in many ways."""
+
 _IS_OFF, _IS_OFF_THEN = re.compile(rf"{_OFF}$"), re.compile(rf"{_OFF} (?P<rest>.+)$")
 _LET_START = re.compile(r"^let (?P<object>(?:the|our) [a-z' ]+?) (?:start|begin) (?P<rest>(?:at|on) .+)$")
 _INSTEAD_FIRST = re.compile(
@@ -172,6 +185,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     (_HAS_TO_MOVE, "move {object} {rest}"),
     (_IS_OFF, "cancel {object}"),
     (_IS_OFF_THEN, "cancel {object} {rest}"),
+    (_CALLED_OFF, "cancel {object}{rest}"),
     (_LET_START, "move {object} to {rest}"),
     (_INSTEAD_FIRST, "move {object} from {day} to {rest}"),
     (_FROM_NOW_ON, "move {object} to {rest} from now on"),
@@ -185,16 +199,12 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def verbless(text: str) -> str | None:
     """What "dinner at eight instead of seven" asks for, with the verb in front; None for other sentences."""
-    match = _NOUN_FIRST.match(_plain(text))
+    match = _NOUN_FIRST.match(without_openers(plain(text)))
     return _turned(match, "move {object} to {rest}") if match else None
 
 
-def _plain(text: str) -> str:
-    return text.lower().replace("\u2019", "'").strip(" .!?")
-
-
 def _turned(match: re.Match[str], sentence: str) -> str:
-    said = {name: words or "it" for name, words in match.groupdict().items()}
+    said = {name: words or ("" if name == "rest" else "it") for name, words in match.groupdict().items()}
     if "to {rest}" in sentence:
         said["rest"] = re.sub(r"^(?:at|on) ", "", said["rest"])
     return sentence.format_map(said)
@@ -206,7 +216,7 @@ def rephrased(text: str) -> str:
     "We're moving the walk to friday" announces a change as "move the walk to friday" asks for it; "we're having dinner
     at eight" does not.
     """
-    lowered = _plain(text)
+    lowered = without_openers(plain(text))
     progressive = _PROGRESSIVE.match(lowered)
     if progressive:
         verb = _PROGRESSIVES[progressive["verb"]]

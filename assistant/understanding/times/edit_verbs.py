@@ -58,7 +58,8 @@ _VERBS: tuple[tuple[str, Family], ...] = (
             r"what|where|the way) .*)?$"
             r"|(?:revert|reverse) (?:that|it|the last change|the change)$|that was (?:the )?wrong \w+.*"
             r"|(?:forget|scrap|ignore) (?:that|the)(?: last)? change$|never mind that(?: last)? change$|"
-            r"go back to how it was$"
+            r"go back to how it was$|"
+            r"leave (?:it|that|this|things|everything) (?:as|how|where|the way) (?:it|that|they) (?:was|were)$"
         ),
         Family.UNDO,
     ),
@@ -78,7 +79,7 @@ _VERBS: tuple[tuple[str, Family], ...] = (
         (
             r"skip|leave out|leave(?= .+ out(?: |$))|miss|sit out|pass on|omit|give(?= .+ a miss)|(?:can 't|"
             r"can not|cannot|won 't|will not|"
-            r"couldn 't|can 't really) (?:make it to|do|make|have|manage|be at|go to|attend)"
+            r"couldn 't|can 't really) (?:make it to|do|make|have|manage|face|be at|go to|attend)"
             r"|(?:not|don 't|do not) (?:do|have|be doing|be having)(?= .+(?:this|next|tomorrow|tonight|today|on))|"
             r"not(?!.* but )(?= (?:this|next|tomorrow|tonight|today|on) ?)|"
             r"not(?!.* but )(?= (?:the|our) [a-z ]+ (?:this|next|tomorrow|tonight|today|on)(?: |$))|"
@@ -107,7 +108,7 @@ _VERBS: tuple[tuple[str, Family], ...] = (
         ),
         Family.EXTEND,
     ),
-    (r"shorten|cut(?: down| short)?|trim|reduce|take(?= .+ off )|shave|knock", Family.SHORTEN),
+    (r"shorten|cut(?: down| short)?|trim|squeeze|reduce|take(?= .+ off )|shave|knock", Family.SHORTEN),
     (r"(?:move|push|pull|put) (?:up|forward)|bring|advance|pull|hurry|prepone", Family.BRING),
     (
         (

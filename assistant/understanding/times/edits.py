@@ -5,12 +5,14 @@ object, name the appointment; times before "to" say which occurrence, times afte
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from assistant.messages.changes import EditOperation, SpokenEdit
 from assistant.understanding.times.conventions import DEFAULT, Conventions
-from assistant.understanding.times.edit_clauses import asked_after_reason, object_behind_verb
+from assistant.understanding.times.edit_clauses import asked_after_reason, may_ask, object_behind_verb
+from assistant.understanding.times.edit_openers import plain, without_openers
 from assistant.understanding.times.edit_readings import INSTEAD_OF, Request, parts_between, read_family
 from assistant.understanding.times.edit_rephrasing import rephrased, verbless
 from assistant.understanding.times.edit_targets import read_object
@@ -49,12 +51,48 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
 
 def _read_turned(text: str, now: datetime, conventions: Conventions) -> SpokenEdit | None:
     """The change of a sentence that does not begin with its verb."""
-    plain = text.lower().replace("\u2019", "'").strip(" .!?")
-    for turned in (verbless(text), object_behind_verb(plain), asked_after_reason(plain)):
+    for turned in _turned(text, now, conventions):
         edit = _read_edit(turned, now, conventions) if turned else None
         if edit is not None:
             return edit
     return None
+
+
+def _turned(text: str, now: datetime, conventions: Conventions) -> Iterator[str | None]:
+    """The sentence with its verb in front, in each of the ways in which it could have stood elsewhere."""
+    said = without_openers(plain(text))
+    yield said if said != plain(text) else None
+    yield verbless(text)
+    yield object_behind_verb(said)
+    yield asked_after_reason(said)
+    time_last = _with_time_last(said, now, conventions) if may_ask(said) else None
+    yield rephrased(time_last) if time_last else None
+
+
+_GOES = re.compile(r" to ")
+_LED = re.compile(r"to ")
+
+
+def _with_time_last(text: str, now: datetime, conventions: Conventions) -> str | None:
+    """For "tomorrow let's skip the walk" the same with its time behind it; None where no time stands first.
+
+    Before "to" it says which one: "on saturday move the walk to ten".
+    """
+    phrase = normalise(text)
+    scene = Scene(phrase.text, now, conventions)
+    end = 0
+    for part in parts_between(scene, 0, len(scene.text)):
+        led = end == 0 and _LED.match(scene.text)
+        if part.start != (led.end() if led else end):
+            break
+        end = part.end
+    rest = scene.text[end:].removeprefix(", ")
+    if not end or not rest or read_verb(f"{rest} {scene.text[:end].strip()}") is None:
+        return None
+    middle = phrase.source_span(0, end)[1]
+    time, asked = text[:middle].strip(" ,"), text[middle:].strip(" ,").removesuffix(" please")
+    goes = None if _LED.match(time) else _GOES.search(asked)
+    return f"{asked[: goes.start()]} {time} to {asked[goes.end() :]}" if goes else f"{asked} {time}"
 
 
 _SPARED = re.compile(
