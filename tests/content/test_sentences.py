@@ -85,3 +85,11 @@ def test_nearly_every_wording_finds_its_intent(recognizer: Recognizer, shelf: Vo
                 if (heard.name or "None") != key.partition(" ")[0]:
                     missed.append((line, key, heard.name))
     assert len(missed) <= (1.0 - WORDINGS_FOUND_AT_LEAST) * total, missed
+
+
+def test_no_line_of_the_sentences_is_too_long_to_read() -> None:
+    with as_file(files("assistant") / "content" / "en" / "sentences") as folder:
+        lengths = {
+            len(line) for file in folder.glob("*.yaml") for line in file.read_text(encoding="utf-8").splitlines()
+        }
+    assert max(lengths) <= 120
