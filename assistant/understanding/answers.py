@@ -192,8 +192,9 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
 
 
 def read_aside(lattice: Lattice, expectation: Expectation) -> Intent | None:
-    """What was said to a question without being an answer to it: "ask sam", "me too"."""
-    return pick(lattice, expectation) if expectation.asking in (Asking.CONSENT, Asking.NAME) else None
+    """What was said to a question without being a yes or no to it: "ask sam", "me too", "the later one"."""
+    named = expectation.asking is Asking.YES_OR_NO and expectation.choices
+    return pick(lattice, expectation) if named or expectation.asking in (Asking.CONSENT, Asking.NAME) else None
 
 
 def _with_its_time(chosen: Intent | None, lattice: Lattice, expectation: Expectation) -> Intent | None:
