@@ -15,7 +15,7 @@ from assistant.errors import NotErased
 from assistant.hearing.attention import AttentionSettings
 from assistant.hearing.listener import Listener, ListenerSettings
 from assistant.messages.danger import Danger, DangerKind
-from assistant.messages.effects import Effect, EraseEverything
+from assistant.messages.effects import Effect, EraseEverything, Mute
 from assistant.messages.events import Failed, WakeHeard
 from assistant.messages.speech import NOT_UNDERSTOOD, Expectation, Intent, Running, Transcript, Vocabulary, reply
 from assistant.pipeline import Ears, Pipeline
@@ -57,11 +57,13 @@ class KnownSentences:
 
     def __init__(self, intents: dict[str, str]) -> None:
         self._intents = intents
+        self.asked: list[Transcript] = []
 
     def recognize(
         self, transcript: Transcript, expectation: Expectation, vocabulary: Vocabulary, now: datetime
     ) -> Intent:
         del expectation, vocabulary, now
+        self.asked.append(transcript)
         if transcript.text not in self._intents:
             return NOT_UNDERSTOOD
         name = intent_name(self._intents[transcript.text])
@@ -83,6 +85,8 @@ class Evening:
     """How often it was told that somebody said something."""
 
     pipeline: Pipeline = field(repr=False)
+    understood: list[Transcript]
+    """What the recogniser of intents was asked about; it grows where nothing is remembered."""
 
     def words(self) -> list[str]:
         return [words for _, words in self.said]
@@ -129,6 +133,7 @@ def spend(
                 {
                     "ListTimes": say(reply("list")),
                     "ReadPrinciple": say(reply("list")),
+                    "Mute": replace(say(reply("list")), effects=(Mute(muted=True),)),
                     "ForgetEverything": replace(say(reply("list")), effects=(EraseEverything(),)),
                 }
             )
@@ -136,7 +141,17 @@ def spend(
         SafetyReplies(),
     )
 
+    known = KnownSentences(
+        {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop", "stop the": "Stop"}
+        | {"forget everything": "ForgetEverything", "mute": "Mute"}
+        | dict.fromkeys(DANGERS, "Safety")
+    )
+    settings = ListenerSettings(pause_seconds=pause_seconds)
+    listener = Listener(PacedMicrophone(sound(heard), clock), WrittenSpeech(), WrittenWakeWord(), settings)
+
     def carry_out(effect: Effect) -> None:
+        if isinstance(effect, Mute):
+            listener.mute()
         if isinstance(effect, EraseEverything):
             message = "I could not erase /home/ana."
             raise NotErased(message)
@@ -150,11 +165,7 @@ def spend(
         )
         pipeline = Pipeline(
             manager=manager,
-            recognizer=KnownSentences(
-                {"what is planned": "ListTimes", "read love maps": "ReadPrinciple", "stop": "Stop", "stop the": "Stop"}
-                | {"forget everything": "ForgetEverything"}
-                | dict.fromkeys(DANGERS, "Safety")
-            ),
+            recognizer=known,
             mouth=mouth,
             clock=clock,
             zone=ZoneInfo("UTC"),
@@ -162,8 +173,6 @@ def spend(
             carry_out=carry_out,
             noticed=noticed.append,
         )
-        settings = ListenerSettings(pause_seconds=pause_seconds)
-        listener = Listener(PacedMicrophone(sound(heard), clock), WrittenSpeech(), WrittenWakeWord(), settings)
         giving_way = GivingWay(speaker, clock) if speaker else None
         work = (
             mouth.run(),
@@ -186,7 +195,9 @@ def spend(
         return pipeline
 
     pipeline = clock.run(evening())
-    return Evening(voice.told, list(events.events), manager, len(transcriber.utterances), len(noticed), pipeline)
+    return Evening(
+        voice.told, list(events.events), manager, len(transcriber.utterances), len(noticed), pipeline, known.asked
+    )
 
 
 def test_a_command_after_the_wake_word_is_answered() -> None:
@@ -281,6 +292,20 @@ def test_where_a_canceller_works_stop_over_our_voice_stops_it_and_the_volume_is_
     )
     assert evening.words()[-3:] == [WORDS["list"], "cut", WORDS["neutral.exit"]]
     assert speaker.volumes[-1] == 1.0
+
+
+def test_muted_it_stays_so_when_its_answer_is_over_and_hears_not_even_the_wake_word() -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}{PAUSE * 2}..W..{SPEECH}{PAUSE}", "mute", "what is planned")
+    assert (evening.transcribed, evening.words().count(WORDS["list"])) == (1, 1)
+
+
+@pytest.mark.parametrize("said", ["what is planned", "the blue one", "stop"])
+def test_no_words_are_remembered_once_they_were_answered_or_left(said: str) -> None:
+    evening = spend(f"..W..{SPEECH}{PAUSE}...{SPEECH}{PAUSE}", "what is planned", said, voice_seconds=4.0)
+    last, asked = evening.understood[-1], len(evening.understood)
+    assert last.text == said
+    evening.pipeline.understand(last)
+    assert len(evening.understood) == asked + 1
 
 
 def test_a_new_wake_cuts_our_voice_off() -> None:

@@ -24,6 +24,7 @@ from tests.fakes.wake_word import WrittenWakeWord
 
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 WORDS = {"microphone.begins": "A test begins.", "microphone.ends": "The test is over."}
+UNDERSTOOD = {"help": Intent("Help"), "he hit me": Intent("Safety", {"tier": 1})}
 SPEECH = "######.........."
 
 
@@ -55,7 +56,7 @@ def check(heard: str, *texts: str | None, fails_on: str | None = None, error: bo
         meter=meter,
         transcriber=ScriptedTranscriber(*texts),
         vocabulary=Vocabulary,
-        understand=lambda transcript: Intent("Help") if transcript.text == "help" else NOT_UNDERSTOOD,
+        understand=lambda transcript: UNDERSTOOD.get(transcript.text, NOT_UNDERSTOOD),
         voice=voice,
         phrase=lambda said: Phrasing(responses).phrase(said, NOW),
         clock=clock,
@@ -90,6 +91,12 @@ def test_it_shows_the_wake_word_what_was_heard_and_what_it_means() -> None:
     assert screen.told[0] == "wake word"
     assert '"help"' in screen.told[-1]
     assert screen.told[-1].endswith(": Help")
+
+
+def test_words_of_danger_are_shown_as_a_stop() -> None:
+    screen = check(f"...W..{SPEECH}", "he hit me")
+    assert screen.told[-1].endswith(": Stop")
+    assert "Safety" not in "".join(screen.told)
 
 
 def test_it_shows_why_something_is_refused() -> None:

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, pairwise
 from random import Random
 
@@ -105,6 +105,17 @@ def test_the_evening_stays_an_evening_when_the_clocks_change() -> None:
     plan = plan_week(replace(over_the_change, not_before=moment(-40, 0)))
     assert {f"{each.wall:%H:%M}" for each in plan.slots} == {"18:30"}
     assert plan.slots[-1].start - plan.slots[-2].start == timedelta(hours=25)
+
+
+def test_on_the_night_when_clocks_go_forward_nothing_reaches_into_a_forbidden_hour() -> None:
+    late = ritual("late", 60, 0, 4, preferred=1.5)
+    night = replace(
+        request(late, forbidden=(hours(3, 8),), days=1, not_before=datetime(2027, 3, 1, tzinfo=UTC)),
+        first=date(2027, 3, 28),
+        zone="Europe/Berlin",
+    )
+    [slot] = plan_week(night).slots
+    assert slot.end <= datetime(2027, 3, 28, 1, tzinfo=UTC)  # when three o'clock comes, and two never does
 
 
 DAYS, GRID = 3, 0.5
