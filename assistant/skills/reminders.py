@@ -17,6 +17,7 @@ from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_TOLD = 5
 MORNING = time(7)
+LONGEST_HUSH = timedelta(days=365)
 """When a hush without an end is over."""
 
 
@@ -127,7 +128,8 @@ class ReminderSkill:
             until = instant(datetime.combine(day, MORNING), household.zone)
             answer = reply("hush.until_morning")
         else:
-            answer = reply("hush.until", until=household.wall(until))
+            is_soon = until - now < timedelta(days=1)
+            answer = reply("hush.until" if is_soon else "hush.until_day", until=household.wall(until))
         self._households.save(replace(household, hush_until=until))
         return replace(say(answer), follow_up=FollowUp(After.HUSH, lasts=until - now))
 
@@ -148,12 +150,12 @@ class ReminderSkill:
 def _end_of_hush(spoken: SpokenTime | None, now: datetime, zone: str) -> datetime | None:
     """The instant that was named, by a length or by the clock; None where none was that is still to come.
 
-    A length is as long as time really passes; of a clock time that comes twice the next is meant.
+    A length is as long as time really passes, and a year at most; of a clock time that comes twice the next is meant.
     """
     if spoken is None:
         return None
     if spoken.duration_seconds and spoken.start is None:
-        return now + timedelta(seconds=spoken.duration_seconds)
+        return now + min(timedelta(seconds=spoken.duration_seconds), LONGEST_HUSH)
     wall = spoken.end or spoken.start
     if wall is None:
         return None

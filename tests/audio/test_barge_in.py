@@ -1,8 +1,8 @@
 """People speak over Hearthside's own voice; and where the microphone hears the loudspeaker, it never answers itself.
 
 Words over its own echo are measured and not tested here: how many are heard depends on how steadily a machine keeps a
-virtual room's time (8 of 8 on one, none on another at the same commit). ``scripts/bench-room barge`` counts them live,
-``scripts/bench-barge-in`` without a room, and the contract of the cancellers holds them to what they must take out.
+virtual room's time (8 of 8 on one, none on another at the same commit). ``test_over_its_echo`` hears them where the
+sound itself is the clock, and ``scripts/bench-room barge`` counts them live.
 """
 
 from pathlib import Path

@@ -88,12 +88,17 @@ _DAY_PREFIX = re.compile(
 _EDGE_OF_DAY = re.compile(r"(?P<edge>early|late) ")
 """For "early tomorrow", "late on friday"."""
 
+_COMES_LATE = re.compile(r"(?:.* )?(?:be|been|being|run|running|arrive|arriving|arrived|come|coming|came|too|so) $")
+"""After these "late" is no part of the day: "not to be late on friday"."""
+
 
 def _day(scene: Scene, at: int) -> Hit | None:
     direct = read_day(scene, at)
     prefix = _DAY_PREFIX.match(scene.text, at)
     if direct or not prefix or not prefix[0]:
         return direct
+    if prefix[0].startswith("late ") and _COMES_LATE.match(scene.text[:at]):
+        return None
     hit = read_day(scene, prefix.end())
     edge = _EDGE_OF_DAY.match(prefix[0]) if hit and not hit[0].part and not read_part(scene, hit[1]) else None
     if not hit or not edge:

@@ -30,6 +30,11 @@ def test_so_many_minutes_are_as_many_as_really_pass(now: datetime, minutes: int)
     assert hushed(SpokenTime(duration_seconds=60 * minutes), now) == now + timedelta(minutes=minutes)
 
 
+def test_nobody_is_hushed_for_more_than_a_year() -> None:
+    thousands = SpokenTime(duration_seconds=9_000 * 365 * 24 * 3600)
+    assert hushed(thousands, IN_WINTER_TIME) == IN_WINTER_TIME + timedelta(days=365)
+
+
 def test_the_next_twenty_minutes_may_pass_into_the_second_hour() -> None:
     read = SpokenTime(start=wall("2026-10-25T02:45"), end=wall("2026-10-25T02:05").replace(fold=1))
     assert hushed(read, IN_SUMMER_TIME) == IN_SUMMER_TIME + timedelta(minutes=20)

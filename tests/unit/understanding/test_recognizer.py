@@ -443,6 +443,7 @@ def test_one_of_what_is_planned_is_named_by_its_day(understand: Understand, said
         ("remind us not to be late at six", "not to be late"),
         ("remind us never to call him at six", "never to call him"),
         ("remind us not to call him tomorrow", "not to call him"),
+        ("remind us not to be late on friday at six", "not to be late"),
         ("remind me to not eat so much at nine", "not eat so much"),
         ("remind us to take the bins out at six", "take the bins out"),
         ("remind us about the dentist at four", "the dentist"),
