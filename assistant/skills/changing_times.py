@@ -6,15 +6,16 @@ from datetime import datetime, time, timedelta
 
 from assistant.calendar.appointment import Kind, Occurrence
 from assistant.library.choices import Choices
-from assistant.messages.changes import AllOfThem, Days, EditOperation, NextOnes, SpokenEdit, Target
+from assistant.messages.changes import AllOfThem, Days, EditOperation, NextOnes, SpokenEdit
 from assistant.messages.intents import IntentName
 from assistant.messages.speech import After, Asking, Intent, ReplyValue, Vocabulary, reply
-from assistant.messages.times import Ambiguity, Grain, Recurrence, SpokenTime
+from assistant.messages.times import Ambiguity, Recurrence, SpokenTime
 from assistant.scheduling.changing import Unclear
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.scheduling.edits import ALL_REMINDERS, NotDecided, Proposal
 from assistant.skills.after_all import planned_after_all
 from assistant.skills.asked_changes import ONE_OR_ALL, OPERATIONS, THE_REMINDER, asked_change
+from assistant.skills.asking_which_plan import ALL_WORDS, WhichPlan
 from assistant.skills.focus import Focus
 from assistant.skills.joining_times import joined
 from assistant.skills.meant_changes import (
@@ -38,7 +39,6 @@ from assistant.skills.telling_changes import (
     takes_several,
 )
 
-ALL_WORDS = ("all", "all of them", "every one", "the whole series", "both")
 ONE_WORDS = (
     "only",
     "one",
@@ -57,11 +57,7 @@ ONE_WORDS = (
     "just once",
 )
 
-MOST_NAMED = 2
-"""Of more plans than this, none is named where it is asked which one is meant."""
-
 _A_DAY = timedelta(days=1)
-_EXACT = (Grain.MINUTE, Grain.HOUR)
 _GIVES_A_TIME: frozenset[IntentName] = frozenset({*OPERATIONS, "ScheduleTime", "Yes"})
 """What may hold the time that was asked for; whoever asks what is planned then gives none."""
 
@@ -88,6 +84,7 @@ class ChangingTimesSkill:
         self._focus = focus
         self._plan = plan
         self._choices = choices
+        self._which_plan = WhichPlan(couple_time, focus, self._propose)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Propose a change."""
@@ -181,13 +178,13 @@ class ChangingTimesSkill:
     def _unclear(self, decided: NotDecided, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
         match decided.why:
             case Unclear.SEVERAL if edit.target is None:
-                return self._ask_which_plan(decided, edit, intent)
+                return self._which_plan.ask(decided, edit, intent)
             case Unclear.SEVERAL if decided.candidates:
                 soonest = decided.candidates[0]
                 return (
                     self._propose(replace(edit, target=soonest.title.lower()), intent, now)
                     if (edit.target != soonest.title.lower())
-                    else self._ask_day(decided, edit, intent)
+                    else self._which_plan.ask_day(decided, edit, intent)
                 )
             case Unclear.NO_TIME if edit.operation in _LENGTHS:
                 question = Question(
@@ -235,63 +232,6 @@ class ChangingTimesSkill:
         question = Question(Asking.TIME, picked, about=intent.name, choices=tuple(picks))
         days = {place: each.start for place, each in both.items() if each.start is not None}
         return say(reply("time.which_day", **days), question)
-
-    def _ask_which_plan(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
-        """Which of several plans "it" is, or what is planned on the day that was named."""
-        by_title = {each.title.lower(): each for each in decided.candidates}
-        titles = tuple(each.title for each in by_title.values())
-        if len(titles) == 1:
-            return self._ask_day(decided, edit, intent)
-        question = Question(
-            asking=Asking.CHOICE,
-            about=intent.name,
-            choices=(*by_title, *ALL_WORDS) if isinstance(edit.which, Days) else tuple(by_title),
-            answer=lambda answer, at: self._on_plan(answer, at, edit, intent),
-        )
-        if len(titles) > MOST_NAMED:
-            return say(reply("time.which_plan"), question)
-        return say(reply("time.which_of_two", first=titles[0], second=titles[1]), question)
-
-    def _on_plan(self, answer: Intent, now: datetime, edit: SpokenEdit, intent: Intent) -> Outcome | None:
-        chosen = answer.choice or answer.slots.get("activity")
-        if answer.name in ("No", "Cancel") or chosen is None:
-            return say(reply("time.kept")) if answer.name == "No" else None
-        every = chosen in ALL_WORDS and isinstance(edit.which, Days)
-        return self._propose(replace(edit, target=Target.EVERYTHING if every else str(chosen)), intent, now)
-
-    def _ask_day(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
-        """Which of several appointments of one name: their days tell them apart."""
-        question = Question(
-            asking=Asking.TIME,
-            about=intent.name,
-            answer=lambda answer, at: self._on_day(answer, at, decided, edit, intent),
-        )
-        return say(reply("time.several", title=decided.candidates[0].title), question)
-
-    def _on_day(
-        self, answer: Intent, now: datetime, decided: NotDecided, edit: SpokenEdit, intent: Intent
-    ) -> Outcome | None:
-        if answer.name == "No":
-            return say(reply("time.kept"))
-        when = answer.times.get("when")
-        if when is None or when.start is None:
-            return None
-        title, zone = decided.candidates[0].title, self._couple_time.zone
-        day = datetime.combine(when.start.date(), time())
-        those = {each.appointment.uid for each in decided.candidates}
-        found = list(decided.candidates)
-        if when.names_day:
-            coming = self._couple_time.occurrences(day, day + _A_DAY, title)
-            found = [each for each in coming if each.appointment.uid in those]
-        if when.grain in _EXACT and len(found) > 1:
-            found = [each for each in found if each.local(zone).time() == when.start.time()]
-        if not found:
-            return say(reply("time.not_then", title=title))
-        if len(found) > 1:
-            return self._ask_day(decided, edit, intent)
-        self._focus.turn_to(found[0].appointment.uid, now)
-        chosen = replace(edit, target=None, which=Days.one(found[0].local(zone).date()))
-        return self._propose(chosen, intent, now)
 
     def _timed(self, answer: Intent, now: datetime, edit: SpokenEdit) -> Outcome | None:
         if answer.name == "No":
@@ -360,23 +300,11 @@ class ChangingTimesSkill:
             case "Snooze" if edit.operation in MOVES and not answer.slots:  # "no, later"
                 return self._ask_new("time.ask_new", edit, intent)
             case "Swap":
-                return self._to_another(proposal, edit, intent, now)
+                return self._which_plan.turn_to_another(proposal, edit, intent, now)
             case "No":
                 return say(reply("time.kept"))
             case _:
                 return None
-
-    def _to_another(self, proposal: Proposal, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome:
-        """The same change to something else, where what was read back was not meant: "no, the other one"."""
-        decided = self._couple_time.propose(replace(edit, target=None), now)
-        candidates = decided.candidates if isinstance(decided, NotDecided) else ()
-        meant = proposal.affected[0].title
-        others = tuple(each for each in candidates if each.title != meant)
-        if not others:
-            return say(reply("time.kept"))
-        if len({each.title for each in others}) == 1:
-            return self._propose(replace(edit, target=others[0].title.lower()), intent, now)
-        return self._ask_which_plan(NotDecided(Unclear.SEVERAL, others), edit, intent)
 
     def _after_all(self, said: Intent, now: datetime, done: Proposal) -> Outcome | None:
         plan = planned_after_all(said, done, self._couple_time.zone)
