@@ -15,8 +15,8 @@ from assistant.messages.intents import TALK, IntentName
 from assistant.messages.speech import SlotValue
 from assistant.understanding import clauses
 from assistant.understanding.lattice import Capture, End, Lattice
-from assistant.understanding.notation import read_template
 from assistant.understanding.sentences import SentenceGroup
+from assistant.understanding.template_reading import read_template
 from assistant.understanding.templates import Node, Rule
 from assistant.understanding.wordlists import word_set
 
@@ -75,7 +75,7 @@ class CueBook:
         """Compile.
 
         Raises:
-            TemplateError: a part is not well written.
+            NotationError: a part is not well written.
         """
         self._cues = tuple(
             _read(group.intent, group, line, rules) for group in groups if group.intent != TALK for line in group.cues

@@ -10,8 +10,9 @@ from assistant.understanding import clauses
 from assistant.understanding.cues import CueBook
 from assistant.understanding.lattice import Capture, Lattice
 from assistant.understanding.normalizing import normalize
-from assistant.understanding.notation import TemplateError, read_template
+from assistant.understanding.notation import NotationError
 from assistant.understanding.sentences import Sentences
+from assistant.understanding.template_reading import read_template
 from assistant.understanding.template_slots import OPEN
 from assistant.understanding.templates import Node, Phrases, Rule
 
@@ -109,7 +110,7 @@ class Grammar:
                 for text in group.templates
             ]
             cues = CueBook(sentences.groups, self.rules)
-        except TemplateError as error:
+        except NotationError as error:
             raise ContentError(str(error)) from error
         for situation, phrases in situations.items():
             said = Phrases([(normalize(phrase).words, 0.0) for phrase in phrases])

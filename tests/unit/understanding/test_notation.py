@@ -2,7 +2,8 @@ import pytest
 
 from assistant.understanding.lattice import Lattice
 from assistant.understanding.normalizing import normalize
-from assistant.understanding.notation import TemplateError, read_template
+from assistant.understanding.notation import NotationError
+from assistant.understanding.template_reading import read_template
 from assistant.understanding.templates import Node, Phrases, Rule, trie_of
 
 
@@ -55,5 +56,13 @@ def test_open_words_stop_before_words_that_no_activity_holds() -> None:
     [("go (back", "expected"), ("go <nowhere>", "no rule"), ("go {nowhere}", "no slot"), ("go 2", "cannot stand")],
 )
 def test_a_badly_written_template_is_named(template: str, complaint: str) -> None:
-    with pytest.raises(TemplateError, match=complaint):
+    with pytest.raises(NotationError, match=complaint):
+        read_template(template, {})
+
+
+@pytest.mark.parametrize(
+    ("template", "complaint"), [("... go", "behind what is repeated"), ("go ...", "repeated in a")]
+)
+def test_nothing_is_repeated_in_a_template(template: str, complaint: str) -> None:
+    with pytest.raises(NotationError, match=complaint):
         read_template(template, {})
