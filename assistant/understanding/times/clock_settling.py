@@ -34,10 +34,12 @@ def settle(clock: Clock, part: Daypart | None, conventions: Conventions) -> tupl
 
 
 def _nearest_to(clock: Clock, part: Daypart) -> int:
-    """The hour whose half lies in the part of the day, or nearest to its middle."""
+    """The hour whose half lies in the part of the day, or nearest to its middle; "dinner at one" is at noon's side."""
     start = part.start.hour
     end = part.end.hour or 24
-    hours = (clock.hour % 12, clock.hour % 12 + 12, clock.hour % 12 + 24)
+    hours = [clock.hour % 12, clock.hour % 12 + 12]
+    if not part.end.hour or clock.hour == 12:
+        hours.append(clock.hour % 12 + 24)
     return min(hours, key=lambda hour: abs(hour + clock.minute / 60 - (start + end) / 2))
 
 
@@ -78,12 +80,12 @@ def _half_from_end(start: Clock, end: Clock) -> Clock:
 
 
 def moved_clock(clock: Clock, minutes: int) -> Clock:
-    """A clock time so many minutes later, or earlier where they are negative."""
+    """A clock time so many minutes later, or earlier where they are negative; it may be one of a day beside."""
     if clock.half == "open":
         moved = (clock.hour % 12 * 60 + clock.minute + minutes) % 720
         return Clock(moved // 60 or 12, moved % 60)
     hour = clock.hour if clock.half == "known" else clock.hour % 12 + (12 if clock.half == "pm" else 0)
-    moved = (hour * 60 + clock.minute + minutes) % 1440
+    moved = hour * 60 + clock.minute + minutes
     return Clock(moved // 60, moved % 60, "known")
 
 

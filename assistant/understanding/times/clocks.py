@@ -19,7 +19,8 @@ class Clock:
     """A spoken clock time."""
 
     hour: int
-    """1 to 12 while the half of the day is ``am``, ``pm`` or ``open``; 0 to 24 when ``known``."""
+    """1 to 12 while the half of the day is ``am``, ``pm`` or ``open``; when ``known`` 0 to 24, and beyond for what was
+    moved ("two hours after eleven pm") into a day beside."""
 
     minute: int = 0
     half: HalfOfDay = "open"
@@ -38,7 +39,7 @@ _SUFFIX = (
     r"(?: (?:oclock|ish|sharp|exactly|precisely|approximately|on the dot|or so))*"
 )
 _NAMED = words(r"(?:12 )?(?P<name>noon|midnight)(?: ish)?")
-_MINUTES = r"(?P<minute>(?:a )?quarter|half|\d+)"
+_MINUTES = r"(?P<minute>(?:a )?quarter|half|\d+|a(?= minute))"
 _PAST = words(
     rf"{_MINUTES}(?P<unit> minute)? (?P<way>past|after|to|until|before|of) "
     rf"(?:(?P<name>noon|midnight)|(?P<hour>\d+)(?::00)?{_SUFFIX})",
@@ -109,7 +110,7 @@ def _past_or_to(scene: Scene, at: int, *, bare: bool) -> tuple[Clock, int] | Non
     if not match:
         return None
     said = match["minute"].removeprefix("a ")
-    minutes = {"quarter": 15, "half": 30}.get(said) or int(said)
+    minutes = {"quarter": 15, "half": 30, "a": 1}.get(said) or int(said)
     clock = _named(match["name"]) if match["name"] else _clock(int(match["hour"]), 0, match)
     if clock is None or not 0 < minutes < 60 or not _sensible(match, said, minutes, bare=bare):
         return None

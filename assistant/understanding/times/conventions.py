@@ -108,9 +108,9 @@ class Conventions:
     """Words that put a bare hour into the evening."""
 
     morning_activities: frozenset[str] = frozenset(
-        {"breakfast", "brunch", "wake", "alarm", "morning", "sunrise", "church"}
+        {"breakfast", "brunch", "wake", "alarm", "morning", "sunrise", "church", "school run"}
     )
-    """Words that put a bare hour into the morning."""
+    """Words, alone or in pairs, that put a bare hour into the morning."""
 
     night_activities: frozenset[str] = frozenset({"quiet", "sleep", "asleep", "bed", "hush"})
     """Words that put a bare hour into the night."""

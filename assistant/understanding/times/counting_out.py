@@ -1,4 +1,4 @@
-"""Occurrences that are left out by counting: "but not the second one", "except the last one in march"."""
+"""Occurrences that are left out by counting: "but not the second one", "except the first one of the month"."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from dateutil.rrule import rrulestr
 
 from assistant.messages.times import Recurrence
+from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.stretches import Period
 
 _MOST = 400
@@ -36,3 +37,45 @@ def _nth(recurrence: Recurrence, nth: int, period: Period | None) -> list[date]:
     counted = list(days)
     place = nth if nth < 0 else nth - 1
     return [counted[place]] if -len(counted) <= place < len(counted) else []
+
+
+_WEEKS, _DAYS = 5, 31
+"""The most of a weekday, and of days, that a month has."""
+
+
+def without_of_month(repeat: Repeat, nths: Iterable[int], excepts: Iterable[object]) -> Repeat:
+    """The repetition without what is left out of every month.
+
+    Args:
+        repeat: what repeats; only what comes every week or every day can be counted by the month.
+        nths: which of every month, from its end where negative: of its one weekday, or else of its days.
+        excepts: all that is left out; only what repeats by the month counts ("except the first sunday of the month").
+    """
+    if repeat.frequency not in {"WEEKLY", "DAILY"} or repeat.interval > 1:
+        return repeat
+    monthly = [value for value in excepts if isinstance(value, Repeat) and value.frequency == "MONTHLY"]
+    days = {day for value in monthly for day in value.month_days}
+    weekdays = {pair for value in monthly for pair in value.weekdays}
+    if len(repeat.weekdays) == 1:
+        weekdays |= {(nth, repeat.weekdays[0][1]) for nth in nths}
+    else:
+        days |= set(nths)
+    kept_days = _others(days, _DAYS) if days else ()
+    kept = tuple(pair for _, weekday in repeat.weekdays for pair in _kept(weekday, weekdays))
+    if not kept_days and (not weekdays or not kept):
+        return repeat
+    return replace(repeat, frequency="MONTHLY", weekdays=kept, month_days=kept_days)
+
+
+def _kept(weekday: int, left_out: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of an ordinal and this weekday: the others of a month, or 0 for every one where no weekday is counted."""
+    nths = {nth for nth, named in left_out if named == weekday}
+    if not nths:
+        return [(nth, weekday) for nth in range(1, _WEEKS + 1)] if left_out else [(0, weekday)]
+    return [(nth, weekday) for nth in _others(nths, _WEEKS)]
+
+
+def _others(nths: set[int], most: int) -> tuple[int, ...]:
+    """All other ordinals up to the most that there are, counted from the same side of the month."""
+    side = 1 if max(nths) > 0 else -1
+    return tuple(side * nth for nth in range(1, most + 1) if side * nth not in nths)

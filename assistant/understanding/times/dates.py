@@ -51,7 +51,7 @@ NTH_DAY = words(r"(?:the )?(?P<day>\d\d?)th(?! (?:thing|of all|to none))")
 WEEKDAY_NUMBER = words(r"(?:the )?(?P<day>1[3-9]|2\d|3[01])(?! \d)")
 _NTH = r"(?P<nth>\d\d?th(?: (?:to |to the )?last)?|next to last|last|final)"
 _NTH_WEEKDAY = words(
-    rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY}|day|weekday|weekend)(?: (?P<part>{NAMED_PART}))? "
+    rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY}|day|weekday|workday|weekend)(?: (?P<part>{NAMED_PART}))? "
     rf"(?:{_OF_MONTH}|(?:(?:of|in) (?P<rel>this|next|the following|the coming|the new|the)|(?P<bare>this|next)) "
     r"(?P<unit>week|month|year))",
 )
@@ -168,7 +168,8 @@ def relative_month(scene: Scene, which: str) -> tuple[int, int]:
 
 
 _LONE_BEFORE = re.compile(
-    rf"(?:on|by|until|to|for|from|till|after|before|since|starting|beginning|through|{WEEKDAY}|,|-|and|or|of|"
+    rf"(?:on|by|until|to|for|from|till|after|before|following|preceding|past|since|starting|beginning|through|{WEEKDAY}|,|-|"
+    r"and|or|of|"
     rf"except|than|what about|how about|not|but|{NAMED_PART}|{CORRECTING}|not the \d\d?th) $",
 )
 _LONE_AFTER = re.compile(
@@ -237,7 +238,7 @@ def read_nth_weekday(scene: Scene, at: int) -> Hit | None:
     match = _NTH_WEEKDAY.match(scene.text, at)
     if not match or match["weekday"] == "weekend":
         return None
-    if match["rel"] == "the" and match["weekday"] != "day" and match["unit"] != "year":
+    if match["rel"] == "the" and match["weekday"] in WEEKDAYS and match["unit"] != "year":
         return None
     nth, which = ordinal(match["nth"]), match["rel"] or match["bare"]
     for first, after_last in _stretches(scene, match, (which or "").removeprefix("the ")):
@@ -250,7 +251,7 @@ def read_nth_weekday(scene: Scene, at: int) -> Hit | None:
 
 
 _OF_POSSESSOR = words(
-    rf"(?P<owner>(?:this|next) (?:month|week|year)|{MONTH}) 's (?P<day>{_NTH} (?:{WEEKDAY}|day|weekday))"
+    rf"(?P<owner>(?:this|next) (?:month|week|year)|{MONTH}) 's (?P<day>{_NTH} (?:{WEEKDAY}|day|weekday|workday))"
 )
 
 
@@ -288,7 +289,7 @@ def _nth_between(first: date, after_last: date, weekday: str, nth: int) -> date 
         first, step = first + timedelta(days=(WEEKDAYS.index(weekday) - first.weekday()) % 7), 7
         length = (after_last - first).days
     days = [first + timedelta(days=ahead) for ahead in range(0, length, step)]
-    if weekday == "weekday":
+    if weekday in {"weekday", "workday"}:
         days = [day for day in days if day.weekday() < WEEKDAYS.index("saturday")]
     place = nth - 1 if nth > 0 else nth
     return days[place] if -len(days) <= place < len(days) else None

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from assistant.messages.times import Grain
 from assistant.understanding.times.clock_settling import settle
 from assistant.understanding.times.clocks import Clock, not_past_form, read_clock
-from assistant.understanding.times.dates import Day, next_such_day, week_of
+from assistant.understanding.times.dates import Day, in_week, next_such_day, week_of
 from assistant.understanding.times.dayparts import Part, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import MONTHS
@@ -182,7 +182,7 @@ def _spelled_out(scene: Scene, at: int, sure: str | None) -> tuple[Period, int] 
     joint = _JOINT.match(scene.text, opening[1])
     if not joint:
         return None
-    start = _start_day(opening[0])
+    start = _start_day(scene, at, opening)
     last = _later_end(scene, joint.end(), start)
     if not last or last[0] <= start:
         return None
@@ -191,7 +191,7 @@ def _spelled_out(scene: Scene, at: int, sure: str | None) -> tuple[Period, int] 
     if listed and (not first or last[0] != start + timedelta(days=2)):
         return None
     if first and first[0].weekday_only and " week" in scene.text[joint.end() : last[1]]:
-        start = week_of(scene, last[0] - timedelta(days=1)) + timedelta(days=start.weekday())
+        start = in_week(scene, start.weekday(), week_of(scene, last[0] - timedelta(days=1)))
     return Period(start, last[0], Grain.DAY), last[1]
 
 
@@ -210,10 +210,22 @@ def _in_year_of_end(
     return max((day for day in (start.replace(year=year) for year in years) if day <= end), default=start)
 
 
-def _start_day(opening: Day | Period) -> date:
-    if isinstance(opening, Day):
-        return opening.date
-    return opening.start
+_MIDDLE = re.compile(r"(?:(?:in|from) )?(?:the )?(?:very )?(?:middle|mid) ")
+"""As an end of a range the middle of a month is one day."""
+
+
+def _start_day(scene: Scene, at: int, opening: tuple[Day | Period, int]) -> date:
+    value = opening[0]
+    if isinstance(value, Day):
+        return value.date
+    return _middle(value) if _MIDDLE.match(scene.text, at) else value.start
+
+
+def _middle(period: Period) -> date:
+    return period.start + (period.end - period.start) // 2
+
+
+_NAMED_WEEK = re.compile(r" (?:next|this|following|coming|that) week ?$")
 
 
 def _later_end(scene: Scene, at: int, start: date) -> tuple[date, int] | None:
@@ -222,11 +234,11 @@ def _later_end(scene: Scene, at: int, start: date) -> tuple[date, int] | None:
     day = read_day(seen, at)
     period = read_period(seen, at)
     if period and (not day or period[1] > day[1]):
-        return period[0].end, period[1]
+        return _middle(period[0]) if _MIDDLE.match(seen.text, at) else period[0].end, period[1]
     if not day:
         return None
     relative = re.match(r"(?:today|tomorrow|the day after|next|this)", scene.text[at:])
-    if relative:
+    if relative or _NAMED_WEEK.search(scene.text[at : day[1]]):
         day = read_day(scene, at) or day
     same_weekday = day[0].weekday_only and day[0].date == start
     last = day[0].date + timedelta(days=7 if same_weekday else 0)

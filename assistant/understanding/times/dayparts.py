@@ -36,6 +36,9 @@ _END_OF_DAY = words(
     r"(?:(?:at|by|before|until) )?(?:the )?end of (?:the day|today|day|play)(?! (?:after|it|we|i|you|he|she|that|"
     r"this|what|there|nothing|all)(?: |$))"
 )
+END_OF_NAMED_DAY = re.compile(r"(?:(?:at|by|before|on) )*(?:the )?(?:very )?end of ")
+"""Before a day of its own name: "by the end of friday"."""
+
 _MEALS = {
     "breakfast": "breakfast",
     "lunch": "lunch",
@@ -106,6 +109,24 @@ def _named(scene: Scene, at: int) -> tuple[Part, int] | None:
     if modifier in {"early", "late"} and f"{modifier} {name}" in scene.conventions.dayparts:
         name = f"{modifier} {name}"
     return Part(name, today="this" in match[0]), after(match)
+
+
+_OF_ACTIVITY = re.compile(r"(?:^|(?P<before>\S+) )(?P<part>morning|afternoon|evening)(?: (?P<next>\S+))?(?= |$)")
+_NO_ACTIVITY = frozenset({"good", "this", "that", "every", "all", "yesterday", "last", "whole", "and", "or"})
+_GREETS = re.compile(
+    r"(?:,|what|when|where|who|how|why|which|can|could|would|will|do|does|did|is|are|have|has|i|we|you|it|there|"
+    r"please|let|remind|plan|put|book|set|hearthside|all|everyone|and)$"
+)
+"""After these a sentence's first "morning" is a greeting."""
+
+
+def part_of_activity(scene: Scene) -> str | None:
+    """The part of the day in the name of what is done: "a quiet evening in", "our morning walk"."""
+    match = _OF_ACTIVITY.search(scene.text)
+    if not match or match["before"] in _NO_ACTIVITY:
+        return None
+    greeting = match["before"] is None and (match["next"] is None or _GREETS.match(match["next"]))
+    return None if greeting else match["part"]
 
 
 def _meal(scene: Scene, at: int) -> tuple[Part, int] | None:

@@ -27,6 +27,7 @@ from assistant.understanding.times.lengths import SECONDS, Length, read_length
 from assistant.understanding.times.lexicon import WEEKDAYS
 from assistant.understanding.times.scene import WEEKDAY, Scene, after, longest, words
 from assistant.understanding.times.weekdays import read_week_weekday, read_weekday, read_weekdays_from_now
+from assistant.understanding.times.workdays import read_workdays
 
 _RELATIVE = words(
     r"(?P<name>(?:today|tomorrow) (?:week|fortnight)|today|tomorrow|yesterday|"
@@ -159,6 +160,10 @@ def _nearest(scene: Scene, at: int) -> Hit | None:
     return Day(same[int(match["nth"] or 1) - 1]), base[1]
 
 
+def _workdays(scene: Scene, at: int) -> Hit | None:
+    return read_workdays(scene, at, read_day)
+
+
 _LAST_NIGHT = words(r"(?P<late>late )?last (?P<part>night|evening)")
 
 
@@ -187,4 +192,5 @@ _READERS = (
     _day_after_day,
     _nearest,
     _last_night,
+    _workdays,
 )

@@ -52,6 +52,13 @@ def _fixed(month: int, day: int) -> Holiday:
     return Holiday(lambda year: date(year, month, day), f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
 
 
+def _leap_day(year: int) -> date:
+    """The 29th of February of a year, or of the next one that has it."""
+    while not calendar.isleap(year):
+        year += 1
+    return date(year, 2, 29)
+
+
 def _weekday(month: int, weekday: int, nth: int, later: int = 0) -> Holiday:
     def in_year(year: int) -> date:
         found = nth_weekday(year, month, weekday, nth)
@@ -85,7 +92,19 @@ _NAMES: tuple[tuple[str, Holiday], ...] = (
     (r"new year(?: 's|s)? eve|silvester|hogmanay", _fixed(12, 31)),
     (r"(?:the )?new year(?: 's|s)?(?: day)?(?! resolution)", _fixed(1, 1)),
     (r"(?:epiphany|twelfth night|three kings(?: day)?)", _fixed(1, 6)),
-    (r"groundhog day", _fixed(2, 2)),
+    (r"groundhog day|candlemas", _fixed(2, 2)),
+    (r"burns night", _fixed(1, 25)),
+    (r"(?:the )?(?:next )?leap day", Holiday(_leap_day, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")),
+    (r"(?:st |saint )david(?: 's|s)? day", _fixed(3, 1)),
+    (r"(?:international )?women(?: 's|s)? day", _fixed(3, 8)),
+    (r"(?:st |saint )george(?: 's|s)? day", _fixed(4, 23)),
+    (r"midsummer(?: 's|s)? eve", _fixed(6, 23)),
+    (r"midsummer(?: 's|s)?(?: day)?(?! night)", _fixed(6, 24)),
+    (r"canada day", _fixed(7, 1)),
+    (r"bastille day", _fixed(7, 14)),
+    (r"all souls(?: '| 's)? day", _fixed(11, 2)),
+    (r"(?:st |saint )martin(?: 's|s)? day", _fixed(11, 11)),
+    (r"(?:st |saint )andrew(?: 's|s)? day", _fixed(11, 30)),
     (r"(?:st |saint )?valentine(?: 's|s)?(?: day)?", _fixed(2, 14)),
     (r"(?:st |saint )?patrick(?: 's|s)?(?: day)", _fixed(3, 17)),
     (r"april fool(?: 's|s)?(?: day)?", _fixed(4, 1)),
@@ -109,6 +128,10 @@ _NAMES: tuple[tuple[str, Holiday], ...] = (
     (r"ascension day", _easter(39)),
     (r"whit monday|pentecost monday", _easter(50)),
     (r"pentecost(?: sunday)?|whit sunday|whitsun", _easter(49)),
+    (r"mothering sunday", _easter(-21)),
+    (r"trinity sunday", _easter(56)),
+    (r"corpus christi", _easter(60)),
+    (r"remembrance sunday", _weekday(11, 6, 2)),
     (r"mother(?: 's|s)? day", _weekday(5, 6, 2)),
     (r"father(?: 's|s)? day", _weekday(6, 6, 3)),
     (r"(?:martin luther king|mlk)(?: jr)?(?: 's)? day", _weekday(1, 0, 3)),

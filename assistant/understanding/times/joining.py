@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from assistant.messages.times import Grain
 from assistant.understanding.times.clocks import Clock, ClockRange
@@ -17,6 +17,7 @@ from assistant.understanding.times.part_kinds import (
     Except,
     Found,
     Now,
+    Offset,
     Shift,
     Starting,
     ThisTime,
@@ -38,6 +39,7 @@ class Joined:
     clock_range: ClockRange | None = None
     length: Length | None = None
     shift: Shift | None = None
+    offset: Offset | None = None
     repeat: Repeat | None = None
     until: Until | None = None
     starting: Starting | None = None
@@ -45,6 +47,7 @@ class Joined:
     excepts: list[Day | Period | Repeat] = field(default_factory=list)
     without_first: bool = False
     without_nths: list[tuple[int, Period | None]] = field(default_factory=list)
+    without_of_month: list[int] = field(default_factory=list)
     moments: MomentRange | None = None
     this_time: ThisTime | None = None
     side: str | None = None
@@ -79,6 +82,8 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
             joined.length = found.value
         case Shift():
             joined.shift = found.value
+        case Offset():
+            joined.offset = found.value
         case Repeat():
             listed = scene.text[: found.start].endswith((" and ", " or "))
             joined.repeat = _merge(joined.repeat, found.value, listed=listed)
@@ -92,6 +97,7 @@ def join(scene: Scene, joined: Joined, found: Found) -> None:  # noqa: C901, PLR
             joined.excepts += found.value.values
             joined.without_first = joined.without_first or found.value.first
             joined.without_nths += found.value.nths
+            joined.without_of_month += found.value.of_month
         case MomentRange():
             joined.moments = found.value
         case ThisTime():
@@ -266,3 +272,23 @@ def drop_weak(joined: Joined) -> None:
         joined.repeat = replace(repeat, month_days=(joined.day.date.day,))
         return
     joined.repeat = None
+
+
+def dated(joined: Joined) -> bool:
+    """Whether a day or a stretch of days was said."""
+    return bool(joined.day or joined.period)
+
+
+def day_of(scene: Scene, joined: Joined) -> date:
+    """The day that was said, or today."""
+    if joined.day:
+        return joined.day.date
+    return joined.period.start if joined.period else scene.today
+
+
+def settled_day(scene: Scene, joined: Joined) -> date:
+    """The day that was said; a weekday alone, said on that weekday, is next week's."""
+    day = day_of(scene, joined)
+    if joined.day and joined.day.weekday_only and day == scene.today and not joined.part:
+        return day + timedelta(days=7)
+    return day

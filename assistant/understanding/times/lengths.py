@@ -91,7 +91,7 @@ def _add_months(moment: datetime, months: int) -> datetime:
 
 
 _PIECE = words(
-    r"(?:(?P<number>\d+(?:\.\d+)?)|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|"
+    r"(?:(?P<number>\d+(?:\.\d+)?)(?: (?:odd|something|some))?|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|"
     r"(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
     rf"(?: (?:whole|full|entire|solid|good|further|more|extra|additional))? (?P<unit>{UNIT})",
 )
@@ -102,11 +102,29 @@ _HOUR_AND_HALF = words(r"hour and a (?:half|quarter)")
 _JOINT = re.compile(r"(?:, and |and |plus |, )?")
 
 
+_LESS = re.compile(r"(?:less|minus) (?!than )")
+_BESIDE = re.compile(r"(?P<way>short of|shy of|less than|under|more than|longer than|over) ")
+
+
 def read_length(scene: Scene, at: int) -> tuple[Length, int] | None:
-    """A length of time at this place, as long as it goes on."""
+    """A length of time at this place, as long as it goes on, also "an hour less ten minutes"."""
+    hit = _read_sum(scene, at)
+    less = _LESS.match(scene.text, hit[1]) if hit else None
+    beside = _BESIDE.match(scene.text, hit[1]) if hit and not less else None
+    way = less or beside
+    other = _read_sum(scene, way.end()) if way else None
+    if not hit or not other:
+        return hit
+    whole, piece = (hit[0], other[0]) if less else (other[0], hit[0])
+    sign = 1 if beside and beside["way"] in {"more than", "longer than", "over"} else -1
+    length = Length(whole.months + sign * piece.months, whole.seconds + sign * piece.seconds, piece.unit)
+    return (length, other[1]) if length.total_seconds > 0 else hit
+
+
+def _read_sum(scene: Scene, at: int) -> tuple[Length, int] | None:
     piece = _PIECE.match(scene.text, at)
     if not piece and _HOUR_AND_HALF.match(scene.text, at):
-        hit = read_length(replace(scene, text=f"{scene.text[:at]}an {scene.text[at:]}"), at)
+        hit = _read_sum(replace(scene, text=f"{scene.text[:at]}an {scene.text[at:]}"), at)
         return (hit[0], hit[1] - len("an ")) if hit else None
     if not piece:
         return None

@@ -8,7 +8,7 @@ from assistant.understanding.times.dayparts import read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.lexicon import APPROXIMATELY, UNITS
-from assistant.understanding.times.part_kinds import Hit, Shift
+from assistant.understanding.times.part_kinds import Hit, Offset, Shift
 from assistant.understanding.times.period_lengths import length_ahead
 from assistant.understanding.times.periods import read_period
 from assistant.understanding.times.scene import Scene, after, words
@@ -61,6 +61,21 @@ def read_shift(scene: Scene, at: int) -> Hit | None:
     if not opening or (opening[0].startswith("after") and scene.text[length[1] :]):
         return None
     return Shift(length[0]), length[1]
+
+
+_FROM_A_MOMENT = words(r"(?P<way>before|after|past)")
+
+
+def read_offset(scene: Scene, at: int) -> Hit | None:
+    """For "twelve hours after tomorrow noon": a length in hours before a day that has its clock time."""
+    hit = read_length(scene, at)
+    way = _FROM_A_MOMENT.match(scene.text, hit[1]) if hit and not hit[0].in_days else None
+    day = read_day(scene, after(way)) if way else None
+    introduced = re.compile(r"at ").match(scene.text, day[1]) if day else None
+    clock = read_clock(scene, introduced.end() if introduced else day[1], bare=bool(introduced)) if day else None
+    if not hit or not way or not clock:
+        return None
+    return Offset(hit[0].negative() if way["way"] == "before" else hit[0]), after(way)
 
 
 _FOR = re.compile(rf"(?:for|by|lasting|lasts|over)(?: (?:{APPROXIMATELY}|another|at least|up to|only|maybe|the))* ")

@@ -176,18 +176,19 @@ CORRECTORS = frozenset(
 
 _OTHER_STARTERS = """
 a about actually advent after afternoon afternoons all alternate alternating an annually another any
-anytime approximately april around as asap ascension ash at bar bed before begin beginning besides
-between black bonfire boxing breakfast bright but by christmas closest columbus coming commencing
-current cyber daily day dinner during each earlier early earth easter effective end ending entire
-epiphany evening evenings every except fat father fathers final first following for from good
-groundhog guy half hallowe'en halloween hogmanay holy hour i ides in independence indigenous juneteenth
-just labor labour last late later leaving lunch make mardi martin maundy memorial mid middle midnight mlk
-monthly morning mornings mother mothers nearest new next nicholas night nights no noon now on once
-other over palm pancake past patrick pentecost per president presidents quarter rather rest right
-roughly saint same save shrove silvester skipping sometime sorry st start starting supper thanksgiving the this three
-thrice through throughout to today tomorrow tonight twelfth twice until up upcoming valentine
-valentines veteran veterans wait washington week weekday weekdays weekend weekends weekly weeknights
-whit whitsun whole within without workdays yearly yesterday
+anytime approximately april around as asap ascension ash at bar bastille bed before begin beginning
+besides between black bonfire boxing breakfast bright burns but by canada candlemas christmas close
+closest cob columbus coming commencing corpus current cyber daily day dinner during each earlier
+early earth easter effective end ending entire eod epiphany evening evenings every except fat father
+fathers final first following for from good groundhog guy half hallowe'en halloween hogmanay holy
+hour i ides in independence indigenous international juneteenth just labor labour last late later
+leap leaving less lunch make mardi martin maundy memorial mid middle midnight midsummer mlk monthly
+morning mornings mother mothering mothers nearest new next nicholas night nights no noon now on once
+other over palm pancake past patrick pentecost per president presidents quarter rather remembrance
+rest right roughly saint same save shrove silvester skipping sometime sorry st start starting supper
+thanksgiving the this three thrice through throughout to today tomorrow tonight trinity twelfth
+twice until up upcoming valentine valentines veteran veterans wait washington week weekday weekdays
+weekend weekends weekly weeknights whit whitsun whole within without women workdays yearly yesterday
 """
 STARTERS = frozenset(
     {*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *MONTHS, ",", "and", *_OTHER_STARTERS.split()},

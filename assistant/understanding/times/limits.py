@@ -4,9 +4,9 @@ import re
 
 from assistant.messages.times import Grain
 from assistant.understanding.times.clocks import Clock, read_clock
-from assistant.understanding.times.dates import Day
+from assistant.understanding.times.dates import Day, ordinal
 from assistant.understanding.times.day_ranges import read_day_range, read_side
-from assistant.understanding.times.dayparts import Part, read_part
+from assistant.understanding.times.dayparts import END_OF_NAMED_DAY, Part, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import WEEKDAYS
 from assistant.understanding.times.part_kinds import Count, Except, Hit, Starting, Until
@@ -37,6 +37,10 @@ def read_until(scene: Scene, at: int) -> Hit | None:
     match = _UNTIL.match(scene.text, at)
     if not match:
         return None
+    to_its_end = END_OF_NAMED_DAY.match(scene.text, match.end())
+    last = read_day(scene, to_its_end.end()) if to_its_end else None
+    if last:
+        return Until(last[0], None, through=True), last[1]
     start = match.end()
     through = bool(match["through"])
     clock = read_clock(scene, start, bare=True)
@@ -96,7 +100,8 @@ def read_count(scene: Scene, at: int) -> Hit | None:
 
 
 _EXCEPT = re.compile(
-    r"(?:,? ?(?:and )?(?:except|but(?= (?:on )?(?:\w+days?|weekends?|christmas)(?: |$))|but not|without|"
+    r"(?:,? ?(?:and )?(?:except|but(?= (?:on )?(?:\w+days?|weekends?|christmas)(?: |$))|"
+    r"but(?= the (?:\d+th|last) (?:1 |\w+day )?(?:of|in) (?:the|every) month)|but not|without|"
     r"other than|besides|but skip|skipping|leaving out|not|(?:bar|save)(?= (?:for )?(?:on )?(?:the )?\w+days?(?: |$)))"
     r"(?: (?:for|on|in|from|during|"
     r"the ones? (?:on|in)))* )"
@@ -124,12 +129,28 @@ def _nths(scene: Scene, at: int) -> Hit | None:
     return (Except((), nths=((nth, None),)), after(match)) if nth > 1 and not match["of"] else None
 
 
+_OF_MONTH = words(
+    r"(?:the )?(?P<nth>\d\d?th(?: last)?|last) (?:(?P<what>1|time|day) )?(?:(?:of|in) )?(?:the|every|a) month"
+)
+
+
+def _of_month(scene: Scene, at: int) -> Hit | None:
+    """For "the first one of the month", and "the first of the month", which is a day where every day is meant."""
+    match = _OF_MONTH.match(scene.text, at)
+    if not match:
+        return None
+    nth = ordinal(match["nth"])
+    if match["what"] == "day":
+        return Except((Repeat("MONTHLY", month_days=(nth,)),)), after(match)
+    return Except((), of_month=(nth,)), after(match)
+
+
 def read_except(scene: Scene, at: int) -> Hit | None:
     """What a repetition leaves out: "except christmas eve", "but not on mondays"."""
     match = _EXCEPT.match(scene.text, at)
     if not match or (_BUT.match(match[0]) and _NOT.search(scene.text[:at])):
         return None
-    nths = _nths(scene, match.end())
+    nths = _of_month(scene, match.end()) or _nths(scene, match.end())
     if nths:
         return nths
     first = _FIRST.match(scene.text, match.end())

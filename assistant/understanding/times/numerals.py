@@ -2,7 +2,9 @@
 
 # ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
-from assistant.understanding.times.lexicon import ORDINALS, SMALL, TENS, UNITS
+import re
+
+from assistant.understanding.times.lexicon import MONTHS, ORDINALS, SMALL, TENS, UNITS, WEEKDAYS
 
 Triple = tuple[str, int, int]
 """A word and where it came from."""
@@ -23,10 +25,30 @@ def with_numbers(tokens: list[tuple[str, int, int]]) -> list[Triple]:
     out: list[Triple] = []
     at = 0
     while at < len(words):
+        backwards = _last_but(words, at)
+        if backwards:
+            out += [(word, tokens[at][1], tokens[at + 2][2]) for word in (backwards, "last")]
+            at += 3
+            continue
         word, length = _number_at(words, at, out[-1][0] if out else "")
         out.append((word, tokens[at][1], tokens[at + length - 1][2]))
-        at += length
+        at += length + (_before_last(words, at + length) if word.endswith("th") and word[0].isdigit() else 0)
     return out
+
+
+def _last_but(words: list[str], at: int) -> str | None:
+    """For "the last but one", which is the second last."""
+    if words[at] != "last" or _next(words, at) != "but":
+        return None
+    return {"one": "2th", "1": "2th", "two": "3th", "2": "3th", "three": "4th", "3": "4th"}.get(_next(words, at, 2))
+
+
+def _before_last(words: list[str], at: int) -> int:
+    """How many words of "third from the last" stand between the number and "last"."""
+    for between in (["from"], ["from", "the"]):
+        if words[at : at + len(between) + 1] == [*between, "last"]:
+            return len(between)
+    return 0
 
 
 def _number_at(words: list[str], at: int, previous: str) -> tuple[str, int]:
@@ -43,7 +65,7 @@ def _number_at(words: list[str], at: int, previous: str) -> tuple[str, int]:
             return f"0{digit}", 2
     if word[0].isdigit():
         return _from_digits(words, at, previous)
-    if word in ORDINALS and word != "second":
+    if word in ORDINALS and (word != "second" or _before_last(words, at + 1)):
         return f"{ORDINALS[word]}th", 1
     if word in SMALL or word in TENS or (word == "a" and _next(words, at) == "hundred"):
         return _spelled(words, at)
@@ -85,8 +107,30 @@ def _few(words: list[str], at: int) -> tuple[str, int] | None:
 _PLURALS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "night"})
 
 
-_HALVES = frozenset({"am", "pm", "tonight"})
-_AT = frozenset({"at", "around", "from", "until", "by"})
+_HALVES = frozenset({"am", "pm", "tonight", "today", "tomorrow", "oclock", "sharp", *WEEKDAYS})
+_AT = frozenset({"at", "around", "from", "until", "by", "today", "tonight", "tomorrow", *WEEKDAYS})
+_RANGE = frozenset({"to", "-", "until"})
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d$")
+_BEFORE_DAY = re.compile(
+    rf"(?:on (?:the )?(?:\d|{'|'.join((*WEEKDAYS, *MONTHS, *ORDINALS))})|"
+    rf"(?:this|next|in the) (?:morning|afternoon|evening|night|{'|'.join(WEEKDAYS)}))"
+)
+
+
+def _is_dotted_clock(words: list[str], at: int, previous: str) -> bool:
+    """For "20.15 on friday" and "at 7.30": elsewhere it is a number, or a price."""
+    if not _DOTTED.match(words[at]):
+        return False
+    if previous in _AT or _stands_before_day(words, at) or len(words) == 1:
+        return True
+    if _next(words, at) in _RANGE and _DOTTED.match(_next(words, at, 2)):
+        return _stands_before_day(words, at + 2)
+    opened = at > 1 and previous in _RANGE and bool(_DOTTED.match(words[at - 2]))
+    return opened and at > 2 and words[at - 3] in _AT
+
+
+def _stands_before_day(words: list[str], at: int) -> bool:
+    return _next(words, at) in _HALVES or bool(_BEFORE_DAY.match(" ".join(words[at + 1 : at + 4])))
 
 
 def _from_digits(words: list[str], at: int, previous: str) -> tuple[str, int]:
@@ -97,7 +141,7 @@ def _from_digits(words: list[str], at: int, previous: str) -> tuple[str, int]:
         return f"{int(word) + _WRITTEN_FRACTIONS[words[at + 1]]:g}", 2
     if word[-2:] in {"st", "nd", "rd", "th"}:
         return f"{int(word[:-2])}th", 1
-    if word.count(".") == 1 and len(word.split(".")[1]) == 2 and (_next(words, at) in _HALVES or previous in _AT):
+    if _is_dotted_clock(words, at, previous):
         return word.replace(".", ":"), 1
     if word.isdigit():
         fraction, length = _fraction(words, at + 1)

@@ -21,6 +21,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """For "an hour after", before a day and its clock time: so long from that moment."""
+
+    length: Length
+    """Backwards where it is negative."""
+
+
+@dataclass(frozen=True, slots=True)
 class Until:
     """An end."""
 
@@ -56,6 +64,9 @@ class Except:
 
     nths: tuple[tuple[int, Period | None], ...] = ()
     """For "except the second one", "except the last one in march": which, counted from the end where it is negative."""
+
+    of_month: tuple[int, ...] = ()
+    """For "except the first one of the month": which of every month, counted from the end where it is negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,7 @@ Value = (
     | Part
     | Length
     | Shift
+    | Offset
     | Repeat
     | Until
     | Starting

@@ -11,12 +11,13 @@ from assistant.understanding.times.clocks_in_context import read_beside_earlier,
 from assistant.understanding.times.corrections import corrected
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.day_ranges import read_day_range, read_moment_range
-from assistant.understanding.times.dayparts import Part, read_end_of_day, read_part
+from assistant.understanding.times.dayparts import END_OF_NAMED_DAY, Part, read_end_of_day, read_part
 from assistant.understanding.times.days import read_day
-from assistant.understanding.times.lengths_in_context import read_length_in_context, read_shift
+from assistant.understanding.times.lengths_in_context import read_length_in_context, read_offset, read_shift
 from assistant.understanding.times.lexicon import CORRECTORS, STARTERS
 from assistant.understanding.times.limits import read_count, read_except, read_starting, read_until
 from assistant.understanding.times.part_kinds import EndOfDay, Found, Hit, Now
+from assistant.understanding.times.period_edges import read_beside_edge
 from assistant.understanding.times.periods import read_period
 from assistant.understanding.times.pointing_back import read_one_after, read_this_time
 from assistant.understanding.times.repeat_days import Repeat
@@ -93,13 +94,13 @@ _COMES_LATE = re.compile(r"(?:.* )?(?:be|been|being|run|running|arrive|arriving|
 
 
 def _day(scene: Scene, at: int) -> Hit | None:
-    direct = read_day(scene, at)
+    direct = read_beside_edge(scene, at) or read_day(scene, at)
     prefix = _DAY_PREFIX.match(scene.text, at)
     if direct or not prefix or not prefix[0]:
         return direct
     if prefix[0].startswith("late ") and _COMES_LATE.match(scene.text[:at]):
         return None
-    hit = read_day(scene, prefix.end())
+    hit = read_beside_edge(scene, prefix.end()) or read_day(scene, prefix.end())
     edge = _EDGE_OF_DAY.match(prefix[0]) if hit and not hit[0].part and not read_part(scene, hit[1]) else None
     if not hit or not edge:
         return hit
@@ -142,6 +143,9 @@ def _now(scene: Scene, at: int) -> Hit | None:
 
 def _end_of_day(scene: Scene, at: int) -> Hit | None:
     end = read_end_of_day(scene, at)
+    named = None if end else END_OF_NAMED_DAY.match(scene.text, at)
+    day = read_day(scene, named.end()) if named else None
+    end = named.end() if named and day and not day[0].part else end
     return (EndOfDay(), end) if end else None
 
 
@@ -158,6 +162,7 @@ _READERS = (
     _period,
     _part,
     read_shift,
+    read_offset,
     read_length_in_context,
     _now,
     _end_of_day,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from assistant.messages.times import SpokenTime
 from assistant.understanding.times.clocks import Clock, ClockRange
@@ -126,7 +127,8 @@ def _is_weak(part: Found, *, repeats: bool) -> bool:
 
 def suggested_part(scene: Scene) -> str | None:
     """The part of the day that the activity suggests: "movie night" the evening, "brunch" the morning."""
-    words = set(scene.text.split())
+    said = scene.text.split()
+    words = {*said, *(f"{first} {second}" for first, second in pairwise(said))}
     if words & scene.conventions.evening_activities:
         return "evening"
     if words & scene.conventions.night_activities:

@@ -8,7 +8,7 @@ from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.understanding.times.clock_settling import at_time, settle, settle_range
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.conventions import Daypart
-from assistant.understanding.times.counting_out import without_nths
+from assistant.understanding.times.counting_out import without_nths, without_of_month
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight
@@ -26,7 +26,7 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     if repeat is None:
         return None
     _take_from_end(joined)
-    repeat = _named_day(scene, joined, repeat)
+    repeat = without_of_month(_named_day(scene, joined, repeat), joined.without_of_month, joined.excepts)
     part_name = joined.part.name if joined.part else repeat.part
     part = scene.conventions.dayparts.get(part_name or hint or "")
     time_of_day, duration, guessed = _times(scene, joined, part, named=bool(part_name))
@@ -186,7 +186,12 @@ def _bounds(scene: Scene, joined: Joined) -> Bounds:
         first,
         _last(joined, first),
         joined.count,
-        frozenset(day for value in joined.excepts if isinstance(value, Repeat) for _, day in value.weekdays)
+        frozenset(
+            day
+            for value in joined.excepts
+            if isinstance(value, Repeat) and value.frequency != "MONTHLY"
+            for _, day in value.weekdays
+        )
         | frozenset(v.date.weekday() for v in joined.excepts if isinstance(v, Day) and v.weekday_only),
         frozenset(month for value in joined.excepts if isinstance(value, Period) for month in _months_of(value)),
         _left_out(joined),

@@ -264,7 +264,7 @@ def _nth_group(scene: Scene, match: re.Match[str]) -> Hit | None:
     """For "the third weekend of every month", "the last weekday of each month"."""
     nth = ordinal(match["nths"]) if re.fullmatch(NTH_ITEM, match["nths"]) else 0
     of_month = _OF_EVERY_MONTH.match(scene.text, after(match))
-    named = of_month and (match["weekday"] != "weekend" or "the month" not in of_month[0] or "every " in match[0])
+    named = of_month and ("the month" not in of_month[0] or "every " in match[0])
     if not nth or not of_month or not named:
         return None
     if match["weekday"] == "weekend":

@@ -1,7 +1,7 @@
 """Join the parts of one time into a ``SpokenTime``. What is said later replaces what was said earlier."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 from assistant.understanding.times.clock_settling import at_time, settle, settle_range
@@ -10,11 +10,12 @@ from assistant.understanding.times.conventions import Daypart
 from assistant.understanding.times.corrections import first_choices
 from assistant.understanding.times.dates import Day, in_week, week_of
 from assistant.understanding.times.day_ranges import MomentRange
-from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.dayparts import Part, part_of_activity
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight, part_on
-from assistant.understanding.times.joining import Joined, drop_weak, join, same_day
+from assistant.understanding.times.joining import Joined, dated, day_of, drop_weak, join, same_day, settled_day
 from assistant.understanding.times.lengths import Length
-from assistant.understanding.times.part_kinds import Found, Retracted, Shift
+from assistant.understanding.times.open_ends import at_side, open_until, until_clock
+from assistant.understanding.times.part_kinds import Found, Offset, Retracted, Shift
 from assistant.understanding.times.recurring import resolve_recurring
 from assistant.understanding.times.scene import Scene
 from assistant.understanding.times.stretches import Period
@@ -41,6 +42,7 @@ def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> Spoken
     same_day(scene, joined)
     drop_weak(joined)
     time = resolve_recurring(scene, joined, hint) if joined.repeat else _single(scene, joined, hint)
+    time = _moved(scene, time, joined.offset) if time and joined.offset else time
     if time and any(isinstance(part.value, Retracted) and part.value.second_choice for part in chosen):
         time = replace(time, ambiguous=(*time.ambiguous, Ambiguity.FIRST_CHOICE))
     if time and joined.this_time and joined.this_time.same:
@@ -60,6 +62,13 @@ def _first_rhythm(scene: Scene, parts: list[Found], second: int, hint: str | Non
 def _names_day(joined: Joined) -> bool:
     tonight = joined.part is not None and joined.part.today
     return bool(joined.day or joined.period or joined.shift or joined.moments or joined.now or tonight)
+
+
+def _moved(scene: Scene, time: SpokenTime, offset: Offset) -> SpokenTime:
+    """For "twelve hours after tomorrow noon"."""
+    if time.start is None or time.recurrence:
+        return time
+    return replace(time, start=offset.length.passed_since(time.start, scene.conventions.zone), end=None)
 
 
 # ------------------------------------------------------------------ single times
@@ -100,15 +109,18 @@ def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None
     if joined.clocks:
         return _with_clock(scene, joined, joined.clocks[-1], part)
     if joined.until and isinstance(joined.until.value, Clock):
-        return _until_clock(scene, joined, joined.until.value, part)
+        return until_clock(scene, joined, joined.until.value, part)
     if joined.end_of_day:
-        return SpokenTime(start=at_time(_day_of(scene, joined), timedelta(hours=23, minutes=59)))
+        return SpokenTime(start=at_time(day_of(scene, joined), timedelta(hours=23, minutes=59)))
     if joined.part and part:
         return _in_part(scene, joined, part)
+    named = part_of_activity(scene) if joined.day and not joined.until and not joined.length else None
+    if named:
+        return _in_part(scene, joined, scene.conventions.dayparts[named])
     if joined.day or joined.period:
         return _whole_days(scene, joined)
     if joined.until:
-        return _open_until(scene, joined)
+        return open_until(scene, joined)
     if joined.now:
         return SpokenTime(start=scene.now)
     if joined.length and joined.length.total_seconds > 0:
@@ -116,21 +128,14 @@ def _single(scene: Scene, joined: Joined, hint: str | None) -> SpokenTime | None
     return None
 
 
-def _at_side(scene: Scene, day: date, at: Clock | Part) -> datetime:
-    """The clock time or the beginning of the part on a day."""
-    if isinstance(at, Part):
-        return part_on(day, scene.conventions.dayparts[at.name])[0]
-    return at_time(day, settle(at, None, scene.conventions)[0])
-
-
 def _between(scene: Scene, moments: MomentRange) -> SpokenTime:
     start, end = midnight(moments.first.date), midnight(moments.last.date) + ONE_DAY
     if moments.first_at:
-        start = _at_side(scene, moments.first.date, moments.first_at)
+        start = at_side(scene, moments.first.date, moments.first_at)
     if isinstance(moments.last_at, Part):
         end = part_on(moments.last.date, scene.conventions.dayparts[moments.last_at.name])[1]
     elif moments.last_at:
-        end = _at_side(scene, moments.last.date, moments.last_at)
+        end = at_side(scene, moments.last.date, moments.last_at)
     return SpokenTime(start=start, end=end, ambiguous=moments.first.ambiguous)
 
 
@@ -157,16 +162,6 @@ def _shifted(scene: Scene, joined: Joined, shift: Shift) -> SpokenTime | None:
     return SpokenTime(start=target, end=end, duration_seconds=duration, ambiguous=marks)
 
 
-def _day_of(scene: Scene, joined: Joined) -> date:
-    if joined.day:
-        return joined.day.date
-    return joined.period.start if joined.period else scene.today
-
-
-def _dated(joined: Joined) -> bool:
-    return bool(joined.day or joined.period)
-
-
 def _said_ambiguities(joined: Joined) -> tuple[Ambiguity, ...]:
     if joined.day:
         return joined.day.ambiguous
@@ -174,15 +169,15 @@ def _said_ambiguities(joined: Joined) -> tuple[Ambiguity, ...]:
 
 
 def _with_clock(scene: Scene, joined: Joined, clock: Clock, part: Daypart | None) -> SpokenTime:
-    day = _day_of(scene, joined)
+    day = day_of(scene, joined)
     since_midnight, guessed = settle(clock, part, scene.conventions)
     today = day == scene.today
     start = at_time(day, since_midnight)
     if clock.half == "open" and today and start < scene.now and not joined.part:
         later = start + timedelta(hours=12)
-        if scene.now <= later < midnight(day) + ONE_DAY and (guessed or _dated(joined)):
+        if scene.now <= later < midnight(day) + ONE_DAY and (guessed or dated(joined)):
             start = later
-    start = _ahead_of_now(scene, joined, start)
+    start = _after_midnight(joined, _ahead_of_now(scene, joined, start), scene.now)
     end, duration = None, joined.length.total_seconds if joined.length else None
     if joined.side and not joined.until and not duration:
         return _any_time(scene, start, joined.side, _said_ambiguities(joined))
@@ -210,11 +205,20 @@ def _ahead_of_now(scene: Scene, joined: Joined, start: datetime) -> datetime:
     """A clock alone is the next one; "friday at five" on a friday evening is next week's."""
     if start >= scene.now.replace(second=0, microsecond=0):
         return start
-    if not _dated(joined) and not (joined.part and joined.part.today):
+    if not dated(joined) and not (joined.part and joined.part.today):
         return start + ONE_DAY
     if joined.day and joined.day.weekday_only and joined.day.date == scene.today:
         return start + timedelta(days=7)
     return start
+
+
+def _after_midnight(joined: Joined, start: datetime, now: datetime) -> datetime:
+    """For "friday night at one a m", "ten past midnight tonight": the small hours of a night are the next day's."""
+    night = joined.part is not None and "night" in joined.part.name
+    if not night or start.hour >= _NIGHT_ENDS or not joined.part:
+        return start
+    of_night = start < now if joined.part.today else bool(joined.day and start.date() == joined.day.date)
+    return start + ONE_DAY if of_night else start
 
 
 def _marks(
@@ -237,18 +241,18 @@ def _marks(
 
 def _with_range(scene: Scene, joined: Joined, spoken: ClockRange, part: Daypart | None) -> SpokenTime:
     first, last, guessed = settle_range(spoken, part, scene.conventions)
-    day = _day_of(scene, joined)
+    day = day_of(scene, joined)
     start = _ahead_of_now(scene, joined, at_time(day, first))
-    if not _dated(joined) and at_time(day, first) < scene.now < at_time(day, last) and spoken.start.half != "open":
+    if not dated(joined) and at_time(day, first) < scene.now < at_time(day, last) and spoken.start.half != "open":
         start = at_time(day, first) + ONE_DAY
     marks = _marks(scene, start, guessed=guessed, clock=spoken.start, said=_said_ambiguities(joined))
     return SpokenTime(start=start, end=start + (last - first), ambiguous=marks)
 
 
 def _in_part(scene: Scene, joined: Joined, part: Daypart) -> SpokenTime:
-    day = _settled_day(scene, joined) if _dated(joined) else scene.today
+    day = settled_day(scene, joined) if dated(joined) else scene.today
     start, end = part_on(day, part)
-    if end <= scene.now and not _dated(joined) and joined.part and not joined.part.today:
+    if end <= scene.now and not dated(joined) and joined.part and not joined.part.today:
         start, end = start + ONE_DAY, end + ONE_DAY
     duration = joined.length.total_seconds if joined.length else None
     marks: list[Ambiguity] = [mark for mark in _said_ambiguities(joined) if mark is not Ambiguity.PAST]
@@ -258,19 +262,11 @@ def _in_part(scene: Scene, joined: Joined, part: Daypart) -> SpokenTime:
     return replace(spoken, clock=part.clock)
 
 
-def _settled_day(scene: Scene, joined: Joined) -> date:
-    """A weekday alone, said on that weekday, is next week's."""
-    day = _day_of(scene, joined)
-    if joined.day and joined.day.weekday_only and day == scene.today and not joined.part:
-        return day + timedelta(days=7)
-    return day
-
-
 def _whole_days(scene: Scene, joined: Joined) -> SpokenTime | None:
     duration = joined.length.total_seconds if joined.length else None
     said = _said_ambiguities(joined)
     if joined.day or joined.until:
-        start = midnight(_settled_day(scene, joined))
+        start = midnight(settled_day(scene, joined))
         end: datetime | None = None
         if joined.length and joined.length.in_days:
             end = joined.length.after(start)
@@ -287,36 +283,3 @@ def _whole_days(scene: Scene, joined: Joined) -> SpokenTime | None:
     if joined.starting:
         end = None
     return SpokenTime(start=start, end=end, duration_seconds=duration, grain=joined.period.grain, ambiguous=said)
-
-
-def _until_clock(scene: Scene, joined: Joined, clock: Clock, part: Daypart | None) -> SpokenTime:
-    """For "until nine", "until nine tonight": from now, or, with a day, from that day's beginning or its part's."""
-    end = end_clock(scene, clock, scene.now)
-    hinted = at_time(
-        _settled_day(scene, joined) if _dated(joined) else scene.today, settle(clock, part, scene.conventions)[0]
-    )
-    if part or _dated(joined):
-        end = hinted if hinted > scene.now else end
-    start = scene.now
-    if _dated(joined) and _settled_day(scene, joined) > scene.today and joined.part and part:
-        start = part_on(_settled_day(scene, joined), part)[0]
-    return SpokenTime(start=min(start, end), end=end)
-
-
-def _open_until(scene: Scene, joined: Joined) -> SpokenTime | None:
-    until = joined.until
-    if not until or isinstance(until.value, Clock):
-        return None
-    if isinstance(until.value, Part):
-        part = scene.conventions.dayparts[until.value.name]
-        end = datetime.combine(scene.today, part.start)
-        return SpokenTime(start=scene.now, end=end if end > scene.now else end + ONE_DAY, grain=Grain.DAYPART)
-    if isinstance(until.value, Day) and until.at:
-        end = _at_side(scene, until.value.date, until.at)
-        return SpokenTime(start=scene.now, end=end) if end > scene.now else None
-    end = midnight(last_day(until, scene.today) + ONE_DAY)
-    if isinstance(until.value, Day) or not until.through:
-        end = midnight(until.value.date if isinstance(until.value, Day) else until.value.start)
-        weekday_today = isinstance(until.value, Day) and until.value.weekday_only and end <= scene.now
-        end += timedelta(days=7 if weekday_today else 0)
-    return SpokenTime(start=scene.now, end=end, grain=Grain.DAY) if end > scene.now else None

@@ -188,6 +188,8 @@ def test_days_are_read_however_they_are_named(text: str, date: str) -> None:
         ("from friday evening to sunday afternoon", "2026-11-27 18:00", "2026-11-29 18:00"),
         ("until tomorrow morning", "2026-11-23 09:00", "2026-11-24 08:00"),
         ("keep quiet between eleven and seven", "2026-11-23 23:00", "2026-11-24 07:00"),
+        ("until the end of friday", "2026-11-23 09:00", "2026-11-28 00:00"),
+        ("until the end of tomorrow", "2026-11-23 09:00", "2026-11-25 00:00"),
     ],
 )
 def test_ranges_end_where_the_words_say(text: str, begins: str, ends: str) -> None:
@@ -273,6 +275,8 @@ def test_what_is_said_last_corrects_what_was_said_before(text: str, moment: str)
         "for now",
         "wait a minute",
         "all in all we are fine",
+        "the bread was 2.50 in the shop",
+        "at an odd hour",
         "next",
     ],
 )
