@@ -10,11 +10,14 @@ the two tell about themselves is said in too many ways for a list, and all of th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from assistant.messages.intents import TALK, IntentName
 from assistant.messages.speech import SlotValue
 from assistant.understanding import clauses
 from assistant.understanding.lattice import Capture, End, Lattice
+from assistant.understanding.needs import Needs
 from assistant.understanding.sentences import SentenceGroup
 from assistant.understanding.template_reading import read_template
 from assistant.understanding.templates import Node, Rule
@@ -59,6 +62,8 @@ class _Cue:
     doubt: float
     text: str
     only_when: frozenset[str]
+    needs: int
+    """What all that is needed needs, in the bits of ``Needs``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +72,43 @@ class _CuePart:
     first: frozenset[str] | None
     """The words and kinds that it can begin with; worked out once, since every sentence is asked for them."""
 
+    needs: int
+    """What must be heard somewhere, in the bits of ``Needs``."""
+
 
 class CueBook:
     """Every cue of every intent."""
 
-    def __init__(self, groups: Iterable[SentenceGroup], rules: Mapping[str, Rule]) -> None:
-        """Compile.
+    def __init__(self, groups: Iterable[SentenceGroup], rules: Mapping[str, Rule], needs: Needs) -> None:
+        """Compile; ``needs`` learns what the parts need.
 
         Raises:
             NotationError: a part is not well written.
         """
         self._cues = tuple(
-            _read(group.intent, group, line, rules) for group in groups if group.intent != TALK for line in group.cues
+            _read(group.intent, group, line, rules, needs)
+            for group in groups
+            if group.intent != TALK
+            for line in group.cues
         )
 
     def words(self) -> frozenset[str]:
         """Every word of every cue."""
         return frozenset().union(*(part.node.words() for cue in self._cues for part in (*cue.needed, *cue.allowed)))
 
-    def weigh(self, lattice: Lattice) -> list[Hint]:
-        """Every intent whose cues are all heard, with what the rest of the sentence costs."""
-        heard: set[str] = set()
-        for readings in lattice.readings:
-            heard.update(readings)
-        heard.update(f"{{{kind}}}" for kind, _ in lattice.by_start)
+    def weigh(self, lattice: Lattice, met: int) -> list[Hint]:
+        """Every intent whose cues are all heard, with what the rest of the sentence costs.
+
+        Args:
+            lattice: the utterance.
+            met: the needs that it meets anywhere.
+        """
         talk = clauses.talk(lattice)
         found = []
         for cue in self._cues:
-            if cue.only_when and cue.only_when.isdisjoint(lattice.settings):
+            if cue.needs & ~met or (cue.only_when and cue.only_when.isdisjoint(lattice.settings)):
                 continue
-            ends = _hear(cue, lattice, heard)
+            ends = _hear(cue, lattice, ~met)
             if ends is None:
                 continue
             explained = {index for start, end in ends for index in range(start, end.at)}
@@ -112,48 +124,47 @@ class CueBook:
         return found
 
 
-def _read(intent: IntentName, group: SentenceGroup, line: str, rules: Mapping[str, Rule]) -> _Cue:
+def _read(intent: IntentName, group: SentenceGroup, line: str, rules: Mapping[str, Rule], needs: Needs) -> _Cue:
+    def read(text: str) -> _CuePart:
+        node = read_template(text, rules)
+        return _CuePart(node, node.first(), needs.of(node))
+
     wanted, *unwanted = line.split("!")
     parts = [part.strip() for part in wanted.split("&")]
     allowed = [part for part in parts if part.startswith("[") and part.endswith("]")]
+    needed = tuple(read(part) for part in parts if part not in allowed)
     return _Cue(
         intent,
         tuple(group.slots.items()),
-        tuple(_part(part, rules) for part in parts if part not in allowed),
-        tuple(_part(part[1:-1], rules) for part in allowed),
-        tuple(_part(part.strip(), rules) for part in unwanted),
+        needed,
+        tuple(read(part[1:-1]) for part in allowed),
+        tuple(read(part.strip()) for part in unwanted),
         group.doubt,
         line,
         frozenset(group.only_when),
+        reduce(or_, (part.needs for part in needed), 0),
     )
 
 
-def _part(text: str, rules: Mapping[str, Rule]) -> _CuePart:
-    node = read_template(text, rules)
-    return _CuePart(node, node.first())
-
-
-def _hear(cue: _Cue, lattice: Lattice, heard: set[str]) -> list[tuple[int, End]] | None:
+def _hear(cue: _Cue, lattice: Lattice, unmet: int) -> list[tuple[int, End]] | None:
     ends: list[tuple[int, End]] = []
-    if any(part.first is not None and part.first.isdisjoint(heard) for part in cue.needed):
-        return None
     for part in cue.needed:
-        place = _find(part, lattice, heard)
+        place = _find(part, lattice, unmet)
         if place is None:
             return None
         ends.append(place)
-    if any(_find(part, lattice, heard) is not None for part in cue.barred):
+    if any(_find(part, lattice, unmet) is not None for part in cue.barred):
         return None
     for part in cue.allowed:
-        place = _find(part, lattice, heard)
+        place = _find(part, lattice, unmet)
         if place is not None:
             ends.append(place)
     return ends
 
 
-def _find(part: _CuePart, lattice: Lattice, heard: set[str]) -> tuple[int, End] | None:
+def _find(part: _CuePart, lattice: Lattice, unmet: int) -> tuple[int, End] | None:
     """The longest place where a part is heard, the cheapest of equals."""
-    if part.first is not None and part.first.isdisjoint(heard):
+    if part.needs & unmet:
         return None
     best: tuple[int, End] | None = None
     for at, beginnings in enumerate(lattice.beginnings):

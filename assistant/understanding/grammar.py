@@ -9,6 +9,7 @@ from assistant.messages.speech import SlotValue
 from assistant.understanding import clauses
 from assistant.understanding.cues import CueBook
 from assistant.understanding.lattice import Capture, Lattice
+from assistant.understanding.needs import Needs
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.notation import NotationError
 from assistant.understanding.sentences import Sentences
@@ -52,6 +53,7 @@ class _Entry:
     doubt: float = 0.0
     template: str = ""
     only_when: frozenset[str] = frozenset()
+    needs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Grammar:
         Raises:
             ContentError: a template is not well written.
         """
+        self._needs = Needs()
         self.rules: Mapping[str, Rule] = {name: Rule(name) for name in sentences.rules}
         try:
             for name, text in sentences.rules.items():
@@ -98,18 +101,19 @@ class Grammar:
             entries = [
                 _Entry(
                     group.intent,
-                    read_template(text, self.rules),
+                    node := read_template(text, self.rules),
                     tuple(group.slots.items()),
                     group.whole,
                     group.doubt,
                     text,
                     frozenset(group.only_when),
+                    self._needs.of(node),
                 )
                 for group in sentences.groups
                 if group.intent != TALK
                 for text in group.templates
             ]
-            cues = CueBook(sentences.groups, self.rules)
+            cues = CueBook(sentences.groups, self.rules, self._needs)
         except NotationError as error:
             raise ContentError(str(error)) from error
         for situation, phrases in situations.items():
@@ -141,15 +145,16 @@ class Grammar:
         """
         found: dict[tuple[object, ...], Match] = {}
         tails = self._tails(lattice)
+        met = self._needs.met(lattice)
         heard = [
             match
             for start in self._starts(lattice, alone=alone)
-            for entry in self._candidates(lattice, start.at)
+            for entry in self._candidates(lattice, start.at, met)
             for match in _apply(entry, lattice, start, tails, alone=alone or entry.whole)
         ]
         heard += [
             Match(hint.intent, hint.cost, hint.captures, hint.fixed, whole=False, bound=hint.bound, template=hint.cue)
-            for hint in self._cues.weigh(lattice)
+            for hint in self._cues.weigh(lattice, met[0])
         ]
         for match in heard:
             key = (match.intent, match.captures, match.fixed, match.bound)
@@ -157,15 +162,18 @@ class Grammar:
                 found[key] = match
         return sorted(found.values(), key=lambda match: match.cost)
 
-    def _candidates(self, lattice: Lattice, at: int) -> Iterator[_Entry]:
+    def _candidates(self, lattice: Lattice, at: int, met: Sequence[int]) -> Iterator[_Entry]:
+        """The templates that can match from a word on: they begin so, what they need follows, and it is their time."""
         if at >= len(lattice):
             return
-        yield from (entry for entry in self._anywhere if not entry.only_when or entry.only_when & lattice.settings)
-        seen: set[int] = set()
+        unmet, settings = ~met[at], lattice.settings
         firsts = [*lattice.readings[at], *(f"{{{kind}}}" for kind, start in lattice.by_start if start == at)]
-        for first in firsts:
-            for entry in self._by_first.get(first, ()):
-                if id(entry) not in seen and (not entry.only_when or entry.only_when & lattice.settings):
+        seen: set[int] = set()
+        for entries in (self._anywhere, *(self._by_first.get(first, ()) for first in firsts)):
+            for entry in entries:
+                if entry.needs & unmet or id(entry) in seen:
+                    continue
+                if not entry.only_when or entry.only_when & settings:
                     seen.add(id(entry))
                     yield entry
 

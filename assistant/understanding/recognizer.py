@@ -34,6 +34,7 @@ from assistant.understanding.hearing_again import CloseWords
 from assistant.understanding.joined_activities import with_both_named
 from assistant.understanding.lattice import Lattice, Spot
 from assistant.understanding.mending_times import spot_mends
+from assistant.understanding.named_things import Spotter
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.picking import HESITANT
 from assistant.understanding.pointed_times import CHANGES, EditReader, plan_rather_than_change, with_edit
@@ -41,7 +42,6 @@ from assistant.understanding.scattered_times import gathered
 from assistant.understanding.sentences import Sentences
 from assistant.understanding.slots import fill
 from assistant.understanding.spotting import (
-    Spotter,
     TimeFinder,
     spot_bare_hours,
     spot_durations,

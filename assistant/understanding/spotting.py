@@ -1,31 +1,15 @@
-"""Finds what can be spotted anywhere in a sentence: things with names, numbers, lengths of time and moments."""
+"""Finds what can be spotted anywhere in a sentence without a name: numbers, lengths of time and moments."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from rapidfuzz import fuzz
-
-from assistant.messages.speech import Term, TermKind, Vocabulary
 from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.understanding.lattice import Spot
-from assistant.understanding.normalizing import Words, normalize
+from assistant.understanding.normalizing import Words
 from assistant.understanding.numerals import CARDINALS, ORDINALS, read_number
-from assistant.understanding.sounds import sound_key
-from assistant.understanding.title_parts import Part, title_parts
 from assistant.understanding.wordlists import word_set
 
-LETTERS_AT_LEAST = 84.0
-"""Close hearing in letters, per cent alike; below it, unrelated titles of the shelf begin to meet each other."""
-
-SOUNDS_AT_LEAST = 88.0
-"""Close hearing in sounds, per cent alike; sound keys are short, so they must agree more than letters."""
-
-_SHORTEST_SOUND = 4
-_SOUND_DISCOUNT = 4.0
-_SHORTEST_PHRASE = 5
-_CLOSE_COST = 0.3
 _UNITS = {"second": 1, "seconds": 1, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600}
 _EXTRA = word_set("more extra additional further other")
 _FIXED_DURATIONS = (
@@ -65,108 +49,6 @@ class TimeFound(Protocol):
 
 TimeFinder = Callable[[str, datetime], Sequence[TimeFound]]
 """Finds every spoken time in a sentence, given the present wall time."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    term: Term
-    text: str
-    words: tuple[str, ...]
-    sounds: tuple[str, ...]
-    """Each word's."""
-
-    sound: str
-    """Of all words together."""
-
-
-class Spotter:
-    """Finds the things of one vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary, before: "Spotter | None" = None) -> None:
-        """Index the vocabulary by words, letters and sounds.
-
-        Args:
-            vocabulary: the things to find.
-            before: the spotter of the vocabulary before; what both can name need not be listened to again.
-        """
-        known: Mapping[Term, tuple[_Phrase, ...]] = {} if before is None else before.by_term
-        self.by_term: Mapping[Term, tuple[_Phrase, ...]] = {
-            term: known.get(term) or tuple(_phrases(term)) for term in vocabulary.terms
-        }
-        """Every way to say each thing."""
-
-        self._phrases = [phrase for term in vocabulary.terms for phrase in self.by_term[term]]
-        self._title_parts: dict[str, list[Part]] = {}
-        for part in title_parts(vocabulary.terms):
-            self._title_parts.setdefault(part[2][0], []).append(part)
-        self._by_first: dict[str, list[_Phrase]] = {}
-        for phrase in self._phrases:
-            self._by_first.setdefault(phrase.words[0], []).append(phrase)
-        self._by_sound: dict[str, list[tuple[_Phrase, int]]] = {}
-        for phrase in self._phrases:
-            if phrase.term.kind is TermKind.NAME or len(phrase.text) < _SHORTEST_PHRASE:
-                continue
-            for place, word in enumerate(phrase.words):
-                if word not in _COMMON or len(phrase.words) == 1:
-                    self._by_sound.setdefault(phrase.sounds[place][:_ONSET], []).append((phrase, place))
-
-    def exact(self, words: Words) -> list[Spot]:
-        """Every term that was said word by word, articles aside."""
-        found = []
-        for at, first in enumerate(words.words):
-            for phrase in self._by_first.get(first, ()):
-                end = _match(phrase.words, words.words, at)
-                if end:
-                    found.append(Spot(phrase.term.kind.value, phrase.term.value, at, end))
-            whole = any(spot.kind == TermKind.EXERCISE.value and spot.start <= at < spot.end for spot in found)
-            for kind, value, title in () if whole else self._title_parts.get(first, ()):
-                end = _match(title, words.words, at)
-                found += [Spot(kind, value, at, end)] if end else []
-            if first.endswith("'s"):  # "sam's been quiet", "sam's turn"
-                names = (each.term for each in self._by_first.get(first[:-2], ()) if len(each.words) == 1)
-                found += [Spot("name's", name.value, at, at + 1) for name in names if name.kind is TermKind.NAME]
-        return found
-
-    def close(self, words: Words) -> list[Spot]:
-        """Every term that was nearly said, in letters or in sounds; what each costs grows with the difference.
-
-        A term is looked for only around a word that begins with the same sounds as one of its own.
-        """
-        tokens = words.words
-        sounds = [sound_key(word) for word in tokens]
-        best: dict[tuple[str, str, int, int], float] = {}
-        tried: set[tuple[int, int, int]] = set()
-        for at, heard in enumerate(sounds):
-            for phrase, place in self._by_sound.get(heard[:_ONSET], ()):
-                for start, end in _windows(at - place, len(phrase.words), len(tokens)):
-                    if (id(phrase), start, end) in tried:
-                        continue
-                    tried.add((id(phrase), start, end))
-                    score = _alike(" ".join(tokens[start:end]), "".join(sounds[start:end]), phrase)
-                    if score:
-                        key = (phrase.term.kind.value, phrase.term.value, start, end)
-                        best[key] = min(best.get(key, 9.0), _CLOSE_COST + (100.0 - score) / 40.0)
-        return [Spot(*key, cost=cost) for key, cost in best.items()]
-
-
-_ONSET = 2
-_COMMON = word_set("the a an of and in on to for our your my us we each other it is or one with two about")
-
-
-def _windows(start: int, length: int, limit: int) -> Iterable[tuple[int, int]]:
-    """Where a phrase of ``length`` words may stand around ``start``, a word more or less allowed at its end."""
-    start = max(0, start)
-    for end in range(start + max(1, length - 1), start + length + 2):
-        if end <= limit:
-            yield start, end
-
-
-def _alike(text: str, sound: str, phrase: _Phrase) -> float:
-    """Per cent alike, in letters or in sounds; 0 if not enough."""
-    score = fuzz.ratio(text, phrase.text, score_cutoff=LETTERS_AT_LEAST)
-    if score or len(sound) < _SHORTEST_SOUND or len(phrase.sound) < _SHORTEST_SOUND:
-        return score
-    return max(0.0, fuzz.ratio(sound, phrase.sound, score_cutoff=SOUNDS_AT_LEAST) - _SOUND_DISCOUNT)
 
 
 def spot_numbers(words: Words) -> list[Spot]:
@@ -322,30 +204,6 @@ _PLAIN_LEAD = word_set("on in at for")
 _LEFT_OUT = word_set("for to of and")
 _NEEDS_NO_LEAD = word_set("for this next last every tomorrow today tonight each")
 _TRIMMED_COST = 0.03
-
-
-def _phrases(term: Term) -> Iterable[_Phrase]:
-    for spoken in _ways_to_say(term):
-        if words := normalize(spoken).words:
-            sounds = tuple(sound_key(word) for word in words)
-            yield _Phrase(term, " ".join(words), words, sounds, "".join(sounds))
-
-
-def _ways_to_say(term: Term) -> Iterable[str]:
-    yield from term.spoken
-    if term.kind is TermKind.ACTIVITY or not term.spoken:
-        yield term.value.replace("_", " ")
-
-
-def _match(phrase: tuple[str, ...], words: tuple[str, ...], at: int) -> int:
-    """The end of ``phrase`` in ``words`` from ``at`` on, articles aside; 0 if it is not there."""
-    for word in phrase:
-        while at < len(words) and words[at] != word and words[at] in {"the", "a", "an", "our"}:
-            at += 1
-        if at >= len(words) or words[at] != word:
-            return 0
-        at += 1
-    return at
 
 
 def _is_number(tokens: tuple[str, ...]) -> bool:

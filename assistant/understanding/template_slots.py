@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.understanding.lattice import Capture, End, Lattice
-from assistant.understanding.templates import LIGHT, Node
+from assistant.understanding.templates import LIGHT, Node, needs_first
 from assistant.understanding.wordlists import word_set
 
 SPOTTED = {
@@ -159,6 +159,10 @@ class Slot:
     def first(self) -> frozenset[str] | None:
         """The kind of thing, or anything if open words will do."""
         return None if self._open or self._kind is None else frozenset({f"{{{self._kind}}}"})
+
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """The kind of thing, or nothing if open words will do."""
+        return needs_first(self)
 
     def words(self) -> frozenset[str]:
         """None of its own."""

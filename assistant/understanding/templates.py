@@ -38,6 +38,10 @@ class Node(Protocol):
         """The words and ``{kinds}`` that it can begin with; None if anything can, or if it can be empty."""
         ...
 
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words and ``{kinds}``: where of one of them nothing is said, it matches nowhere."""
+        ...
+
     def words(self) -> frozenset[str]:
         """Every word that it names."""
         ...
@@ -96,9 +100,21 @@ class Phrases:
         """The first words."""
         return None if self._trie.cost is not None else frozenset(self._trie.branches)
 
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """One of the first words, and one of the last."""
+        if self._trie.cost is not None:
+            return ()
+        return frozenset(self._trie.branches), frozenset(phrase.rsplit(maxsplit=1)[-1] for phrase in self.phrases)
+
     def words(self) -> frozenset[str]:
         """Every word of the phrases."""
         return frozenset((self._lines or "").split())
+
+
+def needs_first(node: Node) -> tuple[frozenset[str], ...]:
+    """What a part needs that begins with one of some words; nothing if it can begin with any, or be empty."""
+    first = node.first()
+    return () if first is None else (first,)
 
 
 def trie_of(phrases: Priced) -> Trie:
@@ -166,6 +182,10 @@ class Sequenced:
             words |= inner
         return None
 
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """All that its parts need."""
+        return tuple(need for part in self.parts for need in part.needs())
+
     def words(self) -> frozenset[str]:
         """Every word of the parts."""
         return frozenset().union(*(part.words() for part in self.parts))
@@ -189,6 +209,10 @@ class Either:
         firsts = [part.first() for part in self.parts]
         known = [first for first in firsts if first is not None]
         return frozenset().union(*known) if len(known) == len(firsts) else None
+
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """One of the first words."""
+        return needs_first(self)
 
     def words(self) -> frozenset[str]:
         """Every word of the alternatives."""
@@ -217,6 +241,10 @@ class Optionally:
         """The first words if it is there."""
         return self.part.first()
 
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Nothing."""
+        return ()
+
     def words(self) -> frozenset[str]:
         """Every word of the part."""
         return self.part.words()
@@ -244,6 +272,10 @@ class Rule:
         """The first words of the rule."""
         return self.part.first()
 
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """What the rule's part needs."""
+        return self.part.needs()
+
     def words(self) -> frozenset[str]:
         """Every word of the rule."""
         return self.part.words()
@@ -265,6 +297,10 @@ class Gap:
     def first(self) -> frozenset[str] | None:
         """None: anything."""
         return None
+
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Nothing."""
+        return ()
 
     def words(self) -> frozenset[str]:
         """None of its own."""

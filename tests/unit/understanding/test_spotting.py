@@ -1,9 +1,9 @@
 from datetime import datetime
 
 from assistant.messages.speech import Term, TermKind, Vocabulary
+from assistant.understanding.named_things import Spotter
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.spotting import (
-    Spotter,
     spot_durations,
     spot_numbers,
     spot_occasions,
