@@ -18,14 +18,16 @@ from typing import Self
 
 MODULES = """\
 load-module module-null-sink sink_name=mic_feed rate=48000 channels=2 format=s16le \
-sink_properties=device.description=MicFeed
+norewinds=1 sink_properties=device.description=MicFeed
 load-module module-null-sink sink_name=speaker rate=48000 channels=2 format=s16le \
-sink_properties=device.description=Speaker
+norewinds=1 sink_properties=device.description=Speaker
 load-module module-remap-source source_name=mic master=mic_feed.monitor source_properties=device.description=VirtualMic
 load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
 set-default-sink speaker
 set-default-source mic
 """
+"""``norewinds`` holds a null sink to blocks of 50 ms; else the first after a device opens takes two seconds."""
+
 NEEDED = ("pulseaudio", "pacat", "paplay", "parec", "pactl")
 START_SECONDS = 10.0
 STEADY_MILLISECONDS = 50
@@ -170,7 +172,7 @@ class VirtualRoom:
         # An idle null sink's monitor stalls: a stream of silence into each keeps its clock running.
         for sink in ("mic_feed", "speaker"):
             self._keep_running(sink)
-        # A null sink's first block takes two seconds; nobody shall have to wait for it later.
+        # Nobody shall have to wait for a null sink's first block later.
         with self.record_speaker(), self._record("mic"):
             pass
         self._torn_before = self._torn()
@@ -243,7 +245,7 @@ class VirtualRoom:
     def plug_in_microphone(self) -> None:
         """Bring the microphone back, under its own name."""
         self.pactl("load-module", "module-null-sink", "sink_name=mic_feed", "rate=48000", "channels=2",
-                   "format=s16le", "sink_properties=device.description=MicFeed")  # fmt: skip
+                   "format=s16le", "norewinds=1", "sink_properties=device.description=MicFeed")  # fmt: skip
         self.pactl("load-module", "module-remap-source", "source_name=mic", "master=mic_feed.monitor",
                    "source_properties=device.description=VirtualMic")  # fmt: skip
         self.pactl("set-default-source", "mic")
@@ -252,14 +254,14 @@ class VirtualRoom:
     def plug_in_speaker(self) -> None:
         """Bring the loudspeaker back, under its own name."""
         self.pactl("load-module", "module-null-sink", "sink_name=speaker", "rate=48000", "channels=2",
-                   "format=s16le", "sink_properties=device.description=Speaker")  # fmt: skip
+                   "format=s16le", "norewinds=1", "sink_properties=device.description=Speaker")  # fmt: skip
         self.pactl("set-default-sink", "speaker")
         self._keep_running("speaker")
 
     def plug_in_headphones(self) -> None:
         """Another loudspeaker, which everything plays to from now on, until it is unplugged."""
         self.pactl("load-module", "module-null-sink", "sink_name=headphones", "rate=48000", "channels=2",
-                   "format=s16le", "sink_properties=device.description=Headphones")  # fmt: skip
+                   "format=s16le", "norewinds=1", "sink_properties=device.description=Headphones")  # fmt: skip
         self.pactl("set-default-sink", "headphones")
 
     def unplug_headphones(self) -> None:

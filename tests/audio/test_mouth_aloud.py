@@ -40,8 +40,8 @@ RESPONSES = {
     "hello": Response(say=("Let's talk about the day. Who would like to begin?",)),
     "long": Response(say=("This is a rather long sentence that goes on and on, so that there is enough to cut off.",)),
 }
-SETTLED_SECONDS = 2.5
-"""A null sink keeps its first two seconds after a device is opened at a pace of its own."""
+SETTLED_SECONDS = 0.3
+"""A null sink takes a few blocks of 50 ms at a pace of its own after a device is opened."""
 
 
 @contextlib.asynccontextmanager

@@ -17,8 +17,8 @@ from tests.audio.room import VirtualRoom
 
 pytestmark = [pytest.mark.audio, pytest.mark.room]
 
-SETTLED_SECONDS = 2.5
-"""A null sink keeps its first two seconds after a device is opened at a pace of its own."""
+SETTLED_SECONDS = 0.3
+"""A null sink takes a few blocks of 50 ms at a pace of its own after a device is opened."""
 
 
 def tone(seconds: float) -> AudioChunk:
@@ -141,9 +141,14 @@ async def test_stopping_fades_and_does_not_click(room: VirtualRoom) -> None:
         await clock.sleep(0.3)
         samples = np.frombuffer(recording.pcm, dtype="<i2").astype(np.float64)
     loudest = np.abs(samples).max()
-    steepest = np.abs(np.diff(samples)).max()
+    last = np.flatnonzero(np.abs(samples) > 100)[-1]
+    # Its end alone: where a busy machine lets the sound run dry in its middle, that clicks as well.
+    ending = samples[last - MONITOR_RATE // 40 :]
+    steepest = np.abs(np.diff(ending)).max()
     natural = loudest * 2 * np.pi * 440 / MONITOR_RATE
     assert steepest < 1.3 * natural
+    last_wave = np.abs(samples[last - MONITOR_RATE // 440 :]).max()
+    assert last_wave < 0.25 * loudest  # 0.10 to 0.12 with the fade, 0.93 to 1.00 without it
     await speaker.close()
 
 
