@@ -4,9 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import assistant  # noqa: F401 - before NumPy, which it tells how many threads to take
 from tests.needs import lacking
+
+# How long an example takes says what else this machine is doing.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

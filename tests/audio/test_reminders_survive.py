@@ -14,7 +14,7 @@ def test_a_reminder_survives_kill_nine_is_said_once_and_never_again(tmp_path: Pa
     data = tmp_path / "data"
     with RunningHearthside(data, "--typed") as hearthside:
         hearthside.wait_for("Ready.")
-        hearthside.type("remind us to call the babysitter in thirty seconds")
+        hearthside.type("remind us to call the babysitter in twenty seconds")
         hearthside.wait_for("Is that right?")
         hearthside.type("yes")
         hearthside.wait_for("I'll say it then.")

@@ -167,7 +167,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
 
 
 @given(st.lists(appointments(), max_size=3, unique_by=lambda each: each.uid))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_exported_comes_back_the_same(planned: list[Appointment]) -> None:
     data = export_calendar(planned, own_titles=True)
     back = [replace(each, ical=None) for each in taken_over(data)]

@@ -73,7 +73,7 @@ def test_friday_half_past_seven_stays_half_past_seven_over_the_change() -> None:
     first_day=st.integers(0, 20),
     cut=st.integers(1, 400),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_occurrence_of_two_years_comes_exactly_once_however_the_window_is_cut(
     zone: str, minute_of_day: int, rule: tuple[str, int], first_day: int, cut: int
 ) -> None:

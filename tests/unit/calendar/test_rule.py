@@ -37,7 +37,7 @@ def rules(draw: st.DrawFn) -> str:
     window=st.datetimes(wall("2003-01-01T00:00"), wall("2028-01-01T00:00")),
     days=st.integers(1, 900),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_beginning_the_walk_late_finds_what_walking_from_the_start_finds(
     rule: str, start: datetime, window: datetime, days: int
 ) -> None:
@@ -53,7 +53,7 @@ def test_beginning_the_walk_late_finds_what_walking_from_the_start_finds(
 
 
 @given(rule=rules(), start=st.datetimes(wall("2004-01-01T00:00"), wall("2019-12-31T00:00")))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_an_aligned_start_is_the_first_occurrence(rule: str, start: datetime) -> None:
     start = aligned(start.replace(second=0, microsecond=0), rule)
     assume(next_wall(start, rule, start) is not None)

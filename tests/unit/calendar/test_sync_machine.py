@@ -273,7 +273,6 @@ TestInMemory = InMemory.TestCase
 TestInMemory.settings = settings(
     max_examples=20,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

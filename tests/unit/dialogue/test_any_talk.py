@@ -149,5 +149,5 @@ class AnyTalk(RuleBasedStateMachine):
             assert self.talk.next_at is not None
 
 
-AnyTalk.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+AnyTalk.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
 TestAnyTalk = AnyTalk.TestCase

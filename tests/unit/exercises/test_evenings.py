@@ -166,5 +166,5 @@ class AnyEvening(RuleBasedStateMachine):
             assert self.player.next_at is None
 
 
-AnyEvening.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+AnyEvening.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestAnyEvening = AnyEvening.TestCase

@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -172,7 +172,5 @@ class LifeOfReminders(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-LifeOfReminders.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+LifeOfReminders.TestCase.settings = settings(max_examples=30, stateful_step_count=40)
 TestLifeOfReminders = LifeOfReminders.TestCase

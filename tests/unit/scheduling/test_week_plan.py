@@ -211,7 +211,7 @@ def _most(
     return best
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(requests())
 def test_a_plan_overlaps_nothing_breaks_no_hour_and_leaves_nothing_out(wanted: WeekRequest) -> None:
     plan = plan_week(wanted)
@@ -231,7 +231,7 @@ def _on_half_hours(slots: tuple[Slot, ...]) -> Iterator[Slot]:
     return (each for each in slots if each.start.minute in (0, 30))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(requests(), st.randoms())
 def test_the_same_week_always_gets_the_same_plan(wanted: WeekRequest, random: Random) -> None:
     parts = [Interval(each.start, each.start + each.length / 2) for each in wanted.busy]

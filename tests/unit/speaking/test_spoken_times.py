@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.messages.times import Grain, Recurrence, SpokenTime
@@ -15,9 +15,6 @@ from assistant.understanding.times.conventions import DAYPARTS
 from assistant.understanding.times.reading import read_time
 
 NOW = datetime(2026, 11, 23, 9, 0)
-
-whenever = settings(deadline=None)
-"""The first example also reads the words."""
 
 nows = st.datetimes(datetime(2024, 1, 1), datetime(2036, 1, 1)).map(lambda now: now.replace(second=0, microsecond=0))
 clocks = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
@@ -36,7 +33,6 @@ def read(said: str, now: datetime) -> SpokenTime:
 
 
 @given(moments())
-@whenever
 def test_what_it_says_of_a_moment_is_read_as_that_moment(case: tuple[datetime, datetime]) -> None:
     now, start = case
     said = say_time(SpokenTime(start=start), now)
@@ -44,7 +40,6 @@ def test_what_it_says_of_a_moment_is_read_as_that_moment(case: tuple[datetime, d
 
 
 @given(nows, st.integers(-400, 1200))
-@whenever
 def test_what_it_says_of_a_day_is_read_as_that_day(now: datetime, days: int) -> None:
     day = now.date() + timedelta(days=days)
     said = say_time(SpokenTime(start=datetime.combine(day, time()), grain=Grain.DAY), now)
@@ -53,7 +48,6 @@ def test_what_it_says_of_a_day_is_read_as_that_day(now: datetime, days: int) -> 
 
 
 @given(moments(), st.integers(1, 24 * 60))
-@whenever
 def test_what_it_says_of_a_range_of_clock_times_is_read_as_that_range(
     case: tuple[datetime, datetime], minutes: int
 ) -> None:
@@ -65,7 +59,6 @@ def test_what_it_says_of_a_range_of_clock_times_is_read_as_that_range(
 
 
 @given(moments(), st.integers(1, 40))
-@whenever
 def test_what_it_says_of_a_range_of_days_is_read_as_that_range(case: tuple[datetime, datetime], days: int) -> None:
     now, moment = case
     start = datetime.combine(moment.date(), time())
@@ -76,7 +69,6 @@ def test_what_it_says_of_a_range_of_days_is_read_as_that_range(case: tuple[datet
 
 
 @given(moments(), st.sampled_from(["morning", "afternoon", "evening", "night"]))
-@whenever
 def test_what_it_says_of_a_part_of_a_day_is_read_as_that_part(case: tuple[datetime, datetime], part: str) -> None:
     now, moment = case
     start = datetime.combine(moment.date(), DAYPARTS[part].start)
@@ -87,7 +79,6 @@ def test_what_it_says_of_a_part_of_a_day_is_read_as_that_part(case: tuple[dateti
 
 
 @given(st.integers(1, 40 * 86_400))
-@whenever
 def test_what_it_says_of_a_length_is_read_as_that_length(seconds: int) -> None:
     said = say_time(SpokenTime(duration_seconds=seconds), NOW)
     again = read(said, NOW)
@@ -95,7 +86,6 @@ def test_what_it_says_of_a_length_is_read_as_that_length(seconds: int) -> None:
 
 
 @given(moments(), st.integers(1, 8 * 60).map(lambda minutes: 60 * minutes))
-@whenever
 def test_what_it_says_of_a_moment_with_a_length_is_read_as_both(case: tuple[datetime, datetime], seconds: int) -> None:
     now, start = case
     said = say_time(SpokenTime(start=start, duration_seconds=seconds), now)
@@ -147,7 +137,6 @@ def occurrences(recurrence: Recurrence) -> list[datetime]:
 
 
 @given(recurrences())
-@whenever
 def test_what_it_says_of_a_repetition_is_read_as_the_same_occurrences(case: tuple[datetime, Recurrence]) -> None:
     now, recurrence = case
     said = say_recurrence(recurrence, now)

@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.messages.times import Recurrence, SpokenTime
@@ -107,7 +107,6 @@ def test_repetitions_become_rules_that_begin_with_their_first_day(text: str) -> 
 
 
 @given(st.sampled_from(sorted(PHRASES)), st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1)))
-@settings(deadline=None)
 def test_the_first_occurrence_of_every_rule_is_its_beginning(text: str, now: datetime) -> None:
     found = recurrence(text, now)
     beginning = found.dtstart
