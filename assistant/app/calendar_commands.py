@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.adapters.files_written_whole import write_file
-from assistant.app.content import CONTENT
+from assistant.app.content import written_choices, written_orders
 from assistant.app.free_command import print_free
 from assistant.app.house import House
 from assistant.app.moments import present
@@ -22,8 +22,6 @@ from assistant.calendar.ical import export_calendar, import_calendar
 from assistant.calendar.publishing import taken_back
 from assistant.clock import StandingClock
 from assistant.errors import CalendarRefused, CalendarUnreadable, RequestUnclear
-from assistant.library.choices import load_choices
-from assistant.library.orders import load_orders
 from assistant.messages.speech import Asking, Expectation, Intent, Transcript, Vocabulary
 from assistant.skills.beside_plans import Beside, beside
 from assistant.skills.couple_time import CoupleTimeSkill
@@ -88,7 +86,7 @@ def _print(house: House, occurrence: Occurrence, *, as_json: bool) -> None:
 def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     intent = _understood(house, words, now)
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
-    skill = CoupleTimeSkill(house.couple_time, default_length, Focus(), load_orders(CONTENT), load_choices(CONTENT))
+    skill = CoupleTimeSkill(house.couple_time, default_length, Focus(), written_orders(), written_choices())
     draft = skill.drafted(intent, now)
     if draft is None:
         message = f"I found no day and time in that; {_LIKE_THIS}."

@@ -6,7 +6,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.library.choices import Choices, load_choices
 from assistant.library.exercise_shelf import ExerciseShelf, load_exercises
+from assistant.library.helplines import Helplines, load_helplines
+from assistant.library.meanings import Meanings, load_meanings
+from assistant.library.orders import Orders, load_orders
 from assistant.library.reading_shelf import ReadingShelf, load_reading_shelf
 from assistant.library.yaml_reading import load_yaml
 from assistant.messages.speech import Vocabulary
@@ -66,6 +70,46 @@ def written_responses() -> Mapping[str, Response]:
         ContentError: a file is missing or cannot be used.
     """
     return load_responses(CONTENT / "responses")
+
+
+@cache
+def written_choices() -> Choices:
+    """How one of two things is chosen.
+
+    Raises:
+        ContentError: the file is missing or cannot be used.
+    """
+    return load_choices(CONTENT)
+
+
+@cache
+def written_helplines() -> Helplines:
+    """Who helps where.
+
+    Raises:
+        ContentError: the file is missing or cannot be used.
+    """
+    return load_helplines(CONTENT)
+
+
+@cache
+def written_meanings() -> Meanings:
+    """What is asked about, and what was meant.
+
+    Raises:
+        ContentError: the file is missing or cannot be used.
+    """
+    return load_meanings(CONTENT)
+
+
+@cache
+def written_orders() -> Orders:
+    """What a reminder may not order anybody to do.
+
+    Raises:
+        ContentError: the file is missing or cannot be used.
+    """
+    return load_orders(CONTENT)
 
 
 def shelf_vocabulary(readings: ReadingShelf, exercises: ExerciseShelf) -> Vocabulary:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from assistant.app.changes import changed_settings
-from assistant.app.content import CONTENT, unnamed_partners
+from assistant.app.content import unnamed_partners, written_choices, written_helplines, written_meanings, written_orders
 from assistant.app.forgetting import carry_out_quietly, left_behind
 from assistant.app.help_page import valid_numbers
 from assistant.app.house import Conversation, House
@@ -20,11 +20,7 @@ from assistant.dialogue.safety import Mode, Numbers, SafetyReplies
 from assistant.errors import StoreError
 from assistant.exercises.progress import ForgivingProgress, recall
 from assistant.household.household import VoiceSettings
-from assistant.library.choices import load_choices
 from assistant.library.exercise import Variant
-from assistant.library.helplines import load_helplines
-from assistant.library.meanings import load_meanings
-from assistant.library.orders import load_orders
 from assistant.messages.effects import Effect
 from assistant.messages.speech import Line, Saying
 from assistant.pipeline import Pipeline
@@ -67,7 +63,7 @@ def open_conversation(
         apply_voice: lets the mouth follow a change of loudness or speed.
         carry_out: obeys what the dialogue asks the loop for; without a loop only forgetting is obeyed.
     """
-    helplines = load_helplines(CONTENT)
+    helplines = written_helplines()
 
     def numbers() -> Numbers:
         region = house.settings.household.region
@@ -90,7 +86,7 @@ def open_conversation(
         return exercise.start(name, now, variant) if house.exercises.find(name) else reading.read(name, now)
 
     reading = ReadingSkill(house.readings, start, tour)
-    choices = load_choices(CONTENT)
+    choices = written_choices()
     exercise = ExerciseSkill(
         house.exercises,
         households=house.households,
@@ -112,7 +108,7 @@ def open_conversation(
         link=house.calendars.link,
         unlink=house.calendars.unlink,
     )
-    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, load_orders(CONTENT), choices)
+    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, written_orders(), choices)
 
     def kept(now: datetime) -> tuple[Line, ...]:
         halfway = {"know.unfinished": progress, "know.unfinished_tour": tour}
@@ -145,7 +141,7 @@ def open_conversation(
         ],
         safety,
         on_stop=leave_unfinished,
-        clarifying=Clarifying(load_meanings(CONTENT), choices),
+        clarifying=Clarifying(written_meanings(), choices),
     )
     offering = OfferingExercises(house.rituals, house.exercises, house.households, exercise.start)
 

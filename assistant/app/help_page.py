@@ -10,7 +10,7 @@ import textwrap
 from datetime import date
 from pathlib import Path
 
-from assistant.app.content import CONTENT
+from assistant.app.content import CONTENT, written_helplines
 from assistant.app.printing import print_line, print_text
 from assistant.app.screen import Screen
 from assistant.app.settings import Settings, load_settings
@@ -18,7 +18,7 @@ from assistant.clock import SystemClock
 from assistant.dialogue.safety import Numbers
 from assistant.errors import StoreError
 from assistant.library.help_pages import HelpSection, help_sections, load_help_page
-from assistant.library.helplines import Helplines, Purpose, in_words, load_helplines
+from assistant.library.helplines import Helplines, Purpose, in_words
 from assistant.store.database import FILE_NAME, open_database
 from assistant.store.households import StoredHouseholds
 
@@ -69,7 +69,7 @@ def page_text(region: str | None, today: date | None = None) -> str:
 def sections(region: str | None, today: date | None = None) -> tuple[HelpSection, ...]:
     """The page's sections; arguments as in ``page_text``."""
     day = today if today is not None else SystemClock().now().date()
-    return help_sections(load_help_page(CONTENT), load_helplines(CONTENT), region, day)
+    return help_sections(load_help_page(CONTENT), written_helplines(), region, day)
 
 
 def chosen_region(settings: Settings) -> str | None:

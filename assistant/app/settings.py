@@ -8,6 +8,7 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import time
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -30,6 +31,12 @@ from assistant.scheduling.written_rituals import WrittenHours, WrittenRitual
 from assistant.understanding.times.conventions import Conventions
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """The zones that this machine knows; asked once, since hundreds of files are looked at."""
+    return frozenset(available_timezones())
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,7 +53,7 @@ class HouseholdSettings(_Section):
     @field_validator("zone")
     @classmethod
     def _zone_exists(cls, zone: str | None) -> str | None:
-        if zone is not None and zone not in available_timezones():
+        if zone is not None and zone not in _zones():
             message = "an IANA time zone such as 'Europe/Berlin'"
             raise ValueError(message)
         return zone

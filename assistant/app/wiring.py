@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,7 @@ from assistant.store.keeping import forget_outdated
 from assistant.store.planning import StoredIntentions, StoredOffers
 from assistant.store.reminders import StoredReminders
 from assistant.understanding.ports import Recognizer
+from assistant.understanding.times.conventions import Conventions
 
 
 @contextlib.contextmanager
@@ -58,7 +59,7 @@ def open_house(
         clock: tells the time.
         events: takes the stream of events.
         in_memory: remember nothing after the block.
-        recognizer: makes intents of words; one of its own if not given, which takes most of a second to make.
+        recognizer: makes intents of words; the usual one if not given.
 
     Raises:
         AssistantError: something cannot be opened; the message says what to do.
@@ -157,10 +158,17 @@ def make_phrasing() -> Phrasing:
 def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) -> Recognizer:
     """What makes intents of words: danger first, then answers, templates, close hearings and evidence.
 
+    One for all who mean the same, since it keeps nothing of what was said and takes most of a second to make.
+
     Args:
         readings: the situations that people speak of.
         settings: what bare hours, "evening" and the like mean; the usual readings without it.
     """
+    return _recognizer(readings, settings.conventions if settings else SpokenTimeSettings().conventions())
+
+
+@cache
+def _recognizer(readings: ReadingShelf, conventions: Conventions) -> Recognizer:
     from assistant.understanding.evidence import load_evidence  # noqa: PLC0415 - compiled and loaded when needed
     from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415
     from assistant.understanding.second_opinion import load_second_opinion  # noqa: PLC0415
@@ -168,7 +176,6 @@ def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) ->
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415
 
-    conventions = settings.conventions if settings else SpokenTimeSettings().conventions()
     return WordsRecognizer(
         read_sentences(CONTENT / "sentences"),
         find_times=partial(find_times, conventions=conventions),

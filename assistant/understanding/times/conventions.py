@@ -83,7 +83,7 @@ DAYPARTS: Mapping[str, Daypart] = MappingProxyType(
 class Conventions:
     """One household's answers to what English leaves open."""
 
-    dayparts: Mapping[str, Daypart] = field(default_factory=lambda: DAYPARTS)
+    dayparts: Mapping[str, Daypart] = field(default_factory=lambda: DAYPARTS, hash=False)
     """The parts of the day, by name. Source: fact sheet on spoken time for the evening; the rest is our judgement."""
 
     afternoon_hours: frozenset[int] = frozenset({1, 2, 3, 4, 5, 6, 7})
