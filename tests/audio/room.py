@@ -33,6 +33,9 @@ START_SECONDS = 10.0
 STEADY_MILLISECONDS = 50
 """So much sound always waits to be played; a machine that stands still for longer tears it."""
 
+LISTENING_SECONDS = 0.5
+"""After which a device that was started has given its first block."""
+
 RATE = 16_000
 
 
@@ -236,6 +239,23 @@ class VirtualRoom:
         """Let the microphone hear the loudspeaker from now on, at one and the same pace, as on one sound card."""
         self.pactl("load-module", "module-loopback", "source=speaker.monitor", "sink=mic_feed",
                    f"latency_msec={milliseconds}", "adjust_time=0")  # fmt: skip
+
+    def wait_until_listening(self, application: str, patience: float = 30.0) -> None:
+        """Block until a program takes sound from a microphone; ``TimeoutError`` after ``patience`` seconds.
+
+        Why: pulled out in the few milliseconds in which it is opened, a device can hang or crash its driver.
+        """
+        pause, until = threading.Event(), time.perf_counter() + patience
+        while not self._listens(application):
+            if time.perf_counter() > until:
+                message = f"{application} took no sound from a microphone in {patience} s"
+                raise TimeoutError(message)
+            pause.wait(0.1)
+        pause.wait(LISTENING_SECONDS)
+
+    def _listens(self, application: str) -> bool:
+        outputs = self.pactl("list", "source-outputs").split("Source Output #")
+        return any(f'application.name = "{application}"' in each and "Corked: no" in each for each in outputs)
 
     def unplug_microphone(self) -> None:
         """Take the microphone away for good, as if its cable had been pulled."""
