@@ -163,6 +163,9 @@ def make_recognizer(readings: ReadingShelf, settings: Settings | None = None) ->
     Args:
         readings: the situations that people speak of.
         settings: what bare hours, "evening" and the like mean; the usual readings without it.
+
+    Raises:
+        ContentError: a file of wordings cannot be used.
     """
     return _recognizer(readings, settings.conventions if settings else SpokenTimeSettings().conventions())
 
@@ -173,9 +176,11 @@ def _recognizer(readings: ReadingShelf, conventions: Conventions) -> Recognizer:
     from assistant.understanding.recognizer import Recognizer as WordsRecognizer  # noqa: PLC0415
     from assistant.understanding.second_opinion import load_second_opinion  # noqa: PLC0415
     from assistant.understanding.sentences import read_sentences  # noqa: PLC0415
+    from assistant.understanding.times.edit_words import edit_words  # noqa: PLC0415
     from assistant.understanding.times.edits import read_edit  # noqa: PLC0415
     from assistant.understanding.times.reading import find_times  # noqa: PLC0415
 
+    edit_words()  # what is wrong with them is said at the start, not at the first change
     return WordsRecognizer(
         read_sentences(CONTENT / "sentences"),
         find_times=partial(find_times, conventions=conventions),

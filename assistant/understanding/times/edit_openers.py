@@ -1,13 +1,6 @@
 """The words that open a sentence and ask for nothing, in one place for every pattern of a change."""
 
-import re
-
-from assistant.understanding.wordlists import word_list
-
-_OPENERS = word_list(
-    "ok okay so well sorry hey hearthside actually and but then oh please yes right look ugh um uh anyway"
-)
-_OPENER = re.compile(rf"(?:(?:{'|'.join(_OPENERS)})[, ]+|no, )+")
+from assistant.understanding.times.edit_words import edit_words
 
 
 def plain(text: str) -> str:
@@ -16,6 +9,6 @@ def plain(text: str) -> str:
 
 
 def without_openers(text: str) -> str:
-    """A plain sentence from its first word that says something; "no" alone may be all that it says."""
-    opener = _OPENER.match(text)
+    """A plain sentence from its first word that says something; what may be all that it says stays."""
+    opener = edit_words().opener.match(text)
     return text[opener.end() :] if opener else text

@@ -10,9 +10,9 @@ from assistant.messages.times import Grain, SpokenTime
 from assistant.understanding.times.clocks import Clock, ClockRange
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.edit_families import Family
 from assistant.understanding.times.edit_occurrences import names_some, since_part, weekdays_of, which_part
 from assistant.understanding.times.edit_targets import Object, which_of
-from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.part_kinds import Found, Shift, Starting, ThisTime, Until
 from assistant.understanding.times.parts import find_parts

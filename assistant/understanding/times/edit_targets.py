@@ -7,8 +7,8 @@ from assistant.messages.changes import Following, NextOnes, Target, Which
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.edit_families import Family
 from assistant.understanding.times.edit_occurrences import run_of_days, side_of_day, weekdays_of, which_part
-from assistant.understanding.times.edit_verbs import Family
 from assistant.understanding.times.lengths import Length
 from assistant.understanding.times.normalise import Phrase
 from assistant.understanding.times.part_kinds import Found

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from assistant.messages.changes import EditOperation, SpokenEdit
 from assistant.understanding.times.conventions import DEFAULT, Conventions
-from assistant.understanding.times.edit_clauses import asked_after_reason, may_ask, object_behind_verb
+from assistant.understanding.times.edit_clauses import asked_after_reason, may_ask
+from assistant.understanding.times.edit_families import Family
 from assistant.understanding.times.edit_openers import plain, without_openers
 from assistant.understanding.times.edit_readings import INSTEAD_OF, Request, parts_between, read_family
-from assistant.understanding.times.edit_rephrasing import rephrased, verbless
+from assistant.understanding.times.edit_rephrasing import rephrased, turned
 from assistant.understanding.times.edit_targets import read_object
-from assistant.understanding.times.edit_verbs import Family, Verb, read_verb
+from assistant.understanding.times.edit_verbs import Verb, read_verb
 from assistant.understanding.times.normalise import normalise
 from assistant.understanding.times.part_kinds import Found
 from assistant.understanding.times.reading import read_time
@@ -51,8 +52,8 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
 
 def _read_turned(text: str, now: datetime, conventions: Conventions) -> SpokenEdit | None:
     """The change of a sentence that does not begin with its verb."""
-    for turned in _turned(text, now, conventions):
-        edit = _read_edit(turned, now, conventions) if turned else None
+    for asked in _turned(text, now, conventions):
+        edit = _read_edit(asked, now, conventions) if asked else None
         if edit is not None:
             return edit
     return None
@@ -62,8 +63,7 @@ def _turned(text: str, now: datetime, conventions: Conventions) -> Iterator[str 
     """The sentence with its verb in front, in each of the ways in which it could have stood elsewhere."""
     said = without_openers(plain(text))
     yield said if said != plain(text) else None
-    yield verbless(text)
-    yield object_behind_verb(said)
+    yield turned(said)
     yield asked_after_reason(said)
     time_last = _with_time_last(said, now, conventions) if may_ask(said) else None
     yield rephrased(time_last) if time_last else None

@@ -355,3 +355,23 @@ def test_a_day_in_the_place_of_a_name_says_which_one(text: str, operation: str, 
 def test_a_change_without_a_length_keeps_its_direction(text: str, earlier: bool) -> None:  # noqa: FBT001 - a case
     found = edit(text)
     assert (found.operation, found.when, found.earlier) == (EditOperation.SHIFT, None, earlier)
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "target", "which"),
+    [
+        ("no, move tomorrow's walk to the evening", "move", "walk", "2026-11-24"),
+        ("no, skip dinner this week", "skip", "dinner", "range:2026-11-23/2026-11-30"),
+        ("never mind cancel yoga", "cancel", "yoga", "next"),
+        ("the usual walk on sunday is off, we're away", "cancel", "usual walk", "2026-11-29"),
+    ],
+)
+def test_a_no_before_a_change_is_no_change_of_its_own(text: str, operation: str, target: str, which: str) -> None:
+    assert written(edit(text)) == (operation, target, which)
+
+
+@pytest.mark.parametrize(
+    "text", ["we don't have long", "no, next week", "not only that", "let's go on where we stopped"]
+)
+def test_words_that_only_begin_like_those_of_a_change_ask_for_none(text: str) -> None:
+    assert read_edit(text, NOW) is None
