@@ -181,11 +181,13 @@ class _Remembering:
     said: Callable[[Saying], None]
     """Told what is said of it, so that it can be repeated."""
 
-    def began(self, saying: Saying) -> bool:
-        begins = saying.token is None or self.reminding.began(saying.token, self.clock.now())
-        if begins and saying.token is not None:
-            self.said(saying)
-        return begins
+    def began(self, saying: Saying) -> Saying | None:
+        if saying.token is None:
+            return saying
+        begun = self.reminding.began(saying.token, self.clock.now())
+        if begun is not None:
+            self.said(begun)
+        return begun
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
         if saying.token is not None:

@@ -138,6 +138,13 @@ class ReminderDesk:
         """The moments within the horizon at which something fires, earliest first."""
         return self._reminders.instants(now + self._settings.horizon)
 
+    def as_of_now(self, due: DueReminder, now: datetime) -> DueReminder:
+        """How it may be given at this moment: what has waited until it grew quiet is chimed."""
+        with suppress(StoreError):  # as it was when it fell due
+            if self._households.load().is_quiet(now):
+                return replace(due, delivery=Delivery.CHIME)
+        return due
+
     def begin(self, due: DueReminder, now: datetime) -> bool:
         """Keep that its first sound comes now. False: it was begun before, or is no more; say nothing."""
         settles: Sequence[str] = due.keys

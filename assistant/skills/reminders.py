@@ -52,20 +52,21 @@ class Reminding:
         if late:
             handed.append(_Handed(late, together=True))
         self._handed |= {each.token: each for each in handed}
-        return tuple(_saying(each) for each in handed)
+        return tuple(_saying(each, each.token) for each in handed)
 
-    def began(self, token: str, now: datetime) -> bool:
+    def began(self, token: str, now: datetime) -> Saying | None:
         """Keep, before its first sound, that it is being said.
 
         Returns:
-            False where it was begun before or is no more, so that nothing may be said.
+            How it is said at this moment: what waited until it grew quiet only chimes. None where it was begun before
+            or is no more, so that nothing may be said.
         """
         handed = self._handed.get(token)
         if handed is None:
-            return False
-        begun = tuple(each for each in handed.reminders if self._desk.begin(each, now))
+            return None
+        begun = tuple(self._desk.as_of_now(each, now) for each in handed.reminders if self._desk.begin(each, now))
         self._handed[token] = replace(handed, reminders=begun)
-        return bool(begun)
+        return _saying(self._handed[token], token) if begun else None
 
     def ended(self, token: str, now: datetime, *, completed: bool) -> None:
         """Keep, after its last sound, whether it was said to its end."""
@@ -162,10 +163,10 @@ def _end_of_hush(spoken: SpokenTime | None, now: datetime, zone: str) -> datetim
     return next((end for end in instants(wall, zone) if end > now), None)
 
 
-def _saying(handed: _Handed) -> Saying:
+def _saying(handed: _Handed, token: str) -> Saying:
     if handed.reminders[0].delivery is Delivery.CHIME:
-        return Saying(SILENCE, Manner.CHIME, handed.token)
-    return Saying(_words(handed), Manner.REMINDER, handed.token)
+        return Saying(SILENCE, Manner.CHIME, token)
+    return Saying(_words(handed), Manner.REMINDER, token)
 
 
 def _words(handed: _Handed) -> Reply:

@@ -29,8 +29,12 @@ NEARBY_WORDS, NEARBY_SHARE = 8, 0.35
 class SayingObserver(Protocol):
     """Is told when something begins and ends, so that a reminder can be remembered as speaking and as spoken."""
 
-    def began(self, saying: Saying) -> bool:
-        """It is about to be said: called before its first sound is made. False: say nothing. Must not raise."""
+    def began(self, saying: Saying) -> Saying | None:
+        """It is about to be said: called before its first sound is made. Must not raise.
+
+        Returns:
+            How it is said now, which may be as a chime only; None where nothing may be said.
+        """
         ...
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
@@ -41,10 +45,9 @@ class SayingObserver(Protocol):
 class UnobservedSayings:
     """Nobody wants to know."""
 
-    def began(self, saying: Saying) -> bool:
-        """Let it be said."""
-        del saying
-        return True
+    def began(self, saying: Saying) -> Saying | None:
+        """Let it be said as it is."""
+        return saying
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
         """Do nothing."""
@@ -185,9 +188,10 @@ class Mouth:
             self._silent.clear()
         self._wake.set()
 
-    async def _say_one(self, saying: Saying) -> None:
-        if not self._observer.began(saying):
-            self._queue.not_begun(saying)
+    async def _say_one(self, taken: Saying) -> None:
+        saying = self._observer.began(taken)
+        if saying is None:
+            self._queue.not_begun(taken)
             return
         self._saying = saying
         self._hushed = False

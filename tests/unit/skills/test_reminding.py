@@ -1,5 +1,6 @@
 """What is due becomes sayings, each begun and kept once, whatever happens to the machine in between."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.messages.speech import Manner, Saying
@@ -30,16 +31,16 @@ class Room:
         self.queue.held = False
         said = []
         while (saying := self.queue.take()) is not None:
-            said += [text_of(saying)] * self._is_said(saying, self.evening.now)
+            said += self._begun(saying, self.evening.now)
         return said
 
-    def _is_said(self, saying: Saying, now: datetime) -> bool:
-        assert saying.manner is Manner.REMINDER
+    def _begun(self, saying: Saying, now: datetime) -> list[str]:
         assert saying.token is not None
         begun = self.reminding.began(saying.token, now)
-        if begun:
-            self.reminding.ended(saying.token, now, completed=True)
-        return begun
+        if begun is None:
+            return []
+        self.reminding.ended(saying.token, now, completed=True)
+        return ["chime"] if begun.manner is Manner.CHIME else [text_of(begun)]
 
 
 def text_of(saying: Saying) -> str:
@@ -75,3 +76,15 @@ def test_several_that_are_late_are_announced_together_once() -> None:
     room.queue.held = True
     room.ring()
     assert room.said() == []
+
+
+def test_what_waited_until_visitors_came_is_chimed_and_told_when_asked() -> None:
+    evening = Evening()
+    room = Room(evening)
+    remind(evening, "tea", "2026-11-23T19:10")
+    evening.after(minutes=10)
+    room.ring()
+    evening.households.save(replace(evening.households.load(), hush_until=evening.after(hours=12)))
+    evening.after(hours=-11)
+    assert room.said() == ["chime"]
+    assert [each.latest.text for each in evening.desk.missed(evening.now)] == ["tea"]

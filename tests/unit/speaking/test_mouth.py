@@ -32,9 +32,9 @@ class Diary:
     def __init__(self) -> None:
         self.notes: list[str] = []
 
-    def began(self, saying: Saying) -> bool:
+    def began(self, saying: Saying) -> Saying | None:
         self.notes.append(f"began {saying.manner.value}")
-        return saying.token != GONE.token
+        return None if saying.token == GONE.token else saying
 
     def ended(self, saying: Saying, *, completed: bool) -> None:
         self.notes.append(f"{'ended' if completed else 'cut'} {saying.manner.value}")
@@ -165,8 +165,9 @@ def test_a_forgotten_reminder_is_not_said() -> None:
 
 def test_a_reminder_of_what_was_called_off_is_said_when_that_is_taken_back() -> None:
     class CalledOffOnce(Diary):
-        def began(self, saying: Saying) -> bool:
-            return super().began(saying) and self.notes.count("began reminder") > 1
+        def began(self, saying: Saying) -> Saying | None:
+            begun = super().began(saying)
+            return begun if self.notes.count("began reminder") > 1 else None
 
     evening = Evening()
     evening.diary = CalledOffOnce()
@@ -383,8 +384,9 @@ def test_hushed_during_the_reminder_the_reading_does_not_go_on() -> None:
 
 def test_what_was_left_of_a_reading_that_may_not_go_on_is_not_said_in_place_of_another() -> None:
     class Once(Diary):
-        def began(self, saying: Saying) -> bool:
-            return super().began(saying) and self.notes.count("began cue") != 2
+        def began(self, saying: Saying) -> Saying | None:
+            begun = super().began(saying)
+            return begun if self.notes.count("began cue") != 2 else None
 
     evening = Evening(seconds=4.0)
     evening.diary = Once()
