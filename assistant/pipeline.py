@@ -35,6 +35,7 @@ from assistant.messages.events import (
     UtteranceEnded,
     WakeHeard,
 )
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import NOT_UNDERSTOOD, Completeness, Intent, Saying, Transcript
 from assistant.speaking.giving_way import GivingWay
 from assistant.speaking.mouth import Mouth
@@ -85,7 +86,7 @@ class Pipeline:
         zone: ZoneInfo,
         events: EventSink,
         carry_out: Callable[[Effect], None],
-        noticed: Callable[[datetime], None],
+        noticed: Callable[[IntentName | None, datetime], None],
     ) -> None:
         """Join the rooms.
 
@@ -97,7 +98,7 @@ class Pipeline:
             zone: the household's zone.
             events: takes the stream of events.
             carry_out: does what the dialogue asks for beside what is said.
-            noticed: told, before anything is answered, that somebody said something.
+            noticed: told, before anything is answered, what somebody meant; None where that was not understood.
         """
         self._manager = manager
         self._recognizer = OnceOnly(recognizer)
@@ -300,7 +301,7 @@ class Pipeline:
         shown = intent.name if intent.name != "Safety" else "Stop"
         self._events.emit(IntentRecognised(name=shown, milliseconds=milliseconds, slots=Private(dict(intent.slots))))
         if transcript.text:
-            self._noticed(self._clock.now())
+            self._noticed(intent.name, self._clock.now())
         turn = self._manager.hear(intent, self._clock.now(), addressed=addressed)
         said = self.follow(turn)
         timings = {**(timings_ms or {}), "understand": milliseconds}

@@ -161,11 +161,20 @@ class ReminderDesk:
         """Keep that its last sound is over, and plan to say it once more if nobody reacts."""
         if due.key in self._unwritten or self._reminders.move([due.key], State.SPEAKING, State.SPOKEN, now) == 0:
             return
-        again_at = now + self._settings.repeat_after
-        repeated = due.origin is Origin.AGAIN or self._households.load().is_quiet(again_at)
-        if not repeated:
-            self._once_more(due, again_at)
-            self._moments_changed(now)
+        if due.origin is not Origin.AGAIN and not self._households.load().is_quiet(now + self._settings.repeat_after):
+            self._once_more(due, State.SPOKEN, now)
+
+    def cut_off(self, due: DueReminder, now: datetime) -> None:
+        """Keep that it was not said to its end: it is said once more, whatever else is said meanwhile, or told."""
+        self.chimed(due, now)
+        if due.origin is not Origin.AGAIN:
+            self._once_more(due, State.MISSED, now)
+
+    def answered(self, due: DueReminder, now: datetime) -> None:
+        """Keep that somebody answered it before its end: that is as good as said, and not said once more."""
+        for before in (State.SPEAKING, State.MISSED):
+            self._reminders.move([due.key], before, State.SPOKEN, now)
+        self._reminders.move([_again(due.key)], State.DUE, State.DROPPED, now)
 
     def chimed(self, due: DueReminder, now: datetime) -> None:
         """Keep that it was only chimed, or announced without its words: it is told when asked."""
@@ -175,11 +184,12 @@ class ReminderDesk:
         self._reminders.move([due.key], State.SPEAKING, State.MISSED, now)
 
     def reacted(self, now: datetime) -> None:
-        """Somebody said something: nothing needs repeating."""
+        """Somebody said something: what was said to its end needs no repeating."""
         waiting = self._reminders.waiting(now + self._settings.repeat_after)
-        self._reminders.move(
-            [each.key for each in waiting if each.origin is Origin.AGAIN], State.DUE, State.DROPPED, now
-        )
+        repetitions = {each.key for each in waiting if each.origin is Origin.AGAIN}
+        if repetitions:
+            unheard = {_again(each.key) for each in self._reminders.in_state(State.MISSED)}
+            self._reminders.move([*(repetitions - unheard)], State.DUE, State.DROPPED, now)
 
     def snooze(self, now: datetime, duration: timedelta | None = None) -> datetime | None:
         """Say what was said last again later, all of it; returns when, or None where none was said lately."""
@@ -251,12 +261,13 @@ class ReminderDesk:
         awake_since = self._awake_since or now
         return reminder.fire_at < awake_since - self._settings.late_after
 
-    def _once_more(self, due: DueReminder, fire_at: datetime) -> None:
-        spoken = self._reminders.in_state(State.SPOKEN, uid=due.uid)
-        said = next((each for each in spoken if each.key == due.key), None)
+    def _once_more(self, due: DueReminder, state: State, now: datetime) -> None:
+        said = next((each for each in self._reminders.in_state(state, uid=due.uid) if each.key == due.key), None)
         if said is not None:
-            kept = replace(said, fire_at=fire_at, origin=Origin.AGAIN, state=State.DUE, changed_at=None)
-            self._reminders.add(replace(kept, key=f"{due.key}|{Origin.AGAIN}"))
+            again_at = now + self._settings.repeat_after
+            kept = replace(said, fire_at=again_at, origin=Origin.AGAIN, state=State.DUE, changed_at=None)
+            self._reminders.add(replace(kept, key=_again(due.key)))
+            self._moments_changed(now)
 
     def _moments_changed(self, now: datetime) -> None:
         if self._listener is not None:
@@ -284,6 +295,11 @@ class ReminderDesk:
             late=self._is_late(reminder, now),
             keys=keys,
         )
+
+
+def _again(key: str) -> str:
+    """The key of the repetition of a reminder."""
+    return f"{key}|{Origin.AGAIN}"
 
 
 def _by_occurrence(reminders: list[Reminder]) -> list[list[Reminder]]:

@@ -3,7 +3,7 @@
 ::
 
     due ──begin──> speaking ──> spoken          said aloud to its end
-     │                 │ └────> missed          only chimed, or cut off by a crash
+     │                 │ └────> missed          only chimed, or cut off; said after all where that answered it
      ├────────────────────────> missed ──told─> told
      └────────────────────────> dropped         a repetition that nobody needs any more
 

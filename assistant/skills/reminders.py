@@ -17,6 +17,11 @@ from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_TOLD = 5
 MORNING = time(7)
+ANSWERS: frozenset[IntentName] = frozenset(
+    ("Thanks", "Yes", "No", "Stop", "Cancel", "Skip", "Pause", "Snooze", "Hush", "Mute", "Repeat", "WhatDidIMiss")
+)
+"""What answers a reminder that it cuts off; after anything else it was not listened to."""
+
 LONGEST_HUSH = timedelta(days=365)
 """When a hush without an end is over."""
 
@@ -28,6 +33,11 @@ class _Handed:
     reminders: tuple[DueReminder, ...]
     together: bool = False
     """Announced as waiting, without their words."""
+
+    @property
+    def in_words(self) -> bool:
+        """Whether saying it says what it is about."""
+        return not self.together and all(each.delivery is Delivery.SAY for each in self.reminders)
 
     @property
     def token(self) -> str:
@@ -43,6 +53,11 @@ class Reminding:
         self._desk = desk
         self._said = said
         self._handed: dict[str, _Handed] = {}
+        self._begun: str | None = None
+        """The token of what is being said."""
+
+        self._unheard: tuple[DueReminder, ...] = ()
+        """What was cut off by the wake word or its key, before anybody has said why."""
 
     def due(self, now: datetime) -> tuple[Saying, ...]:
         """What is to be said now; the same again until it is begun, with the same token."""
@@ -66,6 +81,7 @@ class Reminding:
             return None
         begun = tuple(self._desk.as_of_now(each, now) for each in handed.reminders if self._desk.begin(each, now))
         self._handed[token] = replace(handed, reminders=begun)
+        self._begun = token if begun and self._handed[token].in_words else None
         return _saying(self._handed[token], token) if begun else None
 
     def ended(self, token: str, now: datetime, *, completed: bool) -> None:
@@ -73,16 +89,28 @@ class Reminding:
         handed = self._handed.pop(token, None)
         if handed is None:
             return
+        keep = self._desk.spoken if completed else self._desk.cut_off
         for each in handed.reminders:
-            was_said = completed and not handed.together and each.delivery is Delivery.SAY
             with suppress(StoreError):  # it was begun, so that it is told when asked after the next start
-                (self._desk.spoken if was_said else self._desk.chimed)(each, now)
-            if was_said and self._said is not None:
+                (keep if handed.in_words else self._desk.chimed)(each, now)
+            if completed and handed.in_words and self._said is not None:
                 self._said(each, now)
+        if not completed and token == self._begun:
+            self._unheard = handed.reminders
+        self._begun = None
 
-    def heard(self, now: datetime) -> None:
-        """Somebody said something: nothing needs to be said once more."""
+    def heard(self, intent: IntentName | None, now: datetime) -> None:
+        """Somebody said something: what was said to its end is not said once more.
+
+        What is being said at this moment, or was just cut off by the wake word, is answered or talked over.
+        """
+        speaking = None if self._begun is None else self._handed.get(self._begun)
+        talked_over = self._unheard if speaking is None else speaking.reminders
+        self._begun, self._unheard = None, ()
         with suppress(StoreError):  # what was said is answered all the same
+            if intent in ANSWERS:
+                for each in talked_over:
+                    self._desk.answered(each, now)
             self._desk.reacted(now)
 
     def _is_announced_only(self, due: DueReminder) -> bool:

@@ -125,7 +125,7 @@ def spend(
     clock = SimulatedClock(NOW)
     voice = TellingVoice(clock, voice_seconds, earcon_seconds=0.2)
     events = KeptEvents()
-    noticed: list[datetime] = []
+    noticed: list[str | None] = []
     transcriber = ScriptedTranscriber(*texts)
     manager = DialogueManager(
         [
@@ -171,7 +171,7 @@ def spend(
             zone=ZoneInfo("UTC"),
             events=events,
             carry_out=carry_out,
-            noticed=noticed.append,
+            noticed=lambda intent, _: noticed.append(intent),
         )
         giving_way = GivingWay(speaker, clock) if speaker else None
         work = (

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
+from assistant.messages.intents import IntentName
 from assistant.messages.speech import Manner, Saying
 from assistant.skills.reminders import Reminding
 from assistant.speaking.queue import SpeechQueue
@@ -88,3 +91,42 @@ def test_what_waited_until_visitors_came_is_chimed_and_told_when_asked() -> None
     evening.after(hours=-11)
     assert room.said() == ["chime"]
     assert [each.latest.text for each in evening.desk.missed(evening.now)] == ["tea"]
+
+
+def begin(room: Room) -> Saying:
+    """The first thing that is due begins to be said."""
+    saying = room.reminding.due(room.evening.now)[0]
+    assert saying.token is not None
+    assert room.reminding.began(saying.token, room.evening.now) is not None
+    return saying
+
+
+@pytest.mark.parametrize(("intent", "is_said_again"), [("Thanks", False), ("Stop", False), ("ListTimes", True)])
+@pytest.mark.parametrize("by_the_wake_word", [False, True])
+def test_what_is_cut_off_is_said_again_unless_it_was_answered(
+    intent: IntentName, *, is_said_again: bool, by_the_wake_word: bool
+) -> None:
+    evening = Evening()
+    room = Room(evening)
+    remind(evening, "tea", "2026-11-23T19:10")
+    evening.after(minutes=10)
+    token = begin(room).token or ""
+    if not by_the_wake_word:
+        room.reminding.heard(intent, evening.now)
+    room.reminding.ended(token, evening.after(seconds=1), completed=False)
+    if by_the_wake_word:
+        room.reminding.heard(intent, evening.after(seconds=2))
+    room.reminding.heard("Thanks", evening.after(seconds=10))
+    evening.after(minutes=5)
+    room.ring()
+    assert room.said() == ["tea"] * is_said_again
+
+
+def test_what_the_wake_word_cut_off_can_be_held_back() -> None:
+    evening = Evening()
+    room = Room(evening)
+    remind(evening, "tea", "2026-11-23T19:10")
+    evening.after(minutes=10)
+    room.reminding.ended(begin(room).token or "", evening.after(seconds=1), completed=False)
+    room.reminding.heard("Snooze", evening.after(seconds=2))
+    assert evening.desk.snooze(evening.now) == evening.now + timedelta(minutes=10)
