@@ -119,9 +119,12 @@ def _corrected_clock(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit 
     return next((hit for hit in hits if BARE_END.match(scene.text, hit[1])), None)
 
 
-_LEADS = re.compile(r"(?:(?:no|yes|ok|okay|well|oh|so|how about|what about|maybe|perhaps|let 's say|say|not) )*$")
-_OR = re.compile(r"or (?:maybe |perhaps |at )*")
-_TO_DAY = re.compile(r"(?:on )?(?=(?:on|this|next|tomorrow|the)(?= |$))")
+_LEADS = re.compile(
+    r"(?:(?:instead of|rather than|not) \d\d? (?:, |but )*)?"
+    r"(?:(?:no|yes|ok|okay|well|oh|so|how about|what about|maybe|perhaps|let 's say|say|not|wait|sorry|,) )*$"
+)
+_OR = re.compile(rf"(?:, )?(?:or|not|{CORRECTING}) (?:(?:maybe|perhaps|at|,|{CORRECTING}) )*")
+_TO_DAY = re.compile(r"(?:, )?(?:on )?(?=(?:on|this|next|tomorrow|the)(?= |$))")
 
 
 def _leads_to_day(scene: Scene, at: int, end: int) -> bool:

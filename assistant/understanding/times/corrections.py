@@ -31,6 +31,7 @@ _OR = re.compile(
     r"(?:^|[ ,])or (?:(?:maybe|perhaps|possibly|else|even|failing that|if not|at|on|the|around|about|by|in|for) )*$"
 )
 _BUT_THIS = re.compile(r"(?:, )?but (?!not |skip )")
+_NOT_THIS, _LISTED = re.compile(r"(?:, )?not "), re.compile(r" (?:and|or) ")
 _OPENS_OR = re.compile(r"or ")
 
 
@@ -49,10 +50,14 @@ def corrected(scene: Scene, parts: list[Found]) -> list[Found]:
 
 
 def _but_this(scene: Scene, part: Found) -> Found:
-    """For "friday is full, but saturday is free": only of what repeats does "but saturday" leave something out."""
-    if isinstance(part.value, Except) and _BUT_THIS.match(scene.text, part.start):
+    """For "friday is full, but saturday is free", "not tomorrow, friday": nothing is left out where nothing repeats."""
+    if not isinstance(part.value, Except) or not part.value.values:
+        return part
+    if _BUT_THIS.match(scene.text, part.start):
         return replace(part, value=part.value.values[0])
-    return part
+    said = scene.text[part.start : part.end]
+    other = len(part.value.values) > 1 and _NOT_THIS.match(said) and not _LISTED.search(said)
+    return replace(part, value=part.value.values[-1]) if other else part
 
 
 def first_choices(scene: Scene, parts: list[Found]) -> list[Found]:

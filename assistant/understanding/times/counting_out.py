@@ -36,6 +36,8 @@ def _nth(recurrence: Recurrence, nth: int, period: Period | None) -> list[date]:
         days = (day for day in takewhile(lambda day: day < period.end, days) if day >= period.start)
     counted = list(days)
     place = nth if nth < 0 else nth - 1
+    if nth < 0 and len(counted) == _MOST:
+        return []
     return [counted[place]] if -len(counted) <= place < len(counted) else []
 
 
@@ -43,16 +45,24 @@ _WEEKS, _DAYS = 5, 31
 """The most of a weekday, and of days, that a month has."""
 
 
-def without_of_month(repeat: Repeat, nths: Iterable[int], excepts: Iterable[object]) -> Repeat:
+def without_of_month(
+    repeat: Repeat,
+    nths: Iterable[int],
+    excepts: Iterable[object],
+    counted: Iterable[tuple[int, Period | None]] = (),
+) -> Repeat:
     """The repetition without what is left out of every month.
 
     Args:
         repeat: what repeats; only what comes every week or every day can be counted by the month.
         nths: which of every month, from its end where negative: of its one weekday, or else of its days.
+        counted: which were counted without "of the month"; the last one is a month's where it comes in one month only.
         excepts: all that is left out; only what repeats by the month counts ("except the first sunday of the month").
     """
     if repeat.frequency not in {"WEEKLY", "DAILY"} or repeat.interval > 1:
         return repeat
+    if len(repeat.months) == 1:
+        nths = [*nths, *(nth for nth, period in counted if period is None and nth < 0)]
     monthly = [value for value in excepts if isinstance(value, Repeat) and value.frequency == "MONTHLY"]
     days = {day for value in monthly for day in value.month_days}
     weekdays = {pair for value in monthly for pair in value.weekdays}

@@ -168,9 +168,9 @@ def relative_month(scene: Scene, which: str) -> tuple[int, int]:
 
 
 _LONE_BEFORE = re.compile(
-    rf"(?:on|by|until|to|for|from|till|after|before|following|preceding|past|since|starting|beginning|through|{WEEKDAY}|,|-|"
-    r"and|or|of|"
-    rf"except|than|what about|how about|not|but|{NAMED_PART}|{CORRECTING}|not the \d\d?th) $",
+    rf"(?:on|by|until|to|for|from|till|after|before|following|preceding|past|nearest|closest|since|starting|beginning|"
+    rf"through|{WEEKDAY}|,|-|and|or|of|except|than|what about|how about|not|but|{NAMED_PART}|{CORRECTING}|"
+    r"not the \d\d?th) $",
 )
 _LONE_AFTER = re.compile(
     r"(?:$|(?:at|from|in the|until|to|through|and|or|for|around|about|after|before|no|of this|of next|"

@@ -49,7 +49,7 @@ _DAY_AFTER = words(
     rf"(?:the )?(?P<which>day|{WEEKDAY}|weekend|night|evening|morning|eve(?= of)) "
     r"(?P<way>after|before|following|preceding|of)"
 )
-_AFTER_DAY = words(r"(?P<way>after|before|from|on|prior to|past)")
+_AFTER_DAY = words(r"(?P<way>after|before|from|on|prior to|past|ago(?: on)?(?= \S))")
 
 
 def read_day(scene: Scene, at: int) -> Hit | None:
@@ -104,8 +104,16 @@ def _length_after_day(scene: Scene, at: int) -> Hit | None:
     day = base[0]
     if day.weekday_only and day.date == scene.today:
         day = Day(day.date + timedelta(days=7))
+    if way and way["way"].startswith("ago"):
+        return _ago(scene, length[0], day), base[1]
     sign = -1 if way and way["way"] in {"before", "prior to"} else 1
     return Day(length[0].after_day(day.date, sign), ambiguous=day.ambiguous), base[1]
+
+
+def _ago(scene: Scene, length: Length, day: Day) -> Day:
+    """For "a week ago yesterday", "a fortnight ago on friday": counted back from the last such day."""
+    last = day.date - timedelta(days=7) if day.weekday_only and day.date >= scene.today else day.date
+    return Day(length.after_day(last, -1), ambiguous=(Ambiguity.PAST,))
 
 
 def _bare_week(scene: Scene, at: int) -> tuple[Length, int] | None:
@@ -116,7 +124,7 @@ def _bare_week(scene: Scene, at: int) -> tuple[Length, int] | None:
 
 def _bare_after_week(scene: Scene, at: int) -> bool:
     """For "a week tomorrow", "a fortnight friday"."""
-    return bool(re.compile(rf"(?:tomorrow|today|(?:this )?{WEEKDAY})(?= |$)").match(scene.text, at))
+    return bool(re.compile(rf"(?:tomorrow|today|(?:this |next )?{WEEKDAY})(?= |$)").match(scene.text, at))
 
 
 def _day_after_day(scene: Scene, at: int) -> Hit | None:
@@ -145,7 +153,10 @@ def _day_after_day(scene: Scene, at: int) -> Hit | None:
     return Day(first + sign * timedelta(weeks=count - 1), part=part), base[1]
 
 
-_NEAREST = words(rf"(?:the )?(?:(?P<nth>\d)th )?(?:closest|nearest) (?P<weekday>{WEEKDAY}) to")
+_NEAREST = words(
+    rf"(?:the )?(?:(?:(?P<nth>\d)th )?(?:closest|nearest) (?P<weekday>{WEEKDAY}) to|"
+    rf"(?P<weekday_first>{WEEKDAY}) (?:closest|nearest)(?: to)?)"
+)
 
 
 def _nearest(scene: Scene, at: int) -> Hit | None:
@@ -154,7 +165,7 @@ def _nearest(scene: Scene, at: int) -> Hit | None:
     base = read_day(scene, after(match)) if match else None
     if not match or not base:
         return None
-    weekday = WEEKDAYS.index(match["weekday"])
+    weekday = WEEKDAYS.index(match["weekday"] or match["weekday_first"])
     around = [base[0].date + timedelta(days=days) for days in range(-35, 36)]
     same = sorted((day for day in around if day.weekday() == weekday), key=lambda day: abs(day - base[0].date))
     return Day(same[int(match["nth"] or 1) - 1]), base[1]

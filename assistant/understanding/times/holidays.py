@@ -144,6 +144,9 @@ _NAMES: tuple[tuple[str, Holiday], ...] = (
     (r"cyber monday", _weekday(11, 3, 4, later=4)),
 )
 
+SEASONS = {"advent": (_advent(1), _fixed(12, 24)), "lent": (_easter(-46), _easter(-1))}
+"""The first and the last day of each."""
+
 _HOLIDAYS = [(words(pattern), holiday) for pattern, holiday in _NAMES]
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _NAMES))
 

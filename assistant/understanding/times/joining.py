@@ -53,6 +53,9 @@ class Joined:
     side: str | None = None
     """"before" or "after" where any time on that side of the clock will do."""
 
+    day_side: str | None = None
+    """"before" or "after" where the day only bounds what repeats."""
+
     now: bool = False
     end_of_day: bool = False
     rolling: Length | None = None
@@ -153,6 +156,9 @@ def _more_specific(first: Part | None, second: Part) -> Part:
     return second
 
 
+_SIDE_OF_DAY = re.compile(r"(?P<side>before|after) ")
+
+
 def _join_day(scene: Scene, joined: Joined, found: Found) -> None:
     day, said = found.value, joined.day
     if not isinstance(day, Day):
@@ -169,6 +175,8 @@ def _join_day(scene: Scene, joined: Joined, found: Found) -> None:
         day = inside or _within(joined.period, day)
         joined.period = None
     joined.day = day
+    side = _SIDE_OF_DAY.match(scene.text, found.start)
+    joined.day_side = side["side"] if side else None
     if day.part:
         joined.part = Part(day.part)
 

@@ -91,7 +91,8 @@ def _add_months(moment: datetime, months: int) -> datetime:
 
 
 _PIECE = words(
-    r"(?:(?P<number>\d+(?:\.\d+)?)(?: (?:odd|something|some))?|(?P<one>an?)|(?P<part>(?:a )?half|(?:a |1 )?quarter|"
+    r"(?:(?P<number>\d+(?:\.\d+)?)(?: (?:odd|something|some))?|(?P<one>an?|another(?= (?:hour|minute)))|"
+    r"(?P<part>(?:a |another )?half|(?:a |1 )?quarter|"
     r"(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
     rf"(?: (?:whole|full|entire|solid|good|further|more|extra|additional))? (?P<unit>{UNIT})",
 )

@@ -143,6 +143,23 @@ CANONICAL = {
     "weeknight": "weeknight",
     "nights": "nights",
 }
+CANONICAL |= {
+    wrong: right
+    for right, spellings in {
+        "tuesday": "tuseday teusday",
+        "wednesday": "wensday wendsday wednsday wedensday wednesay",
+        "thursday": "thirsday thrusday thurday thusday",
+        "friday": "firday fridy",
+        "saturday": "saterday satuday saturdy",
+        "january": "janurary janary",
+        "february": "febuary feburary",
+        "september": "septmber",
+        "tomorrow": "tommorow tommorrow tomorrrow tomoz tmr 2moro",
+        "tonight": "tonigt 2nite",
+        "quarter": "qtr",
+    }.items()
+    for wrong in spellings.split()
+}
 """Other spellings of the words that the grammar knows. Units of time lose their plural; weekdays keep it."""
 
 UNSURE_SHORT_FORMS = {"sat", "sun", "wed", "mon", "mar", "sec", "second", "min"}
@@ -180,15 +197,16 @@ anytime approximately april around as asap ascension ash at bar bastille bed bef
 besides between black bonfire boxing breakfast bright burns but by canada candlemas christmas close
 closest cob columbus coming commencing corpus current cyber daily day dinner during each earlier
 early earth easter effective end ending entire eod epiphany evening evenings every except fat father
-fathers final first following for from good groundhog guy half hallowe'en halloween hogmanay holy
-hour i ides in independence indigenous international juneteenth just labor labour last late later
-leap leaving less lunch make mardi martin maundy memorial mid middle midnight midsummer mlk monthly
-morning mornings mother mothering mothers nearest new next nicholas night nights no noon now on once
-other over palm pancake past patrick pentecost per president presidents quarter rather remembrance
-rest right roughly saint same save shrove silvester skipping sometime sorry st start starting supper
-thanksgiving the this three thrice through throughout to today tomorrow tonight trinity twelfth
-twice until up upcoming valentine valentines veteran veterans wait washington week weekday weekdays
-weekend weekends weekly weeknights whit whitsun whole within without women workdays yearly yesterday
+fathers final first following for from good groundhog guy half halfway hallowe'en halloween hogmanay
+holy hour i ides in independence indigenous international juneteenth just labor labour last late
+later leap leaving less lunch make mardi martin maundy memorial mid middle midnight midsummer mlk
+monthly morning mornings mother mothering mothers nearest new next nicholas night nights no noon now
+on once other over palm pancake past patrick pentecost per president presidents quarter rather
+remembrance rest right roughly saint same save shrove silvester skipping sometime sorry st start
+starting supper thanksgiving the this three thrice through throughout to today tomorrow tonight
+trinity twelfth twice until up upcoming valentine valentines veteran veterans wait washington week
+weekday weekdays weekend weekends weekly weeknights whit whitsun whole within without women workdays
+yearly yesterday
 """
 STARTERS = frozenset(
     {*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *MONTHS, ",", "and", *_OTHER_STARTERS.split()},

@@ -126,7 +126,7 @@ def _nths(scene: Scene, at: int) -> Hit | None:
     period = read_period(scene, after(match)) if match["of"] else None
     if period and period[0].grain in {Grain.MONTH, Grain.YEAR}:
         return Except((), nths=((nth, period[0]),)), period[1]
-    return (Except((), nths=((nth, None),)), after(match)) if nth > 1 and not match["of"] else None
+    return (Except((), nths=((nth, None),)), after(match)) if nth != 1 and not match["of"] else None
 
 
 _OF_MONTH = words(

@@ -9,19 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from assistant.understanding.times import lexicon
 from assistant.understanding.times.numerals import with_numbers
+from assistant.understanding.times.spelling import Token, spelled_alike
 from assistant.understanding.times.written_dates import written_dates
-
-
-class Token(NamedTuple):
-    """One canonical word and the letters it came from."""
-
-    word: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +36,14 @@ class Phrase:
 
 _TOKEN = re.compile(
     r"\d+(?:st|nd|rd|th)(?![a-z])|(?<![\d/])[13]/[24](?![\d/])|(?<=[a-z])/(?=[a-z])|\d\d?:\d\d(?::\d\d)?|\d+\.\d+|"
-    r"\d+|[a-z]+(?:'[a-z]+)?|[,@&-]",
+    r"2(?:moro|nite)(?![a-z])|\d+|[a-z]+(?:'[a-z]+)?|[,@&-]",
 )
 _TIME_NAMES = set(lexicon.WEEKDAYS) | set(lexicon.MONTHS)
 
 
 def normalise(text: str) -> Phrase:
     """The canonical words of a sentence, in any case and with or without punctuation."""
-    words = with_numbers([(word, start, end) for word, start, end in _spelled_alike(_split(text))])
+    words = with_numbers([(word, start, end) for word, start, end in spelled_alike(_split(text))])
     tokens = tuple(Token(*token) for token in _settle([_on_the_clock(words, at) for at in range(len(words))]))
     offsets: list[int] = []
     position = 0
@@ -109,99 +101,6 @@ def _is_range(text: str, at: int, before: list[Token]) -> bool:
     last = before[-1].word
     joined = last[0].isdigit() or last in {"am", "pm", "m", "a", "p"}
     return (joined and after.isdigit()) or (spaced and bool(after)) or (last in lexicon.CANONICAL and spaced)
-
-
-def _spelled_alike(tokens: list[Token]) -> list[Token]:
-    """Join what recognisers split, and give every word its usual spelling."""
-    out: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        word, start, end = tokens[at]
-        following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-        previous = out[-1].word if out else ""
-        joined = _JOINED.get((word, following))
-        apart = (joined == "weekend" and previous != "the") or (
-            joined == "afternoon" and (previous in _BEFORE_NOON or previous.isdigit())
-        )
-        if joined and not apart:
-            out += [Token(part, start, tokens[at + 1].end) for part in joined.split()]
-            at += 2
-            continue
-        if (word, following) in {("or", "so"), ("you", "know")}:
-            at += 2
-            continue
-        at += 1
-        if word in lexicon.FILLERS:
-            continue
-        if word in {"a", "p"} and previous[:1].isdigit() and _glued(tokens, at - 1):
-            word = word + "m"
-        elif word in lexicon.SINGLE_LETTER_UNITS and previous[:1].isdigit() and (word == "h" or _glued(tokens, at - 1)):
-            word = lexicon.SINGLE_LETTER_UNITS[word]
-        elif word in _SPLIT:
-            out += [Token(part, start, end) for part in _SPLIT[word].split()]
-            continue
-        elif word.endswith("ish") and (word[:-3] in lexicon.SMALL or word in {"noonish", "middayish"}):
-            out += [Token(lexicon.CANONICAL.get(word[:-3], word[:-3]), start, end - 3), Token("ish", end - 3, end)]
-            continue
-        elif word not in lexicon.UNSURE_SHORT_FORMS:
-            word = lexicon.CANONICAL.get(word, word)
-        out.append(Token(word, start, end))
-    return out
-
-
-_JOINED = {
-    ("a", "m"): "am",
-    ("p", "m"): "pm",
-    ("o", "clock"): "oclock",
-    ("to", "night"): "tonight",
-    ("to", "morrow"): "tomorrow",
-    ("to", "day"): "today",
-    ("after", "noon"): "afternoon",
-    ("mid", "day"): "noon",
-    ("mid", "night"): "midnight",
-    ("week", "end"): "weekend",
-    ("week", "ends"): "weekends",
-    ("week", "day"): "weekday",
-    ("week", "days"): "weekdays",
-    ("week", "night"): "weeknight",
-    ("week", "nights"): "weeknights",
-    ("bi", "weekly"): "every 2 week",
-    ("bi", "monthly"): "every 2 month",
-    ("oh", "clock"): "oclock",
-    ("business", "day"): "workday",
-    ("business", "days"): "workdays",
-    ("working", "day"): "workday",
-    ("working", "days"): "workdays",
-    ("semi", "annually"): "every 6 month",
-    ("twice", "weekly"): "twice a week",
-    ("twice", "daily"): "twice a day",
-    ("twice", "monthly"): "twice a month",
-    ("every", "one"): "every 1",
-}
-_BEFORE_NOON = {"quarter", "half", "hour", "hours", "minutes", "minute"}
-"""Before "after noon" these leave it in two words."""
-
-_SPLIT = {
-    "upto": "up to",
-    "penultimate": "2th last",
-    "semiannually": "every 6 month",
-    "biannually": "every 6 month",
-    "everyday": "every day",
-    "fortnightly": "every fortnight",
-    "biweekly": "every 2 week",
-    "bimonthly": "every 2 month",
-    "hourly": "every hour",
-    "quarterly": "every 3 month",
-    "nightly": "every night",
-    "lunchtime": "lunch time",
-    "dinnertime": "dinner time",
-    "bedtime": "bed time",
-    "teatime": "tea time",
-}
-
-
-def _glued(tokens: list[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].end == tokens[at].start
 
 
 def _settle(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

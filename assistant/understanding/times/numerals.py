@@ -108,7 +108,8 @@ _PLURALS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "s
 
 
 _HALVES = frozenset({"am", "pm", "tonight", "today", "tomorrow", "oclock", "sharp", *WEEKDAYS})
-_AT = frozenset({"at", "around", "from", "until", "by", "today", "tonight", "tomorrow", *WEEKDAYS})
+_PARTS = ("morning", "afternoon", "evening", "night")
+_AT = frozenset({"at", "around", "from", "until", "by", "today", "tonight", "tomorrow", *_PARTS, *WEEKDAYS})
 _RANGE = frozenset({"to", "-", "until"})
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d$")
 _BEFORE_DAY = re.compile(
@@ -172,6 +173,8 @@ def _spelled(words: list[str], at: int) -> tuple[str, int]:
 
 def _below_hundred(words: list[str], at: int) -> tuple[int, int]:
     word = words[at]
+    if word == "five" and words[at + 1 : at + 3] == ["and", "twenty"] and _next(words, at, 3) in {"past", "to"}:
+        return 25, 3
     if word in SMALL:
         return SMALL[word], 1
     value = TENS[word]

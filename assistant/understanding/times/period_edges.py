@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.understanding.times.dates import Hit
+from assistant.understanding.times.dates import Day, Hit
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import MONTHS
 from assistant.understanding.times.periods import read_period
@@ -18,12 +18,17 @@ _EDGE = re.compile(
     r"(?:the )?(?:[a-z0-9.]+ ){1,4}?(?:before|after|following|preceding|from|prior to|past) "
     r"(?P<named>(?:the )?(?P<edge>end|start|beginning) of )"
 )
+_HALFWAY = re.compile(r"halfway through ")
 _UNIT = words(r"(?:the )?(?P<unit>week|month|year)")
 _EDGES = ("end of ", "start of ", "beginning of ")
 
 
 def read_beside_edge(scene: Scene, at: int) -> Hit | None:
-    """A day before or after the end, or the beginning, of a week, month or year."""
+    """A day before or after the end, or the beginning, of a week, month or year; also "halfway through december"."""
+    halfway = _HALFWAY.match(scene.text, at)
+    if halfway:
+        whole = _stretch(scene, halfway.end())
+        return (Day(whole[0] + (whole[1] - whole[0] + timedelta(days=1)) // 2), whole[2]) if whole else None
     if not any(edge in scene.text for edge in _EDGES):
         return None
     match = _EDGE.match(scene.text, at)

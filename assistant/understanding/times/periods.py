@@ -9,7 +9,7 @@ from datetime import timedelta
 from assistant.messages.times import Ambiguity, Grain
 from assistant.understanding.times.dates import week_of, week_start
 from assistant.understanding.times.days import read_day
-from assistant.understanding.times.holidays import holiday_at
+from assistant.understanding.times.holidays import SEASONS, holiday_at
 from assistant.understanding.times.lengths import read_length
 from assistant.understanding.times.months import read_month, read_two_months, read_year
 from assistant.understanding.times.period_lengths import (
@@ -153,6 +153,19 @@ def _week_of(scene: Scene, at: int) -> Hit | None:
     return Period(week, week + timedelta(days=7), Grain.WEEK), day[1]
 
 
+_SEASON = words(r"(?:in|during|throughout|for) (?P<name>advent|lent)")
+
+
+def _church_season(scene: Scene, at: int) -> Hit | None:
+    """Advent ends on Christmas Eve, Lent on the Saturday before Easter."""
+    match = _SEASON.match(scene.text, at)
+    if not match:
+        return None
+    first, last = SEASONS[match["name"]]
+    year = scene.today.year + (last.in_year(scene.today.year) < scene.today)
+    return Period(first.in_year(year), last.in_year(year) + timedelta(days=1), Grain.DAY), after(match)
+
+
 _ITS_WEEK = words(r"(?P<unit>week|weekend)")
 
 
@@ -241,6 +254,7 @@ _READERS = (
     _rest,
     _week_of,
     _week_of_holiday,
+    _church_season,
     _nth_week,
     _edge,
     _weekends_from_now,

@@ -13,7 +13,7 @@ from assistant.understanding.times.stretches import Period, month_period, unit_a
 
 _ONE_AFTER = words(
     rf"(?:on )?the (?:(?P<what>1|day|week|weekend|month|{WEEKDAY}) after(?: (?:that|this)(?: 1)?| it)?|"
-    r"(?:next|following) 1|next)"
+    r"(?:next|following) 1|next)|(?<=but )next(?: 1)?"
 )
 _FOLLOWED = re.compile(
     r"$|(?:at|in|from|for|around|about|on|instead|please|then|evening|morning|afternoon|,|\d)(?= |$)"

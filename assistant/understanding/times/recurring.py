@@ -13,7 +13,7 @@ from assistant.understanding.times.dates import Day
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight
 from assistant.understanding.times.joining import Joined
-from assistant.understanding.times.part_kinds import Starting
+from assistant.understanding.times.part_kinds import Starting, Until
 from assistant.understanding.times.recurrence import Bounds, recurrence_of
 from assistant.understanding.times.repeat_days import Repeat, in_weeks
 from assistant.understanding.times.scene import Scene
@@ -26,12 +26,15 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     if repeat is None:
         return None
     _take_from_end(joined)
-    repeat = without_of_month(_named_day(scene, joined, repeat), joined.without_of_month, joined.excepts)
+    repeat = _named_day(scene, joined, repeat)
+    repeat = without_of_month(repeat, joined.without_of_month, joined.excepts, joined.without_nths)
     part_name = joined.part.name if joined.part else repeat.part
     part = scene.conventions.dayparts.get(part_name or hint or "")
     time_of_day, duration, guessed = _times(scene, joined, part, named=bool(part_name))
     bounds = _bounds(scene, joined)
-    if len(joined.clocks) > 1:
+    if repeat.other_part and part and len(joined.clocks) < _TWO and not joined.clock_range:
+        repeat = _in_both_parts(scene, joined, repeat, part, scene.conventions.dayparts[repeat.other_part])
+    elif len(joined.clocks) > 1:
         repeat = _at_several(scene, joined, repeat, part)
     elif repeat.frequency in {"HOURLY", "MINUTELY"}:
         repeat, time_of_day, duration, bounds = _through_hours(scene, joined, repeat, time_of_day, duration, bounds)
@@ -62,6 +65,19 @@ def _take_from_end(joined: Joined) -> None:
         joined.part = at
     if isinstance(at, Clock) and not joined.clocks and not joined.clock_range:
         joined.clocks = [at]
+
+
+_TWO = 2
+
+
+def _in_both_parts(scene: Scene, joined: Joined, repeat: Repeat, first: Daypart, second: Daypart) -> Repeat:
+    """For "every morning and evening at eight": once in each, at its own hour where none was said."""
+    clocks = [Clock(part.clock.hour, part.clock.minute, "known") for part in (first, second)]
+    if joined.clocks:
+        clocks = [joined.clocks[0], joined.clocks[0]]
+    settled = [settle(clock, part, scene.conventions)[0] for clock, part in zip(clocks, (first, second), strict=True)]
+    hours = sorted({int(since / timedelta(hours=1)) % 24 for since in settled})
+    return replace(repeat, hours=tuple(hours), minute=clocks[0].minute)
 
 
 def _at_several(scene: Scene, joined: Joined, repeat: Repeat, part: Daypart | None) -> Repeat:
@@ -122,6 +138,13 @@ def _through_hours(  # noqa: PLR0917 - what was read so far
 def _named_day(scene: Scene, joined: Joined, repeat: Repeat) -> Repeat:
     """A day beside a repetition that names none gives it its day, or else its beginning."""
     if joined.day is None:
+        return repeat
+    if joined.day_side and not joined.day.weekday_only and joined.day.date > scene.today:
+        beside = Day(joined.day.date + (ONE_DAY if joined.day_side == "after" else -ONE_DAY))
+        if joined.day_side == "after":
+            joined.starting = joined.starting or Starting(beside)
+        else:
+            joined.until = joined.until or Until(beside)
         return repeat
     if (
         joined.day.weekday_only

@@ -129,18 +129,20 @@ def read_edge_of_every(scene: Scene, at: int) -> Hit | None:
 
 
 _DAYS_IN_NUMBER = words(
-    rf"(?:for |on )?(?:the next )?(?P<count>\d+)(?P<consecutive> (?:consecutive|successive))? (?P<day>{WEEKDAY})s?"
-    r"(?P<row> in a row| running)?"
+    rf"(?:for |on )?(?:the next )?(?P<count>\d+)(?P<consecutive> (?:consecutive|successive))? "
+    rf"(?P<day>{WEEKDAY}|{NAMED_PART}|day)s?(?P<row> in a row| running)?"
 )
 
 
 def read_days_in_number(scene: Scene, at: int) -> Hit | None:
-    """For "for five fridays", "three sundays in a row"."""
+    """For "for five fridays", "three sundays in a row", "seven nights running"."""
     match = _DAYS_IN_NUMBER.match(scene.text, at)
-    if (
-        not match
-        or int(match["count"]) < 1
-        or not (match["row"] or match["consecutive"] or match[0].startswith("for "))
-    ):
+    if not match or int(match["count"]) < 1:
+        return None
+    together = match["row"] or match["consecutive"]
+    if match["day"] not in WEEKDAYS and together:
+        part = None if match["day"] == "day" else match["day"]
+        return Repeat("DAILY", count=int(match["count"]), part=part), after(match)
+    if match["day"] not in WEEKDAYS or not (together or match[0].startswith("for ")):
         return None
     return Repeat("WEEKLY", weekdays=((0, WEEKDAYS.index(match["day"])),), count=int(match["count"])), after(match)

@@ -29,6 +29,9 @@ class Repeat:
     part: str | None = None
     """A part of the day ("friday evenings")."""
 
+    other_part: str | None = None
+    """A second part of the same days ("every morning and evening")."""
+
     rule: str | None = None
     """A whole RRULE, for holidays."""
 

@@ -23,22 +23,24 @@ from assistant.understanding.times.repeat_days import (
     FREQUENCIES,
     GROUPS,
     IN_MONTHS,
-    MONTH_DAYS,
     MONTH_LAST,
-    NTH_ITEM,
-    NTH_WEEKDAY,
     RUN,
     Frequency,
     Hit,
     Repeat,
     group_days,
-    nth_weekdays,
-    numbers_said,
     read_month_date,
     read_weekday_list,
     step,
     with_days,
     with_months,
+)
+from assistant.understanding.times.repeat_ordinals import (
+    OF_EVERY_MONTH,
+    read_dated_every_year,
+    read_monthly_day,
+    read_nth_days,
+    read_nth_of_month,
 )
 from assistant.understanding.times.scene import MONTH, NAMED_PART, WEEKDAY, Scene, after, longest, words
 
@@ -58,6 +60,7 @@ _EVERY_UNIT = words(
     r"year)(?! end| now)(?: of the (?:week|month|year))?",
 )
 _EVERY_PART = words(rf"{_EVERY}{_STEP} (?P<part>{NAMED_PART})s?")
+_AND_PART = words(rf"and (?:every )?(?P<part>{NAMED_PART})s?")
 _EVERY_GROUP = words(
     rf"{_EVERY}{_STEP} (?P<group>weekdays?|weekends?|weeknights?|workdays?|work day)(?: (?P<part>{NAMED_PART})s?)?"
 )
@@ -71,10 +74,6 @@ _STRONG_AFTER = re.compile(
     r"the last|noon|midnight)(?= |$|\d))",
 )
 _PARTS = words(r"(?:(?:in|on) )?(?:the )?(?P<part>mornings|afternoons|evenings|nights)(?! at home)")
-_OF_EVERY_MONTH = words(
-    r"(?:(?:of|in) )?(?:the|every|a|per)(?: (?P<step>other|\d+th|\d+))? month(?P<s>)(?! of)",
-)
-_OF_EVERY_YEAR = words(r"(?:(?:of|in) )?every(?: (?P<step>other|\d+th|\d+))? year")
 _EVERY_MONTH_NAME = re.compile(rf"{_EVERY}(?P<year> year)? (?:in )?(?={MONTH})")
 
 
@@ -112,7 +111,9 @@ def _every_part(scene: Scene, at: int) -> Hit | None:
     days = read_weekday_list(scene, after(match)) if RUN.match(scene.text, after(match)) else None
     if days:
         return Repeat("WEEKLY", step(match["step"]), days[0], part=match["part"]), days[3]
-    return Repeat("DAILY", step(match["step"]), part=match["part"]), after(match)
+    other = _AND_PART.match(scene.text, after(match))
+    daily = Repeat("DAILY", step(match["step"]), part=match["part"], other_part=other["part"] if other else None)
+    return daily, after(other or match)
 
 
 def _every_group(scene: Scene, at: int) -> Hit | None:
@@ -138,7 +139,7 @@ def _every_days(scene: Scene, at: int) -> Hit | None:
     if said and said.endswith("th") and said not in {"2th", "3th"}:
         listed = tuple((ordinal(said), day) for _, day in listed)
         return with_months(scene, Repeat("MONTHLY", 1, listed, part=part), end)
-    of_month = _OF_EVERY_MONTH.match(scene.text, end)
+    of_month = OF_EVERY_MONTH.match(scene.text, end)
     if said and said.endswith("th") and of_month:
         listed = tuple((ordinal(said), day) for _, day in listed)
         return Repeat("MONTHLY", step(of_month["step"]), listed, part=part), after(of_month)
@@ -160,19 +161,6 @@ def _plural_days(scene: Scene, at: int) -> Hit | None:
     if not days or not (days[2] or daily):
         return None
     return with_months(scene, Repeat("WEEKLY", 2 if alternate else 1, days[0], part=days[1]), days[3])
-
-
-_NTH_DAYS = words(rf"(?:on )?(?:the )?(?P<nth>[1-5]th|last) (?P<day>{WEEKDAY})s")
-
-
-def _nth_days(scene: Scene, at: int) -> Hit | None:
-    """For "first fridays": of every month."""
-    match = _NTH_DAYS.match(scene.text, at)
-    if not match:
-        return None
-    of_month = _OF_EVERY_MONTH.match(scene.text, after(match))
-    weekdays = ((ordinal(match["nth"]), WEEKDAYS.index(match["day"])),)
-    return Repeat("MONTHLY", weekdays=weekdays), after(of_month) if of_month else after(match)
 
 
 def _several_days(scene: Scene, at: int) -> Hit | None:
@@ -198,7 +186,11 @@ def _groups(scene: Scene, at: int) -> Hit | None:
     parts = _PARTS.match(scene.text, at)
     if parts and not parts[0].startswith(("in ", "on ")) and not _BEFORE_PARTS.search(scene.text[:at]):
         return None
-    return (Repeat("DAILY", part=parts["part"].removesuffix("s")), after(parts)) if parts else None
+    if not parts:
+        return None
+    other = _AND_PART.match(scene.text, after(parts))
+    daily = Repeat("DAILY", part=parts["part"].removesuffix("s"), other_part=other["part"] if other else None)
+    return daily, after(other or parts)
 
 
 def _adverb(scene: Scene, at: int) -> Hit | None:
@@ -240,82 +232,6 @@ def _every_date(scene: Scene, at: int) -> Hit | None:
     return None
 
 
-def _nth_of_month(scene: Scene, at: int) -> Hit | None:
-    """For "the last friday of every month", "every first and third monday", "the first sunday of the month"."""
-    match = NTH_WEEKDAY.match(scene.text, at)
-    if not match:
-        return None
-    every = "every " in match[0]
-    if match["weekday"] in {"weekend", "weekday", "workday"}:
-        return _nth_group(scene, match)
-    if match["weekday"] == "day":
-        if not re.compile(r"(?:of|in)?(?: the)? ?(?:every|per)(?= )").match(scene.text, after(match)) and not every:
-            return None
-        hit: Hit = (
-            Repeat("MONTHLY", month_days=tuple(ordinal(n) for n in re.findall(NTH_ITEM, match["nths"]))),
-            after(match),
-        )
-    else:
-        hit = Repeat("MONTHLY", weekdays=nth_weekdays(match), part=match["part"]), after(match)
-    return _of_every(scene, hit, every=every and match["weekday"] != "day" and _is_monthly(match["nths"]))
-
-
-def _nth_group(scene: Scene, match: re.Match[str]) -> Hit | None:
-    """For "the third weekend of every month", "the last weekday of each month"."""
-    nth = ordinal(match["nths"]) if re.fullmatch(NTH_ITEM, match["nths"]) else 0
-    of_month = _OF_EVERY_MONTH.match(scene.text, after(match))
-    named = of_month and ("the month" not in of_month[0] or "every " in match[0])
-    if not nth or not of_month or not named:
-        return None
-    if match["weekday"] == "weekend":
-        days, position = group_days("weekend", scene, nth), 0
-    else:
-        days, position = group_days("weekdays", scene), nth
-    repeat = Repeat("MONTHLY", step(of_month["step"]), days, part=match["part"], set_position=position)
-    return repeat, after(of_month)
-
-
-def _is_monthly(nths: str) -> bool:
-    """For "every second friday" is every other week; "every first", "last" and "first and third" are of the month."""
-    return nths.count("th") != 1 or nths.endswith("last") or nths not in {"2th", "3th"}
-
-
-def _of_every(scene: Scene, hit: Hit, *, every: bool) -> Hit | None:
-    of_month = _OF_EVERY_MONTH.match(scene.text, hit[1])
-    if of_month:
-        return replace(hit[0], interval=step(of_month["step"])), after(of_month)
-    of_year = _OF_EVERY_YEAR.match(scene.text, hit[1])
-    if of_year:
-        return with_months(scene, replace(hit[0], frequency="YEARLY", interval=step(of_year["step"])), after(of_year))
-    if not every:
-        in_months = with_months(scene, *hit)
-        every_year = _OF_EVERY_YEAR.match(scene.text, in_months[1])
-        return (in_months[0], after(every_year)) if in_months[0].months and every_year else None
-    return with_months(scene, *hit)
-
-
-def _monthly_day(scene: Scene, at: int) -> Hit | None:
-    """For "the 4th of every other month", "every 2nd of the month", "the 15th of each month"."""
-    match = MONTH_DAYS.match(scene.text, at)
-    if not match:
-        return None
-    every = "every " in match[0]
-    of_month = _OF_EVERY_MONTH.match(scene.text, after(match))
-    if of_month and (every or " every" in f" {of_month[0]}" or "per" in of_month[0] or " a " in f" {of_month[0]} "):
-        return Repeat("MONTHLY", step(of_month["step"]), month_days=numbers_said(match["days"])), after(of_month)
-    alone = re.compile(r"$|(?:at|from|until|for|starting|in the|,)(?= |$)").match(scene.text, after(match))
-    if every and alone and "day" not in match[0]:
-        return Repeat("MONTHLY", month_days=numbers_said(match["days"])), after(match)
-    return _dated_every_year(scene, at)
-
-
-def _dated_every_year(scene: Scene, at: int) -> Hit | None:
-    match = re.compile(r"(?:on )?(?:the )?").match(scene.text, at)
-    dated = read_month_date(scene, match.end()) if match else None
-    every = _OF_EVERY_YEAR.match(scene.text, dated[1]) if dated else None
-    return (replace(dated[0], interval=step(every["step"])), after(every)) if dated and every else None
-
-
 _READERS = (
     _every_unit,
     _every_fraction,
@@ -326,15 +242,15 @@ _READERS = (
     _every_date,
     _plural_days,
     _several_days,
-    _nth_days,
+    read_nth_days,
     _groups,
     _adverb,
     read_times_per,
     read_days_per,
-    _nth_of_month,
-    _monthly_day,
+    read_nth_of_month,
+    read_monthly_day,
     read_edge_of_every,
     read_days_in_number,
-    _dated_every_year,
+    read_dated_every_year,
     read_next_n,
 )

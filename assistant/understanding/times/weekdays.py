@@ -28,7 +28,7 @@ _WEEKDAY = words(
     rf"(?P<weekday>{WEEKDAY})"
     r"(?: (?P<later>(?:(?:of|in|on) )?(?:(?:the )?(?P<week>this|next|following|coming|that|same|current) week|"
     r"the week after next)"
-    r"|after next|week(?! end)|fortnight|coming))?",
+    r"|after next|before last|just gone|week(?! end)|fortnight|coming))?",
 )
 _WEEK_WEEKDAY = words(
     rf"(?:the )?(?P<week>this|next|following|coming) week(?: 's)?(?: on)?(?: ,)? (?P<weekday>{WEEKDAY})",
@@ -76,6 +76,9 @@ def _later_week(scene: Scene, match: re.Match[str], weekday: int, which: str) ->
     coming = next_such_day(scene.today + timedelta(days=1), weekday=weekday) or scene.today
     if later == "coming":
         return Day(coming)
+    if later in {"before last", "just gone"}:
+        weeks = 2 if later == "before last" else 1
+        return Day(coming - timedelta(weeks=weeks), ambiguous=(Ambiguity.PAST,))
     if later == "after next":
         return Day(coming + timedelta(days=7))
     if later in {"week", "fortnight"}:
