@@ -315,7 +315,7 @@ def not_past_form(scene: Scene, at: int, first: tuple[Clock, int]) -> tuple[Cloc
 
 
 _BEFORE_HOURS = re.compile(
-    r"(?:day|today|tomorrow|tonight|morning|afternoon|evening|night|weekends?|weekdays?|\dth)s? $"
+    r"(?:day|today|tomorrow|tonight|morning|afternoon|evening|night|weekends?|weekdays?|\dth)s? (?:, )?$"
 )
 
 

@@ -58,7 +58,11 @@ def read_clock_in_context(scene: Scene, at: int, found: list[Found]) -> Hit | No
             unsure = soft and not around_day and not read_clock(scene, prefix.end())
             return None if unsure else hit
         return None
-    follows_day = bool(found) and found[-1].end == at and isinstance(found[-1].value, (Day, Part, Repeat, Period))
+    follows_day = (
+        bool(found)
+        and scene.text[found[-1].end : at] in {"", ", "}
+        and isinstance(found[-1].value, (Day, Part, Repeat, Period))
+    )
     hit = read_clock(scene, at, bare=follows_day)
     if hit:
         bare = follows_day and not read_clock(scene, at)
@@ -147,9 +151,12 @@ def _moved_clock(scene: Scene, at: int) -> Hit | None:
     return moved_clock(clock[0], sign * length[0].total_seconds // 60), clock[1]
 
 
+_LIST_JOINT = re.compile(r"(?:, and|and|,)(?: at)? ")
+
+
 def _clock_list(scene: Scene, at: int, found: list[Found]) -> Hit | None:
     """The four of "every day at ten and four"."""
-    joint = re.compile(r"(?:, and|and|,)(?: at)? ").match(scene.text, at)
+    joint = _LIST_JOINT.match(scene.text, at)
     repeats = any(isinstance(part.value, Repeat) for part in found)
     if not joint or not repeats or found[-1].end != at or not isinstance(found[-1].value, Clock):
         return None

@@ -65,9 +65,12 @@ def read_moment_range(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
     return _clocks_first(scene, at) or _days_first(scene, at)
 
 
+_CLOCKS_OPENING = re.compile(r"(?:from|between) ")
+
+
 def _clocks_first(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
     """For "from ten tonight until seven tomorrow morning", "from six on friday to four on sunday"."""
-    opening = re.compile(r"(?:from|between) ").match(scene.text, at)
+    opening = _CLOCKS_OPENING.match(scene.text, at)
     first = _clock_and_day(scene, opening.end()) if opening else None
     joint = _JOINT.match(scene.text, first[2]) if first else None
     if not first or not joint:
@@ -83,7 +86,19 @@ def _clocks_first(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
         day, clock = Day(scene.today), replace(clock, half="pm")
     if not day or last[1].date <= day.date:
         return None
-    return MomentRange(day, clock, last[1], last[0]), last[2]
+    end = last[0]
+    if end.half == "open" and last[1].date == day.date + timedelta(days=1) and _in_evening(clock):
+        end = replace(end, half="am")
+    return MomentRange(day, clock, last[1], end), last[2]
+
+
+_EVENING = 18
+
+
+def _in_evening(clock: Clock) -> bool:
+    """For "from ten tonight to seven tomorrow", which ends in the morning."""
+    hour = clock.hour if clock.half == "known" else clock.hour % _NOON + _NOON
+    return clock.half in {"known", "pm"} and hour >= _EVENING
 
 
 def _is_overnight(start: Clock, end: Clock) -> bool:
@@ -134,12 +149,15 @@ def _days_first(scene: Scene, at: int) -> tuple[MomentRange, int] | None:
     return MomentRange(first[0], first_at, last[0], last_at), position
 
 
+_AT = re.compile(r"at ")
+
+
 def read_side(scene: Scene, at: int) -> tuple[Clock | Part | None, int]:
     """The clock time or part of the day that stands beside a day, if one does."""
     part = read_part(scene, at)
     if part:
         return part
-    introduced = re.compile(r"at ").match(scene.text, at)
+    introduced = _AT.match(scene.text, at)
     clock = read_clock(scene, introduced.end() if introduced else at, bare=bool(introduced))
     return clock or (None, at)
 
@@ -218,10 +236,13 @@ def _start_day(scene: Scene, at: int, opening: tuple[Day | Period, int]) -> date
     value = opening[0]
     if isinstance(value, Day):
         return value.date
-    return _middle(value) if _MIDDLE.match(scene.text, at) else value.start
+    return middle_day(scene, at, value) or value.start
 
 
-def _middle(period: Period) -> date:
+def middle_day(scene: Scene, at: int, period: Period) -> date | None:
+    """The day meant by "the middle of may" where a range begins or ends with it; None for other stretches."""
+    if not _MIDDLE.match(scene.text, at):
+        return None
     return period.start + (period.end - period.start) // 2
 
 
@@ -234,7 +255,7 @@ def _later_end(scene: Scene, at: int, start: date) -> tuple[date, int] | None:
     day = read_day(seen, at)
     period = read_period(seen, at)
     if period and (not day or period[1] > day[1]):
-        return _middle(period[0]) if _MIDDLE.match(seen.text, at) else period[0].end, period[1]
+        return middle_day(seen, at, period[0]) or period[0].end, period[1]
     if not day:
         return None
     relative = re.match(r"(?:today|tomorrow|the day after|next|this)", scene.text[at:])

@@ -112,7 +112,7 @@ def _named(scene: Scene, at: int) -> tuple[Part, int] | None:
 
 
 _OF_ACTIVITY = re.compile(r"(?:^|(?P<before>\S+) )(?P<part>morning|afternoon|evening)(?: (?P<next>\S+))?(?= |$)")
-_NO_ACTIVITY = frozenset({"good", "this", "that", "every", "all", "yesterday", "last", "whole", "and", "or"})
+_NO_ACTIVITY = frozenset({"good", "this", "that", "every", "yesterday", "last", "whole", "and", "or"})
 _GREETS = re.compile(
     r"(?:,|what|when|where|who|how|why|which|can|could|would|will|do|does|did|is|are|have|has|i|we|you|it|there|"
     r"please|let|remind|plan|put|book|set|hearthside|all|everyone|and)$"

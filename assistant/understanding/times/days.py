@@ -72,7 +72,7 @@ def _relative(scene: Scene, at: int) -> Hit | None:
 def _holiday(scene: Scene, at: int) -> Hit | None:
     hit = holiday_at(scene.text, at)
     if not hit:
-        return None
+        return _last_holiday(scene, at)
     holiday, end = hit
     match = words(rf"(?:of |in )?(?:{YEAR}|(?P<rel>this|next) year)").match(scene.text, end)
     if match:
@@ -80,6 +80,16 @@ def _holiday(scene: Scene, at: int) -> Hit | None:
         day = holiday.in_year(year)
         return Day(day, ambiguous=past_mark(scene, day)), after(match)
     return Day(holiday.on_or_after(scene.today)), end
+
+
+def _last_holiday(scene: Scene, at: int) -> Hit | None:
+    """For "last christmas"."""
+    hit = holiday_at(scene.text, at + len("last ")) if scene.text.startswith("last ", at) else None
+    if not hit:
+        return None
+    this_year = hit[0].in_year(scene.today.year)
+    day = this_year if this_year < scene.today else hit[0].in_year(scene.today.year - 1)
+    return Day(day, ambiguous=(Ambiguity.PAST,)), hit[1]
 
 
 def _length_after_day(scene: Scene, at: int) -> Hit | None:

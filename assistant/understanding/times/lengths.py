@@ -96,19 +96,25 @@ _PIECE = words(
     r"(?P<quarters>\d) quarter)(?: of)?(?: an?)?)"
     rf"(?: (?:whole|full|entire|solid|good|further|more|extra|additional))? (?P<unit>{UNIT})",
 )
-_FRACTION = words(r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quarter)|3 quarter)(?! an? | past| to| \d)")
+_FRACTION = words(
+    r"and (?:(?:an? |1 )?(?P<half>half)|(?:a |1 )?(?P<quarter>quarter)|3 quarter)(?! an? | past(?: |$)| to(?: |$)| \d)"
+)
 _MINUTES = words(r"(?:and )?(?P<minutes>[1-5]?\d)(?! (?:am|pm|oclock|past|to|times|weeks?|and a|days?)\b)(?!:)(?! \d)")
 _SECONDS_ALONE = re.compile(r"(?:and )?[1-5][05]$")
 _HOUR_AND_HALF = words(r"hour and a (?:half|quarter)")
 _JOINT = re.compile(r"(?:, and |and |plus |, )?")
 
 
+_FIRST_LETTERS = frozenset("ahq")
 _LESS = re.compile(r"(?:less|minus) (?!than )")
 _BESIDE = re.compile(r"(?P<way>short of|shy of|less than|under|more than|longer than|over) ")
 
 
 def read_length(scene: Scene, at: int) -> tuple[Length, int] | None:
     """A length of time at this place, as long as it goes on, also "an hour less ten minutes"."""
+    first = scene.text[at : at + 1]
+    if not first.isdigit() and first not in _FIRST_LETTERS:
+        return None
     hit = _read_sum(scene, at)
     less = _LESS.match(scene.text, hit[1]) if hit else None
     beside = _BESIDE.match(scene.text, hit[1]) if hit and not less else None

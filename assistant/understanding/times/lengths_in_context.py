@@ -13,7 +13,10 @@ from assistant.understanding.times.period_lengths import length_ahead
 from assistant.understanding.times.periods import read_period
 from assistant.understanding.times.scene import Scene, after, words
 
-_IN = re.compile(rf"(?:in|within|after|for in)(?: (?:{APPROXIMATELY}|another|only|maybe|exactly|\d+ (?:to|or)))* ")
+_IN = re.compile(
+    rf"(?:in|within|after|for in)(?: (?:{APPROXIMATELY}|another|only|maybe|exactly|under|over|less than|more than|"
+    r"\d+ (?:to|or)))* "
+)
 _FROM_NOW = words(r"(?:from (?:now|right now)|hence|out|(?:'s )?time|later|from this moment)(?: time)?")
 
 
@@ -28,6 +31,9 @@ _CALL = re.compile(r"\b(?:alarm|timer|reminder|remind|wake|call)\b")
 """What is set "for ten minutes from now" comes then, and does not last so long."""
 
 
+_FROM_NOW_FOR = re.compile(r"from (?:right )?now (?:on )?for ")
+
+
 def read_shift(scene: Scene, at: int) -> Hit | None:
     """For "in twenty minutes", "two weeks from now", "half an hour later"."""
     stretch = length_ahead(scene, at)
@@ -36,7 +42,7 @@ def read_shift(scene: Scene, at: int) -> Hit | None:
     alone = _IN_MINUTES.match(scene.text, at)
     if alone and _ASKED_SO_FAR.fullmatch(scene.text[:at]):
         return Shift(Length(Fraction(0), 60 * Fraction(alone["minutes"]), "minute")), after(alone)
-    now_for = re.compile(r"from (?:right )?now (?:on )?for ").match(scene.text, at)
+    now_for = _FROM_NOW_FOR.match(scene.text, at)
     stretch = read_length(scene, now_for.end()) if now_for else None
     if stretch and not stretch[0].in_days:
         return Shift(stretch[0], whole=True), stretch[1]
@@ -63,12 +69,13 @@ def read_shift(scene: Scene, at: int) -> Hit | None:
     return Shift(length[0]), length[1]
 
 
+_NAMES_SIDE = re.compile(r"(?:hour|minute|second) (?:before|after|past) ")
 _FROM_A_MOMENT = words(r"(?P<way>before|after|past)")
 
 
 def read_offset(scene: Scene, at: int) -> Hit | None:
     """For "twelve hours after tomorrow noon": a length in hours before a day that has its clock time."""
-    hit = read_length(scene, at)
+    hit = read_length(scene, at) if _NAMES_SIDE.search(scene.text, at) else None
     way = _FROM_A_MOMENT.match(scene.text, hit[1]) if hit and not hit[0].in_days else None
     day = read_day(scene, after(way)) if way else None
     introduced = re.compile(r"at ").match(scene.text, day[1]) if day else None

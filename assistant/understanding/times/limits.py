@@ -5,7 +5,7 @@ import re
 from assistant.messages.times import Grain
 from assistant.understanding.times.clocks import Clock, read_clock
 from assistant.understanding.times.dates import Day, ordinal
-from assistant.understanding.times.day_ranges import read_day_range, read_side
+from assistant.understanding.times.day_ranges import middle_day, read_day_range, read_side
 from assistant.understanding.times.dayparts import END_OF_NAMED_DAY, Part, read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lexicon import WEEKDAYS
@@ -57,6 +57,9 @@ def read_until(scene: Scene, at: int) -> Hit | None:
     value, end = max(hits, key=lambda hit: hit[1])
     if scene.text.endswith("not ", 0, at):
         return value, end
+    middle = middle_day(scene, start, value) if isinstance(value, Period) else None
+    if middle:
+        return Until(Day(middle), None, through), end
     if isinstance(value, Day):
         at_time, end = read_side(scene, end)
         return Until(value, at_time, through), end
@@ -85,7 +88,7 @@ def read_starting(scene: Scene, at: int) -> Hit | None:
 
 _COUNT = words(
     r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|"
-    r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|in)(?: |$))"
+    r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|in(?! all| total))(?: |$))(?: in (?:all|total))?"
     rf"(?! every (?!{WEEKDAY}))"
 )
 
@@ -103,7 +106,7 @@ _EXCEPT = re.compile(
     r"(?:,? ?(?:and )?(?:except|but(?= (?:on )?(?:\w+days?|weekends?|christmas)(?: |$))|"
     r"but(?= the (?:\d+th|last) (?:1 |\w+day )?(?:of|in) (?:the|every) month)|but not|without|"
     r"other than|besides|but skip|skipping|leaving out|not|(?:bar|save)(?= (?:for )?(?:on )?(?:the )?\w+days?(?: |$)))"
-    r"(?: (?:for|on|in|from|during|"
+    r"(?: (?:for|on|in|from|during|over|"
     r"the ones? (?:on|in)))* )"
 )
 _FIRST = words(r"(?:the )?(?:1th|next)(?: (?:1|time))?(?! (?:of|in|day|week|month|[a-z]+day|[a-z]+ weekend))")

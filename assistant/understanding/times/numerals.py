@@ -120,7 +120,7 @@ _BEFORE_DAY = re.compile(
 
 def _is_dotted_clock(words: list[str], at: int, previous: str) -> bool:
     """For "20.15 on friday" and "at 7.30": elsewhere it is a number, or a price."""
-    if not _DOTTED.match(words[at]):
+    if "." not in words[at] or not _DOTTED.match(words[at]):
         return False
     if previous in _AT or _stands_before_day(words, at) or len(words) == 1:
         return True

@@ -124,8 +124,11 @@ def _part(scene: Scene, at: int) -> Hit | None:
     return read_part(scene, at)
 
 
+_INTRODUCES = re.compile(r"(?:for|on|at) ")
+
+
 def _repeat(scene: Scene, at: int) -> Hit | None:
-    introduced = re.compile(r"(?:for|on|at) ").match(scene.text, at)
+    introduced = _INTRODUCES.match(scene.text, at)
     return read_repeat(scene, at) or (read_repeat(scene, introduced.end()) if introduced else None)
 
 

@@ -20,16 +20,16 @@ _EDGE = re.compile(
 )
 _HALFWAY = re.compile(r"halfway through ")
 _UNIT = words(r"(?:the )?(?P<unit>week|month|year)")
-_EDGES = ("end of ", "start of ", "beginning of ")
+_NAMES_EDGE = re.compile(r"(?:end|start|ing) of ")
 
 
 def read_beside_edge(scene: Scene, at: int) -> Hit | None:
     """A day before or after the end, or the beginning, of a week, month or year; also "halfway through december"."""
-    halfway = _HALFWAY.match(scene.text, at)
+    halfway = _HALFWAY.match(scene.text, at) if scene.text.startswith("h", at) else None
     if halfway:
         whole = _stretch(scene, halfway.end())
         return (Day(whole[0] + (whole[1] - whole[0] + timedelta(days=1)) // 2), whole[2]) if whole else None
-    if not any(edge in scene.text for edge in _EDGES):
+    if " of " not in scene.text or not _NAMES_EDGE.search(scene.text):
         return None
     match = _EDGE.match(scene.text, at)
     hit = _stretch(scene, match.end()) if match else None

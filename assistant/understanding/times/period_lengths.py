@@ -57,9 +57,12 @@ def read_next_count(scene: Scene, at: int) -> Hit | None:
 _STARTING = re.compile(r"(?:starting|beginning|commencing)(?: (?:on|from))? ")
 
 
+_FOR = re.compile(r"(?:for )?")
+
+
 def read_length_starting(scene: Scene, at: int) -> Hit | None:
     """For "two weeks starting on friday"."""
-    opening = re.compile(r"(?:for )?").match(scene.text, at)
+    opening = _FOR.match(scene.text, at)
     length = read_length(scene, opening.end()) if opening else None
     way = _STARTING.match(scene.text, length[1]) if length and length[0].in_days else None
     day = read_day(scene, way.end()) if way else None
@@ -84,9 +87,12 @@ def read_length_beside_day(scene: Scene, at: int) -> Hit | None:
     return Period(first, length[0].after_day(first), Grain.DAY), day[1]
 
 
+_AHEAD = re.compile(r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming) ")
+
+
 def length_ahead(scene: Scene, at: int) -> tuple[Length, int] | None:
     """For "the next two hours": a length that begins now."""
-    match = re.compile(r"(?:(?:over|during|within|in|for) )?(?:the )?(?:next|coming) ").match(scene.text, at)
+    match = _AHEAD.match(scene.text, at)
     if match and re.compile(r"(?:hour|minute)(?= |$)").match(scene.text, match.end()):
         one = replace(scene, text=f"{scene.text[: match.end()]}1 {scene.text[match.end() :]}")
         length = read_length(one, match.end())

@@ -158,7 +158,9 @@ _SEASON = words(r"(?:in|during|throughout|for) (?P<name>advent|lent)")
 
 def _church_season(scene: Scene, at: int) -> Hit | None:
     """Advent ends on Christmas Eve, Lent on the Saturday before Easter."""
-    match = _SEASON.match(scene.text, at)
+    match = (
+        _SEASON.match(scene.text, at) if scene.text.startswith(("in ", "during ", "for ", "throughout "), at) else None
+    )
     if not match:
         return None
     first, last = SEASONS[match["name"]]
@@ -184,9 +186,12 @@ def _week_of_holiday(scene: Scene, at: int) -> Hit | None:
 _NTH_WEEK = words(r"(?:the )?(?P<nth>\d\d?th|last) (?P<unit>week|weekend) (?:(?:of|in)|(?=this|next))")
 
 
+_THE_UNIT = words(r"the (?P<unit>month|year)")
+
+
 def _whole(scene: Scene, at: int) -> Hit | None:
     """A month or year, and "the month" as this one."""
-    bare = words(r"the (?P<unit>month|year)").match(scene.text, at)
+    bare = _THE_UNIT.match(scene.text, at)
     hit = (unit_ahead(scene, bare["unit"], 0), after(bare)) if bare else read_period(scene, at)
     return hit if hit and hit[0].grain in {Grain.MONTH, Grain.YEAR} else None
 

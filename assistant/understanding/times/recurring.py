@@ -9,7 +9,7 @@ from assistant.understanding.times.clock_settling import at_time, settle, settle
 from assistant.understanding.times.clocks import Clock
 from assistant.understanding.times.conventions import Daypart
 from assistant.understanding.times.counting_out import without_nths, without_of_month
-from assistant.understanding.times.dates import Day
+from assistant.understanding.times.dates import Day, next_such_day
 from assistant.understanding.times.dayparts import Part
 from assistant.understanding.times.ends import ONE_DAY, end_clock, last_day, midnight
 from assistant.understanding.times.joining import Joined
@@ -39,6 +39,14 @@ def resolve_recurring(scene: Scene, joined: Joined, hint: str | None) -> SpokenT
     elif repeat.frequency in {"HOURLY", "MINUTELY"}:
         repeat, time_of_day, duration, bounds = _through_hours(scene, joined, repeat, time_of_day, duration, bounds)
     recurrence = recurrence_of(repeat, time_of_day, bounds)
+    if (
+        recurrence
+        and repeat.frequency == "DAILY"
+        and recurrence.dtstart.date() > bounds.first.date()
+        and not joined.until
+    ):
+        bounds = replace(bounds, last=_last(joined, recurrence.dtstart))
+        recurrence = recurrence_of(repeat, time_of_day, bounds)
     if recurrence and joined.without_first:
         later = replace(bounds, first=recurrence.dtstart + timedelta(minutes=1))
         recurrence = recurrence_of(repeat, time_of_day, later if time_of_day else _next_day(later))
@@ -217,7 +225,7 @@ def _bounds(scene: Scene, joined: Joined) -> Bounds:
         )
         | frozenset(v.date.weekday() for v in joined.excepts if isinstance(v, Day) and v.weekday_only),
         frozenset(month for value in joined.excepts if isinstance(value, Period) for month in _months_of(value)),
-        _left_out(joined),
+        _left_out(scene, joined),
     )
 
 
@@ -233,10 +241,14 @@ def _still_today(scene: Scene, joined: Joined) -> bool:
     return bool(joined.repeat and (0, scene.today.weekday()) in joined.repeat.weekdays)
 
 
-def _left_out(joined: Joined) -> tuple[date, ...]:
+def _left_out(scene: Scene, joined: Joined) -> tuple[date, ...]:
     days: list[date] = []
+    weekdays = [weekday for _, weekday in joined.repeat.weekdays] if joined.repeat else []
     for value in joined.excepts:
-        if isinstance(value, Day) and not value.weekday_only:
+        if isinstance(value, Day) and value.number_only and weekdays:
+            fitting = (next_such_day(scene.today, weekday=weekday, day=value.date.day) for weekday in weekdays)
+            days += sorted(day for day in fitting if day)[:1]
+        elif isinstance(value, Day) and not value.weekday_only:
             days.append(value.date)
         elif isinstance(value, Period) and value.grain in {Grain.DAY, Grain.WEEK}:
             days += [value.start + timedelta(days=ahead) for ahead in range((value.end - value.start).days)]

@@ -25,7 +25,7 @@ _DAYS_PER = words(
     r"(?: (?P<step>other|\d+th|\d+))? (?P<unit>week|fortnight|month)"
 )
 _NEXT_N = words(
-    rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|"
+    rf"(?:(?:for|on) )?(?:the )?(?:next|coming|following|first|1th) (?P<count>\d+) (?P<days>{WEEKDAY}s?|weekends?|"
     r"weekdays|mornings|evenings|nights)"
 )
 

@@ -119,9 +119,12 @@ def read_monthly_day(scene: Scene, at: int) -> Hit | None:
     return read_dated_every_year(scene, at)
 
 
+_ON_THE = re.compile(r"(?:on )?(?:the )?")
+
+
 def read_dated_every_year(scene: Scene, at: int) -> Hit | None:
     """For "the third of june every year"."""
-    match = re.compile(r"(?:on )?(?:the )?").match(scene.text, at)
+    match = _ON_THE.match(scene.text, at)
     dated = read_month_date(scene, match.end()) if match else None
     every = _OF_EVERY_YEAR.match(scene.text, dated[1]) if dated else None
     return (replace(dated[0], interval=step(every["step"])), after(every)) if dated and every else None

@@ -129,6 +129,10 @@ def _every_group(scene: Scene, at: int) -> Hit | None:
     return repeat, after(match)
 
 
+_THE_NTH = words(r"the (?P<day>\d\d?)th(?! of)")
+"""For "every friday the thirteenth"."""
+
+
 def _every_days(scene: Scene, at: int) -> Hit | None:
     match = _EVERY_DAYS.match(scene.text, at)
     days = read_weekday_list(scene, match.end()) if match else None
@@ -143,6 +147,9 @@ def _every_days(scene: Scene, at: int) -> Hit | None:
     if said and said.endswith("th") and of_month:
         listed = tuple((ordinal(said), day) for _, day in listed)
         return Repeat("MONTHLY", step(of_month["step"]), listed, part=part), after(of_month)
+    dated = _THE_NTH.match(scene.text, end) if len(listed) == 1 and not said else None
+    if dated:
+        return Repeat("MONTHLY", 1, listed, (int(dated["day"]),), part=part), after(dated)
     repeat = Repeat("WEEKLY", step(said), listed, part=part)
     if of_month and of_month["step"] is None:
         return Repeat("WEEKLY", step(said), listed, part=part), after(of_month)
@@ -218,9 +225,12 @@ def _every_month_name(scene: Scene, at: int) -> Hit | None:
     return with_days(scene, Repeat("YEARLY", months=numbers), months.end() + 1)
 
 
+_EVERY_THE = re.compile(rf"{_EVERY} (?:the )?")
+
+
 def _every_date(scene: Scene, at: int) -> Hit | None:
     """For "every twelfth of june", "every christmas eve", "every 4th of the month"."""
-    match = re.compile(rf"{_EVERY} (?:the )?").match(scene.text, at)
+    match = _EVERY_THE.match(scene.text, at)
     if not match:
         return None
     dated = MONTH_LAST.match(scene.text, match.end())

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import itemgetter
 from typing import TypeVar
 
 from assistant.understanding.times.conventions import Conventions
@@ -56,5 +55,9 @@ def longest(
     readers: Iterable[Callable[[Scene, int], tuple[_Value, int] | None]], scene: Scene, at: int
 ) -> tuple[_Value, int] | None:
     """Of what these readers find at this place, the reading that takes the most words; of equals the first."""
-    hits = (hit for reader in readers if (hit := reader(scene, at)))
-    return max(hits, key=itemgetter(1), default=None)
+    best: tuple[_Value, int] | None = None
+    for reader in readers:
+        hit = reader(scene, at)
+        if hit and (best is None or hit[1] > best[1]):
+            best = hit
+    return best

@@ -84,6 +84,8 @@ _JOINED = {
     ("twice", "monthly"): "twice a month",
     ("every", "one"): "every 1",
     ("half", "way"): "halfway",
+    ("school", "night"): "weeknight",
+    ("school", "nights"): "weeknights",
     ("mon", "day"): "monday",
     ("tues", "day"): "tuesday",
     ("wednes", "day"): "wednesday",

@@ -89,9 +89,12 @@ def _later_week(scene: Scene, match: re.Match[str], weekday: int, which: str) ->
     return Day(in_week(scene, weekday, week_start(scene, 0 if week in {"this", "that", "same", "current"} else 1)))
 
 
+_BEFORE_DATE = re.compile(r",? ?(?:on )?")
+
+
 def _with_date(scene: Scene, match: re.Match[str], weekday: int) -> Hit | None:
     """For "friday the 26th", "monday, february 18": the next day that is both."""
-    start = re.compile(r",? ?(?:on )?").match(scene.text, match.end() + 1)
+    start = _BEFORE_DATE.match(scene.text, match.end() + 1)
     at = start.end() if start else match.end() + 1
     relative = read_day_of_relative_month(scene, at)
     if relative:
@@ -110,9 +113,12 @@ def _with_date(scene: Scene, match: re.Match[str], weekday: int) -> Hit | None:
     return None
 
 
+_IN = re.compile(r"(?:in )?")
+
+
 def _weeks_after(scene: Scene, day: Day, match: re.Match[str]) -> Hit | None:
     """For "monday in two weeks", "monday two weeks from now": the monday of the week that far ahead."""
-    opening = re.compile(r"(?:in )?").match(scene.text, match.end() + 1)
+    opening = _IN.match(scene.text, match.end() + 1)
     length = read_length(scene, opening.end()) if opening else None
     if not length or not length[0].in_days or length[0].unit == "day" or not opening:
         return None

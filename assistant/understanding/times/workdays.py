@@ -29,6 +29,8 @@ def read_workdays(scene: Scene, at: int, read_day: Callable[[Scene, int], Hit | 
         at: where to read.
         read_day: reads the other day.
     """
+    if "workday" not in scene.text and "weekday" not in scene.text:
+        return None
     beside = _BESIDE.match(scene.text, at)
     if beside:
         base = read_day(scene, after(beside))

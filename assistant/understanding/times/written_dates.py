@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.understanding.times.lexicon import MONTHS
 
 _DATE = re.compile(
-    r"(?<![\d/.:-])(?:(?P<iso>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
+    r"(?<![\d/.:-])(?:(?P<iso>\d{4})(?P<mark>[-/.])(?P<iso_month>\d\d)(?P=mark)(?P<iso_day>\d\d)"
     r"|(?P<first>\d\d?)/(?P<second>\d\d?)(?:/(?P<year>\d{4}|\d\d))?"
     r"|(?P<dotted>\d\d?)\.(?P<dotted_second>\d\d?)\.(?P<dotted_year>\d{4}|\d\d)?)(?![\d/])"
 )

@@ -74,6 +74,8 @@ def test_a_number_after_in_is_minutes_where_a_call_is_asked_for() -> None:
         "one in ten",
         "room three fifteen",
         "two people on friday were late and three in five agreed",
+        "on friday, two friends are coming",
+        "on friday, one of us has to go",
     ],
 )
 def test_lengths_and_numbers_beside_other_things_are_no_times(text: str) -> None:
