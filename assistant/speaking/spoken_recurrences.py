@@ -6,6 +6,7 @@ from datetime import datetime, time
 from dateutil.rrule import rrulestr
 
 from assistant.messages.times import Recurrence
+from assistant.speaking.all_but_a_few import without_what_is_left_out
 from assistant.speaking.time_words import time_words
 
 _DAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -55,13 +56,25 @@ def starts_later(recurrence: Recurrence, now: datetime) -> bool:
 def say_rule(recurrence: Recurrence, clock: str | None) -> str:
     """The rule without its beginning and end, with a time of day if one is given."""
     words = time_words()
-    parts = rule_parts(recurrence.rrule)
+    parts, left_out = without_what_is_left_out(rule_parts(recurrence.rrule))
     said = _days(parts, recurrence.dtstart)
     hours = parts.get("BYHOUR", "").split(",")
     if len(hours) > 1:
         minute = int(parts.get("BYMINUTE", "0").split(",")[0])
         clock = words.joined([_short_clock(int(hour), minute) for hour in hours])
-    return words.recurrence["at"].format(every=said, clock=clock) if clock else said
+    said = words.recurrence["at"].format(every=said, clock=clock) if clock else said
+    if not left_out:
+        return said
+    named = [
+        words.recurrence["the"].format(days=words.recurrence["nth"].format(nth=_nth(nth), weekday=_weekday(day)))
+        for nth, day in left_out
+    ]
+    return words.recurrence["except_of_month"].format(every=said, days=words.joined(named))
+
+
+def _weekday(name: str | None) -> str:
+    words = time_words()
+    return words.weekdays[_DAY_NAMES.index(name)] if name else words.recurrence["day"]
 
 
 def _short_clock(hour: int, minute: int) -> str:
@@ -130,6 +143,11 @@ def _weekly(days: list[str], interval: int) -> str:
 
 def _monthly(days: list[str], month_days: list[int], interval: int) -> str:
     words = time_words()
+    if len(days) == 1 and len(month_days) == 1 and interval == 1:
+        day = words.recurrence["the"].format(days=_nth_days(month_days))
+        return words.recurrence["every"].format(
+            unit=words.recurrence["on_its_date"].format(weekday=_weekday(days[0]), day=day)
+        )
     named = words.recurrence["the"].format(days=_nth_weekdays(days) if days else _nth_days(month_days))
     return words.recurrence["on"].format(every=_every(interval, "month"), days=named)
 

@@ -255,6 +255,6 @@ def with_months(scene: Scene, repeat: Repeat, at: int) -> Hit:
     end = match.end() + 1
     if repeat.frequency == "YEARLY" and not (repeat.weekdays or repeat.month_days):
         return with_days(scene, joined, end)
-    if repeat.frequency == "MONTHLY" and repeat.weekdays:
+    if repeat.frequency == "MONTHLY" and repeat.weekdays and not repeat.set_position:
         joined = replace(joined, frequency="YEARLY")
     return joined, end
