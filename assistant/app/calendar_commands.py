@@ -26,6 +26,7 @@ from assistant.messages.speech import Asking, Expectation, Intent, Transcript, V
 from assistant.skills.beside_plans import Beside, beside
 from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.focus import Focus
+from assistant.skills.held_back import HeldBack
 from assistant.speaking.phrasing import words as spoken_words
 
 _LIKE_THIS = "say it all at once, like 'date night friday at seven'"
@@ -86,7 +87,11 @@ def _print(house: House, occurrence: Occurrence, *, as_json: bool) -> None:
 def _add(house: House, words: str, now: datetime, *, as_json: bool) -> None:
     intent = _understood(house, words, now)
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
-    skill = CoupleTimeSkill(house.couple_time, default_length, Focus(), written_orders(), written_choices())
+    focus = Focus()
+    held_back = HeldBack(house.desk, focus)
+    skill = CoupleTimeSkill(
+        house.couple_time, default_length, focus, written_orders(), written_choices(), held_back=held_back
+    )
     draft = skill.drafted(intent, now)
     if draft is None:
         message = f"I found no day and time in that; {_LIKE_THIS}."

@@ -30,6 +30,7 @@ from assistant.skills.changing_times import ChangingTimesSkill
 from assistant.skills.couple_time import CoupleTimeSkill
 from assistant.skills.exercise import ExerciseSkill
 from assistant.skills.focus import Focus
+from assistant.skills.held_back import HeldBack
 from assistant.skills.household import HouseholdSkill
 from assistant.skills.naming_calendars import outside_lines
 from assistant.skills.offering_exercises import OfferingExercises
@@ -99,6 +100,7 @@ def open_conversation(
         unfinished_reading=reading.unfinished,
     )
     focus = Focus()
+    held_back = HeldBack(house.desk, focus)
     default_length = timedelta(minutes=house.settings.scheduling.default_minutes)
     planning = make_planning(house)
     agreement = CalendarAgreement(
@@ -108,7 +110,9 @@ def open_conversation(
         link=house.calendars.link,
         unlink=house.calendars.unlink,
     )
-    couple_time = CoupleTimeSkill(house.couple_time, default_length, focus, written_orders(), choices)
+    couple_time = CoupleTimeSkill(
+        house.couple_time, default_length, focus, written_orders(), choices, held_back=held_back
+    )
 
     def kept(now: datetime) -> tuple[Line, ...]:
         halfway = {"know.unfinished": progress, "know.unfinished_tour": tour}
@@ -130,7 +134,7 @@ def open_conversation(
             reading,
             exercise,
             make_wishes(house, couple_time, planning, default_length),
-            ChangingTimesSkill(house.couple_time, focus, couple_time.handle, choices),
+            ChangingTimesSkill(house.couple_time, focus, couple_time.handle, choices, held_back),
             AgreementFirst(planning, agreement),
             agreement,
             QuietHoursSkill(house.households),

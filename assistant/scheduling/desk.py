@@ -192,7 +192,10 @@ class ReminderDesk:
             self._reminders.move([*(repetitions - unheard)], State.DUE, State.DROPPED, now)
 
     def snooze(self, now: datetime, duration: timedelta | None = None) -> datetime | None:
-        """Say what was said last again later, all of it; returns when, or None where none was said lately."""
+        """Say what was said last again later, all of it; returns when, or None where none was said lately.
+
+        What was held back before is said then, and not twice.
+        """
         self._write_what_was_begun(now)
         lately = now - _RECENTLY
         said = [
@@ -210,11 +213,26 @@ class ReminderDesk:
             for each in said
             if latest - (each.changed_at or now) <= _TOGETHER
         }
+        before = [each for each in self._held_back() if f"{each.uid}|{each.recurrence_id:%Y%m%dT%H%M%S}" in together]
+        self._reminders.move([each.key for each in before], State.DUE, State.DROPPED, now)
         for occurrence, each in together.items():
             kept = replace(each, fire_at=fire_at, origin=Origin.SNOOZED, state=State.DUE, changed_at=None)
-            self._reminders.add(replace(kept, key=f"{occurrence}|{fire_at:%Y%m%dT%H%M%S}|{Origin.SNOOZED}"))
+            self._reminders.add(
+                replace(kept, key=f"{occurrence}|{fire_at:%Y%m%dT%H%M%S}|{now:%H%M%S}|{Origin.SNOOZED}")
+            )
         self._moments_changed(now)
         return fire_at
+
+    def held_back(self, now: datetime) -> list[DueReminder]:
+        """What somebody wanted to hear later and is still to be said, earliest first."""
+        household = self._households.load()
+        return [self._due_reminder(each, (each.key,), household, now) for each in self._held_back()]
+
+    def call_off(self, uid: str, now: datetime) -> None:
+        """What was said of an appointment is not said again: neither later nor once more."""
+        again = [each.key for each in self._reminders.in_state(State.DUE, uid=uid) if each.origin is not Origin.PLANNED]
+        self._reminders.move(again, State.DUE, State.DROPPED, now)
+        self._moments_changed(now)
 
     def missed(self, now: datetime) -> list[Missed]:
         """What was not said and not told yet, one entry an appointment, the latest first to last."""
@@ -234,6 +252,9 @@ class ReminderDesk:
     def told(self, missed: Sequence[Missed], now: datetime) -> None:
         """Keep that these were told."""
         self._reminders.move([key for each in missed for key in each.keys], State.MISSED, State.TOLD, now)
+
+    def _held_back(self) -> list[Reminder]:
+        return [each for each in self._reminders.in_state(State.DUE) if each.origin is Origin.SNOOZED]
 
     def _take_over(self, now: datetime) -> None:
         """What was begun and not finished by whoever ran before is to be told."""

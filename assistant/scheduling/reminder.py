@@ -5,7 +5,7 @@
     due ──begin──> speaking ──> spoken          said aloud to its end
      │                 │ └────> missed          only chimed, or cut off; said after all where that answered it
      ├────────────────────────> missed ──told─> told
-     └────────────────────────> dropped         a repetition that nobody needs any more
+     └────────────────────────> dropped         a repetition that nobody needs any more, or was called off
 
 Why: *begun* is kept before the first sound and *spoken* after the last, so that a crash in between can be seen. What
 was begun is never begun again; what was not said to its end is told when somebody asks what they missed.

@@ -17,6 +17,7 @@ from assistant.skills.after_all import planned_after_all
 from assistant.skills.asked_changes import ONE_OR_ALL, OPERATIONS, THE_REMINDER, asked_change
 from assistant.skills.asking_which_plan import ALL_WORDS, WhichPlan
 from assistant.skills.focus import Focus
+from assistant.skills.held_back import HeldBack
 from assistant.skills.joining_times import joined
 from assistant.skills.meant_changes import (
     MOVES,
@@ -70,7 +71,12 @@ class ChangingTimesSkill:
     intents = frozenset(OPERATIONS)
 
     def __init__(
-        self, couple_time: CoupleTime, focus: Focus, plan: Callable[[Intent, datetime], Outcome], choices: Choices
+        self,
+        couple_time: CoupleTime,
+        focus: Focus,
+        plan: Callable[[Intent, datetime], Outcome],
+        choices: Choices,
+        held_back: HeldBack,
     ) -> None:
         """Change what ``couple_time`` keeps.
 
@@ -79,11 +85,13 @@ class ChangingTimesSkill:
             focus: what was spoken of last, shared with whoever else speaks of it.
             plan: answers what turns out to be a new plan.
             choices: the words that pick one of two.
+            held_back: the reminders that are said again later.
         """
         self._couple_time = couple_time
         self._focus = focus
         self._plan = plan
         self._choices = choices
+        self._held_back = held_back
         self._which_plan = WhichPlan(couple_time, focus, self._propose)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
@@ -96,11 +104,17 @@ class ChangingTimesSkill:
         edit = asked_change(intent)
         if edit.target == THE_REMINDER and edit.which is None and self._speaks_of_a_reminder(now):
             edit = replace(edit, target=None)
+        again = self._said_again(edit, intent, now) if edit.target is None and edit.which is None else None
+        if again is not None:
+            return again
         when, other = edit.when, intent.other_time
         if other is not None and when is not None and Ambiguity.FIRST_CHOICE in when.ambiguous:
             return self._ask_which_time(edit, when, other, intent)
         proposed = self._propose(edit, intent, now)
         return one_by_one(proposed) if intent.is_first_of_two else proposed
+
+    def _said_again(self, edit: SpokenEdit, intent: Intent, now: datetime) -> Outcome | None:
+        return self._held_back.cancelled(edit, intent, now, self._couple_time.zone)
 
     def _as_plan(self, intent: Intent) -> Intent | None:
         """A plan of its own, where no word asks for a change and nothing of that name is on the day that was said."""
@@ -141,7 +155,8 @@ class ChangingTimesSkill:
             edit = replace(edit, when=None, which=None if stands is None else Days.one(stands.date()))
             decided = self._couple_time.propose(edit, now, self._focus.uid(now))
         if isinstance(decided, NotDecided):
-            return self._unclear(decided, edit, intent, now)
+            again = self._said_again(edit, intent, now) if decided.why is Unclear.NOTHING_PLANNED else None
+            return again or self._unclear(decided, edit, intent, now)
         self._focus.turn_to(decided.appointment.uid, now)
         if edit.operation in ONE_OR_ALL and edit.which is None and not decided.whole and decided.appointment.repeats:
             return self._ask_which(decided, edit, intent)
@@ -287,6 +302,7 @@ class ChangingTimesSkill:
         match answer.name:
             case "Yes":
                 self._couple_time.carry_out(proposal, now)
+                self._held_back.follow(proposal, edit, now)
                 after = FollowUp(After.PLAN, lambda said, at: self._after_all(said, at, proposal))
                 return replace(say(reply(key_of_done(proposal, edit))), follow_up=after)
             case "MoveTime" if edit.operation in TAKES_OUT:

@@ -15,6 +15,7 @@ from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.beside_plans import Beside, beside
 from assistant.skills.focus import Focus
 from assistant.skills.hanging_on_plans import time_beside
+from assistant.skills.held_back import HeldBack
 from assistant.skills.joining_times import DAYS, joined, lacks_day
 from assistant.skills.naming_reminders import ways_to_name
 from assistant.skills.ports import FollowUp, Outcome, Question, say
@@ -39,6 +40,8 @@ class CoupleTimeSkill:
         focus: Focus,
         orders: Orders,
         choices: Choices,
+        *,
+        held_back: HeldBack,
     ) -> None:
         """Join it to what it speaks of.
 
@@ -48,13 +51,14 @@ class CoupleTimeSkill:
             focus: what was spoken of last, shared with whoever changes it.
             orders: tells a reminder from an order to the other person, which is refused.
             choices: how one of two free times is picked by its place.
+            held_back: the reminders that are said again later.
         """
         self._couple_time = couple_time
         self._default_length = default_length
         self._focus = focus
         self._orders = orders
         self._choices = choices
-        self._telling = TellingTimes(couple_time, focus)
+        self._telling = TellingTimes(couple_time, focus, held_back)
 
     def handle(self, intent: Intent, now: datetime) -> Outcome:
         """Answer one intent."""

@@ -22,8 +22,8 @@ ANSWERS: frozenset[IntentName] = frozenset(
 )
 """What answers a reminder that it cuts off; after anything else it was not listened to."""
 
-LONGEST_HUSH = timedelta(days=365)
-"""When a hush without an end is over."""
+LONGEST_WAIT = timedelta(days=365)
+"""How long a hush lasts, or a reminder is held back, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,7 @@ class ReminderSkill:
         """Answer one intent."""
         match intent.name:
             case "Snooze":
-                seconds = intent.slots.get("duration_seconds")
-                later = self._desk.snooze(now, None if seconds is None else timedelta(seconds=int(seconds)))
-                if later is None:
-                    return say(reply("reminder.nothing_to_snooze"))
-                return replace(say(reply("reminder.snoozed", length=later - now)), follow_up=FollowUp(After.SNOOZE))
+                return self._snooze(intent, now)
             case "Hush":
                 return self._hush(intent, now)
             case _:
@@ -148,9 +144,22 @@ class ReminderSkill:
         del now
         return Vocabulary()
 
+    def _snooze(self, intent: Intent, now: datetime) -> Outcome:
+        """Say it again after the length, or at the time, that was named; without either in a while."""
+        seconds, household = intent.slots.get("duration_seconds"), self._households.load()
+        until = None if seconds is not None else _end_that_was_named(intent.times.get("when"), now, household.zone)
+        length = until - now if until else None if seconds is None else timedelta(seconds=int(seconds))
+        later = self._desk.snooze(now, length)
+        if later is None:
+            return say(reply("reminder.nothing_to_snooze"))
+        told = reply("reminder.snoozed", length=later - now)
+        if until is not None:
+            told = reply("reminder.snoozed_until", until=household.wall(until))
+        return replace(say(told), follow_up=FollowUp(After.SNOOZE))
+
     def _hush(self, intent: Intent, now: datetime) -> Outcome:
         household = self._households.load()
-        until = _end_of_hush(intent.times.get("when"), now, household.zone)
+        until = _end_that_was_named(intent.times.get("when"), now, household.zone)
         if until is None:
             wall = household.wall(now)
             day = wall.date() if wall.time() < MORNING else wall.date() + timedelta(days=1)
@@ -176,7 +185,7 @@ class ReminderSkill:
         return say(Reply(lines=tuple(lines)))
 
 
-def _end_of_hush(spoken: SpokenTime | None, now: datetime, zone: str) -> datetime | None:
+def _end_that_was_named(spoken: SpokenTime | None, now: datetime, zone: str) -> datetime | None:
     """The instant that was named, by a length or by the clock; None where none was that is still to come.
 
     A length is as long as time really passes, and a year at most; of a clock time that comes twice the next is meant.
@@ -184,7 +193,7 @@ def _end_of_hush(spoken: SpokenTime | None, now: datetime, zone: str) -> datetim
     if spoken is None:
         return None
     if spoken.duration_seconds and spoken.start is None:
-        return now + min(timedelta(seconds=spoken.duration_seconds), LONGEST_HUSH)
+        return now + min(timedelta(seconds=spoken.duration_seconds), LONGEST_WAIT)
     wall = spoken.end or spoken.start
     if wall is None:
         return None

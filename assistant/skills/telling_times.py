@@ -9,6 +9,7 @@ from assistant.messages.speech import After, Intent, Line, Reply, reply
 from assistant.messages.times import Recurrence, SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
 from assistant.skills.focus import Focus
+from assistant.skills.held_back import HeldBack
 from assistant.skills.ports import FollowUp, Outcome, say
 
 MOST_IN_A_LIST = 3
@@ -21,27 +22,31 @@ class TellingTimes:
 
     couple_time: CoupleTime
     focus: Focus
+    held_back: HeldBack
 
     def list_times(self, intent: Intent, now: datetime) -> Outcome:
         """What is planned in the time that was named, or soon; or only the reminders, each once."""
         spoken = intent.times.get("when")
         of_reminders = intent.slots.get("kind") == Kind.REMINDER
+        start, end = _window(spoken, now)
         if of_reminders and spoken is None:
             found = self.couple_time.upcoming(now, "reminders")
         else:
-            start, end = _window(spoken, now)
             found = _once_each([each for each in self.couple_time.occurrences(start, end) if each.end >= now])
         if of_reminders:
             found = [each for each in found if _is_reminder(each)]
-        if not found:
+        zone = self.couple_time.zone
+        again = self.held_back.lines(start, None if spoken is None else end, now, zone) if of_reminders else []
+        if not found and not again:
             return say(reply("remind.none" if of_reminders else "time.nothing_planned"))
         told = {each.appointment.uid for each in found}
-        self.focus.turn_to(told.pop() if len(told) == 1 else None, now)
-        return self._told(found)
+        self.focus.turn_to(told.pop() if len(told) == 1 and not again else None, now)
+        items = [*((each.start, self._item(each)) for each in found), *again]
+        return self._told([line for _, line in sorted(items, key=lambda item: item[0])])
 
-    def _told(self, found: Sequence[Occurrence]) -> Outcome:
+    def _told(self, found: Sequence[Line]) -> Outcome:
         """The first of a list; the rest is told to whoever asks for it right away."""
-        lines = [self._item(each) for each in found[:MOST_IN_A_LIST]]
+        lines = list(found[:MOST_IN_A_LIST])
         rest = found[MOST_IN_A_LIST:]
         if not rest:
             return say(Reply(lines=tuple(lines)))

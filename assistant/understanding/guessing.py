@@ -27,7 +27,7 @@ _TAKES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "ListExercises": (("theme", "topic"), ("minutes", "duration")),
     "SuggestExercise": (("theme", "topic"), ("minutes", "duration")),
     "MoreTime": (("duration_seconds", "duration"),),
-    "Snooze": (("duration_seconds", "duration"),),
+    "Snooze": (("duration_seconds", "duration"), ("when", "time")),
     "ListTimes": (("when", "time"),),
     "FindFreeTime": (("when", "time"),),
     "Hush": (("when", "time"),),

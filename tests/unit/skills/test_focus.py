@@ -6,10 +6,12 @@ from assistant.messages.intents import IntentName
 from assistant.messages.speech import Intent
 from assistant.messages.times import SpokenTime
 from assistant.scheduling.couple_time import CoupleTime
+from assistant.scheduling.desk import ReminderDesk
 from assistant.skills.changing_times import ChangingTimesSkill
 from assistant.skills.focus import Focus
+from assistant.skills.held_back import HeldBack
 from assistant.skills.ports import Outcome
-from tests.fakes.calendar_store import FakeAppointments, FakeCalendar, FakeHouseholds
+from tests.fakes.calendar_store import FakeAppointments, FakeCalendar, FakeHouseholds, FakeReminders
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
@@ -29,14 +31,16 @@ class Home:
 
     def __init__(self) -> None:
         numbers = iter(range(9))
-        self.times = CoupleTime(FakeAppointments(FakeCalendar()), FakeHouseholds(), new_uid=lambda: f"u{next(numbers)}")
+        calendar, households = FakeCalendar(), FakeHouseholds()
+        self.times = CoupleTime(FakeAppointments(calendar), households, new_uid=lambda: f"u{next(numbers)}")
         yoga, pills = (
             self.times.add(self.times.draft(title, datetime.fromisoformat(f"2026-11-24T{clock}"), NOW), NOW)
             for title, clock in (("Yoga", "19:00"), ("Pills", "12:00"))
         )
         self.focus, self.yoga, self.pills = Focus(), yoga.uid, pills.uid
         self.focus.turn_to(yoga.uid, NOW)
-        self.skill = ChangingTimesSkill(self.times, self.focus, nothing_new, load_choices(CONTENT))
+        held_back = HeldBack(ReminderDesk(FakeReminders(calendar), households), self.focus)
+        self.skill = ChangingTimesSkill(self.times, self.focus, nothing_new, load_choices(CONTENT), held_back)
 
     def planned(self) -> set[str]:
         coming = self.times.occurrences(NOW, NOW + timedelta(days=3))
