@@ -23,6 +23,7 @@ from assistant.errors import ContentError
 from assistant.messages.intents import IntentName, Label
 from assistant.understanding.features import BUCKETS, features
 from assistant.understanding.lattice import Spot
+from assistant.understanding.marking import Marking
 from assistant.understanding.normalizing import Words
 
 Floats = NDArray[np.float32]
@@ -102,6 +103,9 @@ class Evidence:
     details: tuple[str, ...] = ()
     """What ``meaning`` tells beside the intent: ``Situation fight``, ``SetName partner``."""
 
+    marking: Marking | None = None
+    """Which words name the thing that a sentence is about, and which say when."""
+
     def weigh(self, words: Words, spots: Iterable[Spot], vector: Floats | None = None) -> Mapping[Label, float]:
         """For every label a natural logarithm of how likely it is, by words and, with a vector, by meaning too."""
         places = features(words, spots)
@@ -145,6 +149,7 @@ def load_evidence(path: Path) -> Evidence:
                 scale=float(kept["scale"]),
                 meaning=_meaning(kept) if "hidden" in kept else None,
                 details=tuple(str(detail) for detail in kept["details"]) if "details" in kept else (),
+                marking=_marking(kept) if "mark_weights" in kept else None,
             )
     except (OSError, ValueError, KeyError) as error:
         message = f"{path.name} cannot be read; train it again with scripts/train-understanding"
@@ -162,4 +167,12 @@ def _meaning(kept: Mapping[str, NDArray[Any]]) -> Meaning:
         kept["hidden_threshold"].astype(np.float32),
         kept["label_weights"].astype(np.float32),
         kept["detail_weights"].astype(np.float32),
+    )
+
+
+def _marking(kept: Mapping[str, NDArray[Any]]) -> Marking:
+    return Marking(
+        kept["mark_weights"],
+        kept["mark_steps"].astype(np.float32),
+        frozenset(str(word) for word in kept["mark_common"]),
     )

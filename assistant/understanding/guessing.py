@@ -60,8 +60,8 @@ _OPEN: Mapping[str, Callable[[Lattice], Capture | None]] = {
 }
 """Intents whose slot is open words, and what finds them."""
 
-_OPEN_NEEDED: frozenset[IntentName] = frozenset({"SetName", "Remind"})
-"""Without their open words these say too little to be guessed."""
+_OPEN_NEEDED: Mapping[str, str] = {"SetName": "name", "Remind": "what"}
+"""Without these open words they say too little to be guessed."""
 
 _ANY_TIME = word_set(
     "date dates time appointment appointments plan plans event meeting thing us other each any kind of"
@@ -74,24 +74,22 @@ _HEARD = 0.05
 """A dearer topic or exercise is only one that sounds like it."""
 
 
-def guess(intent: str, lattice: Lattice, activity_word: Node | None) -> tuple[Capture, ...] | None:
-    """What the intent's slots could be; None if it cannot be guessed without one that it needs."""
-    if intent in NEVER_GUESSED:
-        return None
+def guess(intent: str, lattice: Lattice, activity_word: Node | None) -> tuple[Capture, ...]:
+    """What the intent's slots could be, as far as they can be told."""
     captures = []
-    if intent in _OPEN:
-        found = _OPEN[intent](lattice)
-        if found is None and intent in _OPEN_NEEDED:
-            return None
-        captures = [found] if found is not None else []
+    if intent in _OPEN and (found := _OPEN[intent](lattice)) is not None:
+        captures = [found]
     for slot, kind in _TAKES.get(intent, ()):
         capture = _outing(intent, lattice, activity_word) if kind == "outing" else _spotted(slot, kind, lattice)
         if capture is not None:
             captures.append(capture)
-    needed = NEEDED.get(intent)
-    if needed is not None and all(capture.slot != needed for capture in captures):
-        return None
     return tuple(captures)
+
+
+def lacks_what_it_needs(intent: str, captures: tuple[Capture, ...]) -> bool:
+    """Whether an intent cannot be guessed: it never can, or what it cannot do without was not found."""
+    needed = NEEDED.get(intent) or _OPEN_NEEDED.get(intent)
+    return intent in NEVER_GUESSED or (needed is not None and needed not in _slots(captures))
 
 
 def complete(intent: str, captures: tuple[Capture, ...], lattice: Lattice) -> tuple[Capture, ...]:

@@ -10,8 +10,9 @@ from assistant.messages.speech import NOT_UNDERSTOOD, Intent
 from assistant.understanding.control_words import MOVING
 from assistant.understanding.evidence import Evidence, Floats, SentenceEncoder
 from assistant.understanding.grammar import Match
-from assistant.understanding.guessing import NearestSituation, complete, guess
+from assistant.understanding.guessing import NearestSituation, complete, guess, lacks_what_it_needs
 from assistant.understanding.lattice import Lattice
+from assistant.understanding.marked_slots import FILLED_BY_MARKS, with_marks
 from assistant.understanding.slots import fill
 from assistant.understanding.templates import Node
 from assistant.understanding.whose_name import whose_name
@@ -128,8 +129,10 @@ class Weighing:
     def _fill(
         self, name: IntentName, matches: Sequence[Match], lattice: Lattice, vector: Floats | None
     ) -> Intent | None:
+        spans = self._spans(name, lattice)
         for match in matches:
-            filled = fill(complete(name, match.captures, lattice), match.fixed, lattice)
+            captures = with_marks(name, complete(name, match.captures, lattice), lattice, spans, guessed=False)
+            filled = fill(captures, match.fixed, lattice)
             if filled is not None:
                 return Intent(name, filled.slots, times=filled.times)
         detail = self.evidence.detail(name, vector)
@@ -137,6 +140,14 @@ class Weighing:
             situation = self.situations.nearest(lattice) or detail
             return Intent(name, MappingProxyType({"situation": situation})) if situation else None
         captures = guess(name, lattice, self.activity_word)
+        captures = with_marks(name, captures, lattice, spans, guessed=True)
+        if lacks_what_it_needs(name, captures):
+            return None
         fixed = (("which", whose_name(lattice.words) or detail or "speaker"),) if name == "SetName" else ()
-        filled = fill(captures, fixed, lattice) if captures is not None else None
+        filled = fill(captures, fixed, lattice)
         return Intent(name, filled.slots, times=filled.times) if filled is not None else None
+
+    def _spans(self, name: IntentName, lattice: Lattice) -> Mapping[str, tuple[int, int]]:
+        """Where the marks say that things stand, for an intent that is filled by them."""
+        marking = self.evidence.marking
+        return {} if marking is None or name not in FILLED_BY_MARKS else marking.spans(lattice, name)
