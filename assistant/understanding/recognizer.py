@@ -38,6 +38,7 @@ from assistant.understanding.named_things import Spotter
 from assistant.understanding.normalizing import Words, normalize
 from assistant.understanding.picking import HESITANT
 from assistant.understanding.pointed_times import CHANGES, EditReader, plan_rather_than_change, with_edit
+from assistant.understanding.reasons import without_reason
 from assistant.understanding.scattered_times import gathered
 from assistant.understanding.sentences import Sentences
 from assistant.understanding.slots import fill
@@ -229,7 +230,12 @@ class Recognizer:
             hanging = beside_a_plan(
                 words, spot_durations(words), expectation, understand=understand, find_times=self._find_times, now=now
             )
-        return hanging or understand(text)
+        if hanging is not None:
+            return hanging
+        intent = understand(text)
+        if expectation.running is Running.TURN or expectation.asking is not None:
+            return intent
+        return without_reason(intent, words, understand)
 
     def _recognize(
         self, text: str, expectation: Expectation, spotter: Spotter, now: datetime, settings: frozenset[str]
