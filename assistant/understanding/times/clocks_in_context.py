@@ -14,7 +14,7 @@ from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import Length, read_length
 from assistant.understanding.times.lexicon import APPROXIMATELY, BESIDE_CORRECTING, CORRECTING
 from assistant.understanding.times.limits import BARE_END
-from assistant.understanding.times.part_kinds import Found, Hit
+from assistant.understanding.times.part_kinds import Found, Hit, Shift
 from assistant.understanding.times.pointing_back import read_full_hour, read_minutes_of_hour
 from assistant.understanding.times.repeat_days import Repeat
 from assistant.understanding.times.scene import Scene, after, words
@@ -76,6 +76,9 @@ def read_beside_earlier(scene: Scene, at: int, found: list[Found]) -> Hit | None
     corrects = _CORRECTION.match(scene.text, at)
     if corrects and isinstance(found[-1].value, Length):
         return _corrected_length(scene, corrects.end(), found[-1].value)
+    if corrects and isinstance(found[-1].value, Shift) and not found[-1].value.whole:
+        length = _corrected_length(scene, corrects.end(), found[-1].value.length)
+        return (Shift(length[0]), length[1]) if length else None
     earlier = next((part.value for part in reversed(found) if isinstance(part.value, (Clock, ClockRange))), None)
     if earlier is None:
         return None
@@ -87,7 +90,7 @@ def read_beside_earlier(scene: Scene, at: int, found: list[Found]) -> Hit | None
     return hit if hit and BARE_END.match(scene.text, hit[1]) else None
 
 
-def _corrected_length(scene: Scene, at: int, earlier: Length) -> Hit | None:
+def _corrected_length(scene: Scene, at: int, earlier: Length) -> tuple[Length, int] | None:
     """For "forty minutes, sorry, fifty"."""
     number = words(r"(?P<number>\d+)").match(scene.text, at)
     if not number or scene.text[number.end() :].strip(" ,"):
@@ -125,7 +128,8 @@ def _corrected_clock(scene: Scene, at: int, earlier: Clock | ClockRange) -> Hit 
 
 _LEADS = re.compile(
     r"(?:(?:instead of|rather than|not) \d\d? (?:, |but )*)?"
-    r"(?:(?:no|yes|ok|okay|well|oh|so|how about|what about|maybe|perhaps|let 's say|say|not|wait|sorry|,) )*$"
+    r"(?:(?:no|yes|ok|okay|well|oh|so|how about|what about|maybe|perhaps|let 's say|say|not|wait|sorry|"
+    r"would|(?:could|can|shall) we (?:say|do|make it)|,) )*$"
 )
 _OR = re.compile(rf"(?:, )?(?:or|not|{CORRECTING}) (?:(?:maybe|perhaps|at|,|{CORRECTING}) )*")
 _TO_DAY = re.compile(r"(?:, )?(?:on )?(?=(?:on|this|next|tomorrow|the)(?= |$))")

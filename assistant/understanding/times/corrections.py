@@ -127,6 +127,8 @@ def _mended(scene: Scene, earlier: Found, right: Value) -> Value | None:
     match said, right:
         case Until() | Starting(), Day() | Period() if kind_of(said.value) == "day":
             return replace(said, value=right)
+        case Shift(), Length():
+            return Shift(right)
         case Until(), Clock() if isinstance(said.value, Clock):
             return replace(said, value=right)
         case ClockRange(), Clock():

@@ -102,7 +102,9 @@ def _length_after_day(scene: Scene, at: int) -> Hit | None:
     if today and not way:
         return Day(length[0].after_day(scene.today)), after(today)
     at_day = after(way) if way else length[1]
-    if not way and not (length[0].unit in {"week", "fortnight"} and _bare_after_week(scene, length[1])):
+    if not way and not (
+        length[0].unit in {"week", "fortnight", "month", "year"} and _bare_after_week(scene, length[1])
+    ):
         return None
     base = read_day(scene, at_day)
     relative = re.match(r"(?:today|tomorrow|now)\b", scene.text[at_day:])

@@ -7,7 +7,7 @@ from assistant.understanding.times.clocks import read_clock
 from assistant.understanding.times.dayparts import read_part
 from assistant.understanding.times.days import read_day
 from assistant.understanding.times.lengths import Length, read_length
-from assistant.understanding.times.lexicon import APPROXIMATELY, UNITS
+from assistant.understanding.times.lexicon import APPROXIMATELY, CORRECTING, UNITS
 from assistant.understanding.times.part_kinds import Hit, Offset, Shift
 from assistant.understanding.times.period_lengths import length_ahead
 from assistant.understanding.times.periods import read_period
@@ -15,7 +15,7 @@ from assistant.understanding.times.scene import Scene, after, words
 
 _IN = re.compile(
     rf"(?:in|within|after|for in)(?: (?:{APPROXIMATELY}|another|only|maybe|exactly|under|over|less than|more than|"
-    r"\d+ (?:to|or)))* "
+    rf"\d+ (?:to|or)|\d+(?: ,)? {CORRECTING}(?: ,)?))* "
 )
 _FROM_NOW = words(r"(?:from (?:now|right now)|hence|out|(?:'s )?time|later|from this moment)(?: time)?")
 

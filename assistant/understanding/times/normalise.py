@@ -35,7 +35,8 @@ class Phrase:
 
 
 _TOKEN = re.compile(
-    r"\d+(?:st|nd|rd|th)(?![a-z])|(?<![\d/])[13]/[24](?![\d/])|(?<=[a-z])/(?=[a-z])|\d\d?:\d\d(?::\d\d)?|\d+\.\d+|"
+    r"\d+(?:st|nd|rd|th)(?![a-z])|\d*(?:1 st|2 nd|3 rd|[04-9] th)(?![a-z])|(?<![\d/])[13]/[24](?![\d/])|"
+    r"(?<=[a-z])/(?=[a-z])|\d\d?:\d\d(?::\d\d)?|\d+\.\d+|"
     r"2(?:moro|nite)(?![a-z])|\d+|[a-z]+(?:'[a-z]+)?|[,@&-]",
 )
 _TIME_NAMES = set(lexicon.WEEKDAYS) | set(lexicon.MONTHS)
@@ -74,7 +75,7 @@ def _split(text: str) -> list[Token]:
     dates = {date.start: date for date in written_dates(lowered)}
     dated = 0
     for match in _TOKEN.finditer(lowered):
-        word, start, end = match[0], match.start(), match.end()
+        word, start, end = match[0].replace(" ", ""), match.start(), match.end()
         if start in dates:
             dated = dates[start].end
             tokens += [Token(part, start, dated) for part in dates[start].words]

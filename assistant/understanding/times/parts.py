@@ -50,9 +50,15 @@ def find_parts(scene: Scene) -> list[Found]:
 _SAY = re.compile(r"say (?:\d|half |(?:a )?quarter |noon|midnight)")
 
 
+_SUITS = re.compile(
+    r"(?:(?:'s|is|would be|looks|sounds|works|suits)(?: (?:good|fine|free|ok|okay|great|best|us|me))* )?(?:, )?"
+)
+"""What may be said of a day before its clock: "thursday's good, say seven"."""
+
+
 def _names_a_clock(scene: Scene, at: int, found: list[Found]) -> bool:
     """For "sunday morning, say ten": elsewhere "say" is a verb."""
-    if not found or not _SAY.match(scene.text, at) or scene.text[found[-1].end : at].strip(" ,"):
+    if not found or not _SAY.match(scene.text, at) or not _SUITS.fullmatch(scene.text, found[-1].end, at):
         return False
     return isinstance(found[-1].value, (Day, Part, Period, Repeat))
 

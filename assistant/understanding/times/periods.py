@@ -43,7 +43,7 @@ _PART = words(
     r"(?P<part>beginning|start|early|mid|middle|end|late|(?:early|late)(?= in )|first half|second half|2th half|"
     r"1th half)(?: part)?(?: of|(?<=early) in|(?<=late) in)?(?: -)?",
 )
-_ITS_END = words(r"(?:(?:at|by|until|before) )?(?:the )?(?P<unit>month|year) 's end")
+_ITS_END = words(r"(?:(?:at|by|until|before) )?(?:the )?(?P<unit>month|year)(?: 's)? end")
 _BARE_UNIT = words(r"(?:the )?(?P<unit>week|weekend|month|year)")
 _REST = words(
     r"(?:(?:for|during|over) )?(?:(?:the )?(?:rest|remainder) of (?:the|this|my|our)|later (?:in )?(?:this|the)) "
