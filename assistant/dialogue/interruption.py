@@ -24,7 +24,7 @@ class Treatment(StrEnum):
     """A skill answers; what runs goes on."""
 
     PAUSE = "pause"
-    """What runs is paused, then a skill answers."""
+    """What runs is paused, then a skill answers; what waits for an answer stands still already, and goes on waiting."""
 
     LEAVE = "leave"
     """What runs ends and keeps what may be continued; then a skill answers."""

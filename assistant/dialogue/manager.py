@@ -248,7 +248,7 @@ class DialogueManager:
                 return obeyed
         if how is Treatment.LEAVE:
             session.leave(now)
-        if how is Treatment.PAUSE and activity is not None:
+        if how is Treatment.PAUSE and activity is not None and activity.waiting is None:
             activity.pause(now)
             session.owes_the_way_back = True
         return self._answer(intent, now)
