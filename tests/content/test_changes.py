@@ -1,6 +1,7 @@
 """What is written about how people ask for changes is whole, is used, and means what its examples say."""
 
 import re
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def test_every_wording_compiles() -> None:
     for each in grouped:
         assert each.wording.slots <= {*FILE.rules, *FILE.open, *FILE.forms}
         assert each.but_not is None or not each.but_not.slots
+
+
+def test_the_words_of_every_piece_compile() -> None:
+    for field in fields(WORDS.pieces):
+        assert getattr(WORDS.pieces, field.name).slots <= {*FILE.rules, "number", "figure"}
 
 
 def test_every_named_part_is_used() -> None:

@@ -78,6 +78,15 @@ class Reasons(BaseModel):
     """What the change begins with."""
 
 
+class AndFollowing(BaseModel):
+    """Words within a sentence that stand for others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    said: str
+    asks: str
+
+
 class ChangeFile(BaseModel):
     """The file."""
 
@@ -96,3 +105,9 @@ class ChangeFile(BaseModel):
     said_turned: tuple[AskedOtherwise, ...]
     reasons: Reasons
     may_ask: str
+    spared: Lines = Field(min_length=1)
+    and_following: AndFollowing
+    words: dict[str, Lines]
+    """What each is for stands in ``edit_pieces.py``."""
+
+    not_plural: Words

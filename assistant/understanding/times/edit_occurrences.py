@@ -1,6 +1,5 @@
 """Which of an appointment's occurrences a change is about: a date, a range of days, the next ones, all that follow."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,6 +8,7 @@ from assistant.messages.changes import AllOfThem, Days, Following, NextOnes, Whi
 from assistant.messages.times import Grain
 from assistant.understanding.times.dates import Day, next_such_day
 from assistant.understanding.times.dayparts import Part
+from assistant.understanding.times.edit_words import edit_words
 from assistant.understanding.times.lengths import Length
 from assistant.understanding.times.part_kinds import Count, Found, Starting, Until
 from assistant.understanding.times.repeat_days import Repeat
@@ -16,17 +16,15 @@ from assistant.understanding.times.resolve import resolve
 from assistant.understanding.times.scene import Scene
 from assistant.understanding.times.stretches import Period
 
-_SIDE = re.compile(r"(?:on |from )?(?P<side>before|after) ")
-
 
 def side_of_day(scene: Scene, part: Found) -> Which | None:
     """For "all walks after christmas", "every walk before june"."""
-    side = _SIDE.match(scene.text, part.start)
-    if not side or not isinstance(part.value, (Day, Period)):
+    if not isinstance(part.value, (Day, Period)):
         return None
-    if side["side"] == "after":
+    words = edit_words().pieces
+    if words.after_day.at(scene.text, part.start):
         return Following()
-    return _before(scene, part.value)
+    return _before(scene, part.value) if words.before_day.at(scene.text, part.start) else None
 
 
 def _before(scene: Scene, value: Day | Period) -> Days | None:
@@ -37,10 +35,12 @@ def _before(scene: Scene, value: Day | Period) -> Days | None:
 def since_part(scene: Scene, part: Found) -> date | None:
     """The first day of those that follow: of "from june on", "after christmas"."""
     value = part.value.value if isinstance(part.value, Starting) else part.value
-    side = _SIDE.match(scene.text, part.start)
+    words = edit_words().pieces
+    after = words.after_day.at(scene.text, part.start)
+    side = after or words.before_day.at(scene.text, part.start)
     if not isinstance(value, (Day, Period)) or (value is part.value and not side):
         return None
-    if side and side["side"] == "after":
+    if after:
         return value.date + timedelta(days=1) if isinstance(value, Day) else value.end
     return value.date if isinstance(value, Day) else value.start
 

@@ -12,6 +12,7 @@ from assistant.library.yaml_reading import load_yaml
 from assistant.understanding.notation import NotationError
 from assistant.understanding.times.edit_families import Family
 from assistant.understanding.times.edit_file import AskedOtherwise, ChangeFile, VerbGroup
+from assistant.understanding.times.edit_pieces import PieceWords, compiled_pieces
 from assistant.understanding.times.wording import Said, Spelling, Wording, WordingReader
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -32,8 +33,7 @@ class VerbWording:
         said = self.wording.whole(text, at) if self.whole else self.wording.at(text, at)
         if said is None or (self.but_not and self.but_not.whole(text, at)):
             return None
-        begins = next(iter(said.starts.values()), said.end)
-        return None if said.starts and text.startswith(",", begins) else begins
+        return None if said.starts and text.startswith(",", said.before_slot) else said.before_slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,13 @@ class EditWords:
     never_told: Wording
     asked: Wording
     may_ask: Wording
+    spared: Wording
+    and_following: Wording
+    all_future: str
+    """What ``and_following`` asks for."""
+
+    pieces: PieceWords
+    not_plural: tuple[str, ...]
 
 
 @cache
@@ -122,6 +129,11 @@ def _compiled(file: ChangeFile) -> EditWords:
         never_told=spoken.read(*file.reasons.never_told),
         asked=spoken.read(file.reasons.asked),
         may_ask=spoken.read(file.may_ask),
+        spared=spoken.read(*file.spared),
+        and_following=spoken.read(file.and_following.said),
+        all_future=file.and_following.asks,
+        pieces=compiled_pieces(canonical, file.words),
+        not_plural=file.not_plural,
     )
 
 

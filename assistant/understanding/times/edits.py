@@ -4,7 +4,6 @@ The verb says which operation; the words between it and the first time, or the f
 object, name the appointment; times before "to" say which occurrence, times after it when.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -14,10 +13,12 @@ from assistant.understanding.times.conventions import DEFAULT, Conventions
 from assistant.understanding.times.edit_clauses import asked_after_reason, may_ask
 from assistant.understanding.times.edit_families import Family
 from assistant.understanding.times.edit_openers import plain, without_openers
-from assistant.understanding.times.edit_readings import INSTEAD_OF, Request, parts_between, read_family
+from assistant.understanding.times.edit_readings import read_family
 from assistant.understanding.times.edit_rephrasing import rephrased, turned
+from assistant.understanding.times.edit_request import Request, parts_between
 from assistant.understanding.times.edit_targets import read_object
 from assistant.understanding.times.edit_verbs import Verb, read_verb
+from assistant.understanding.times.edit_words import edit_words
 from assistant.understanding.times.normalise import normalise
 from assistant.understanding.times.part_kinds import Found
 from assistant.understanding.times.reading import read_time
@@ -37,13 +38,13 @@ def read_edit(text: str, now: datetime, conventions: Conventions = DEFAULT) -> S
         time. For shift, extend and shorten ``when.duration_seconds`` is signed: later and longer are positive. For
         pause, ``when`` is the stretch, or its length. A range of days ends before its last date.
     """
-    spared = _spared(text, now, conventions)
-    if spared is not None:
-        rest = read_edit(text[: spared.start()], now, conventions)
+    spared = edit_words().spared.whole(plain(text))
+    if spared is not None and read_time(spared.kept["spared_one"], now, conventions) is None:
+        rest = read_edit(spared.kept["all_the_same"], now, conventions)
         leaves_out = rest is not None and rest.operation in (EditOperation.CANCEL, EditOperation.SKIP)
-        return replace(rest, spared=spared["spared"].lower()) if rest is not None and leaves_out else None
+        return replace(rest, spared=spared.kept["spared_one"]) if rest is not None and leaves_out else None
     asked = rephrased(text)
-    edit = _read_edit(_AND_FOLLOWING.sub(r"\1all future ", asked), now, conventions)
+    edit = _read_edit(_with_all_future(asked), now, conventions)
     if edit is None:
         return _read_turned(text, now, conventions)
     announced = asked != text and edit is not None and edit.operation is EditOperation.MOVE
@@ -69,21 +70,18 @@ def _turned(text: str, now: datetime, conventions: Conventions) -> Iterator[str 
     yield rephrased(time_last) if time_last else None
 
 
-_GOES = re.compile(r" to ")
-_LED = re.compile(r"to ")
-
-
 def _with_time_last(text: str, now: datetime, conventions: Conventions) -> str | None:
     """For "tomorrow let's skip the walk" the same with its time behind it; None where no time stands first.
 
     Before "to" it says which one: "on saturday move the walk to ten".
     """
+    to = edit_words().pieces.to
     phrase = normalise(text)
     scene = Scene(phrase.text, now, conventions)
     end = 0
     for part in parts_between(scene, 0, len(scene.text)):
-        led = end == 0 and _LED.match(scene.text)
-        if part.start != (led.end() if led else end):
+        led = to.at(scene.text) if end == 0 else None
+        if part.start != (led.end if led else end):
             break
         end = part.end
     rest = scene.text[end:].removeprefix(", ")
@@ -91,29 +89,15 @@ def _with_time_last(text: str, now: datetime, conventions: Conventions) -> str |
         return None
     middle = phrase.source_span(0, end)[1]
     time, asked = text[:middle].strip(" ,"), text[middle:].strip(" ,").removesuffix(" please")
-    goes = None if _LED.match(time) else _GOES.search(asked)
-    return f"{asked[: goes.start()]} {time} to {asked[goes.end() :]}" if goes else f"{asked} {time}"
+    goes = None if to.at(time) else to.find(asked, 1)
+    return f"{asked[: goes.start]}{time} {asked[goes.start :]}" if goes else f"{asked} {time}"
 
 
-_SPARED = re.compile(
-    r",? (?:except(?: for)?|apart from|but not|other than|excluding) (?P<spared>(?:(?:the|our|my) )?[a-z][a-z' -]*)$",
-    re.IGNORECASE,
-)
-
-
-def _spared(text: str, now: datetime, conventions: Conventions) -> re.Match[str] | None:
-    """What a change is not about, by its words; a time that is left out is read with the other times."""
-    found = _SPARED.search(text.rstrip(" .!?"))
-    return found if found and read_time(found["spared"], now, conventions) is None else None
-
-
-_AND_FOLLOWING = re.compile(
-    r"\b((?:the )?)(?:this|that|the next)(?: one)? and (?:all|any|every)(?: of)?(?: the)? (?:following|later|future|"
-    r"further|"
-    r"subsequent) (?=\w)",
-    re.IGNORECASE,
-)
-"""For "this and all following walks" the same is asked as for all the future walks."""
+def _with_all_future(text: str) -> str:
+    """For "this and all following walks" the same is asked as for all the future walks."""
+    words = edit_words()
+    said = words.and_following.find(text.lower())
+    return f"{text[: said.start]}{words.all_future} {text[said.end :]}" if said and said.end < len(text) else text
 
 
 def _read_edit(text: str, now: datetime, conventions: Conventions) -> SpokenEdit | None:
@@ -132,15 +116,13 @@ def _read_edit(text: str, now: datetime, conventions: Conventions) -> SpokenEdit
     return _read(Request(scene, verb.family, named, parts))
 
 
-_IT_AND_NUMBER = re.compile(r"(?:it|that|this)(?: (?:at|to|for|around|about))? (?=\d)")
-
-
 def _parts_after(scene: Scene, verb: Verb) -> list[Found]:
     """The parts of times after the verb; what comes after "instead of" is left aside."""
-    old = INSTEAD_OF.search(scene.text, verb.end)
-    end = old.start() if old else len(scene.text)
-    number = _IT_AND_NUMBER.match(scene.text, verb.end)
-    return parts_between(scene, number.end() if number else verb.end, end)
+    words = edit_words().pieces
+    old = words.instead_of.find(scene.text, verb.end + 1)
+    end = old.start - 1 if old and old.end < len(scene.text) else len(scene.text)
+    number = words.it_then.at(scene.text, verb.end)
+    return parts_between(scene, number.before_slot if number else verb.end, end)
 
 
 def _read(request: Request) -> SpokenEdit | None:

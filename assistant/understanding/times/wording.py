@@ -1,7 +1,8 @@
 """A wording of a change, in the notation of ``notation.py``, as one matcher over a sentence.
 
-A named part, ``<rule>`` or ``{slot}``, is a rule that is written once or open words; a slot is kept under its name, and
-``*`` is any words at all. A word that begins with an apostrophe is joined to the one before it: ``{walk} ('s|is) off``.
+A named part, ``<rule>`` or ``{slot}``, is a rule that is written once or open words; a slot is kept under its name,
+and ``*`` is any words at all. Of canonical words ``number``, ``figure`` (also "7:30") and ``nth`` are named parts, too.
+A word that begins with an apostrophe is joined to the one before it: ``{walk} ('s|is) off``.
 
 A sentence is given in one of two spellings. ``SPOKEN`` is lower case as somebody writes it, where a comma may stand
 behind any word. ``CANONICAL`` is what ``normalise`` makes of it; there the words of a wording are spelled so, too.
@@ -52,6 +53,11 @@ class Said:
     starts: Mapping[str, int]
     """For every slot that was filled: where its words begin."""
 
+    @property
+    def before_slot(self) -> int:
+        """Where its first slot begins; its end where it has none."""
+        return next(iter(self.starts.values()), self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -66,6 +72,10 @@ class _Piece:
 
     needs: tuple[frozenset[str], ...] = ()
     """Words of each of which one stands in every sentence that it stands in."""
+
+
+_FIGURES = {"number": r"\d+", "figure": r"\d[^ ]*", "nth": r"\d+th"}
+"""Named parts that are no words."""
 
 
 class Wording:
@@ -158,6 +168,8 @@ class WordingReader:
         return piece
 
     def _build(self, name: str) -> _Piece:
+        if name in _FIGURES:
+            return _Piece(self.between + _FIGURES[name], None)
         if name in self._open:
             return _open_words(self._open[name], self._spelling)
         if name not in self._rules:
@@ -266,6 +278,8 @@ def _slot(group: str) -> str:
 def _said(match: re.Match[str] | None) -> Said | None:
     if match is None:
         return None
+    if not match.re.groups:
+        return Said(match.start(), match.end(), {}, {})
     filled = {group: match.start(group) for group, words in match.groupdict().items() if words is not None}
     return Said(
         match.start(),

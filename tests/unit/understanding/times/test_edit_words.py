@@ -38,6 +38,8 @@ WRITTEN = Path(str(files("assistant") / "content" / "en" / "changes.yaml")).read
             "  object_from_here:",
             r"changes.yaml, line \d+: 'object_from_here' stands .* second",
         ),
+        ("  leads: ", "  leeds: ", "changes.yaml: 'leads' is missing under 'words'"),
+        ("  end_of: end of\n", "  end_of: end of\n  end_at: at\n", "changes.yaml: 'end_at' is not known under 'words'"),
         ("    most: 4\n", "    most: none\n", r"changes.yaml, line \d+: 'most' must be a whole number, not 'none'"),
     ],
 )

@@ -375,3 +375,17 @@ def test_a_no_before_a_change_is_no_change_of_its_own(text: str, operation: str,
 )
 def test_words_that_only_begin_like_those_of_a_change_ask_for_none(text: str) -> None:
     assert read_edit(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "which"),
+    [
+        ("skip this one", None, "next"),
+        ("give that one a miss", None, "next"),
+        ("skip the next three", None, "next:3"),
+        ("put the meat in at four", "meat", "next"),
+        ("cancel every one of the walks", "walks", "all"),
+    ],
+)
+def test_what_a_change_is_about(text: str, target: str | None, which: str) -> None:
+    assert written(edit(text))[1:] == (target, which)
