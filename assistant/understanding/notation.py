@@ -10,7 +10,7 @@
     *                   some words of any kind
     ...                 what stands before it, as often as somebody likes
 
-Sentence templates are built in ``template_reading.py``, wordings of changes in ``times/wording.py``.
+Sentence templates are built in ``template_reading.py``, wordings of changes in ``times/wording_reading.py``.
 """
 
 import re

@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.understanding.sentences import Lines
 from assistant.understanding.times.edit_families import Family
-from assistant.understanding.times.wording import Open
+from assistant.understanding.times.wording_reading import Open
 
 
 def _split_words(text: object) -> object:

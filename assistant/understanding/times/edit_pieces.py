@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from assistant.understanding.notation import NotationError
-from assistant.understanding.times.wording import Wording, WordingReader
+from assistant.understanding.times.wording import Wording
+from assistant.understanding.times.wording_reading import WordingReader
 
 
 @dataclass(frozen=True, slots=True)

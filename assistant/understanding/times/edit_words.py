@@ -13,7 +13,8 @@ from assistant.understanding.notation import NotationError
 from assistant.understanding.times.edit_families import Family
 from assistant.understanding.times.edit_file import AskedOtherwise, ChangeFile, VerbGroup
 from assistant.understanding.times.edit_pieces import PieceWords, compiled_pieces
-from assistant.understanding.times.wording import Said, Spelling, Wording, WordingReader
+from assistant.understanding.times.wording import Said, Spelling, Wording
+from assistant.understanding.times.wording_reading import WordingReader
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 

@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.understanding.notation import NotationError
-from assistant.understanding.times.wording import Open, Spelling, Wording, WordingReader, words_of
+from assistant.understanding.times.wording import Spelling, Wording, words_of
+from assistant.understanding.times.wording_reading import Open, WordingReader
 
 RULES = {"day": "(friday|saturday)", "object": "*", "own": "<day> ['s]", "round": "<round>"}
 OPENED = {"name": Open(), "short": Open(most=2, not_first=("it", "that"), never=("is",))}
