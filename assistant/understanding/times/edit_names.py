@@ -14,7 +14,8 @@ from assistant.understanding.times.wording import Said
 def end_of_name(scene: Scene, at: int, parts: list[Found]) -> int:
     """Where the words of the name that begins at ``at`` end, before any words that belong to none."""
     words = edit_words().pieces
-    end = min(_before_other_words(words, scene.text, at), _before_times(words, scene.text, at, parts))
+    before_times = _before_times(words, scene.text, at, parts)
+    end = min(_before_other_words(words, scene.text, at, before_times), before_times)
     name = scene.text[at:end]
     while words.particle_last.ends(name, 1) and not words.keeps_particle.ends(name):
         name = name[: name.rindex(" ")]
@@ -32,10 +33,10 @@ def name_may_follow(text: str, at: int) -> bool:
     return text[at : at + 1].isalpha() and not edit_words().pieces.goes_on.at(text, at)
 
 
-def _before_other_words(words: PieceWords, text: str, at: int) -> int:
+def _before_other_words(words: PieceWords, text: str, at: int, before_times: int) -> int:
     for said in _other_words(words, text, at):
         kept = words.keeps_particle.ends(text[at : said.before_slot - 1])
-        if not kept and not _begins_name(words, text, at, said):
+        if not kept and not _begins_name(words, text, at, said) and not _closes_name(words, text, said, before_times):
             return max(at, said.start - 1)
     return len(text)
 
@@ -54,6 +55,13 @@ def _begins_name(words: PieceWords, text: str, at: int, said: Said) -> bool:
     """For "our run", where the word that could end a name is the name."""
     named = said.start == at and words.noun_too.whole(text[said.start : said.end - 1])
     return bool(named and words.before_name.ends(text[: at - 1]))
+
+
+def _closes_name(words: PieceWords, text: str, said: Said, before_times: int) -> bool:
+    """For "the park run": nothing follows that it could do, and nobody lets it do anything."""
+    if not words.noun_too.whole(text[said.start : said.end - 1]) or words.lets_do.find(text[: said.start - 1]):
+        return False
+    return said.end - 1 == min(before_times, len(text)) or ends_name(text, said.end)
 
 
 def _before_times(words: PieceWords, text: str, at: int, parts: list[Found]) -> int:

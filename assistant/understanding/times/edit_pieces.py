@@ -91,6 +91,9 @@ class PieceWords:
     noun_too: Wording
     """Words that could end a name and can be one."""
 
+    lets_do: Wording
+    """Before a name behind which such a word is what it does: "let the walk end at nine"."""
+
     before_name: Wording
     beside_name: Wording
     """Between the head of a name and the rest of it."""
