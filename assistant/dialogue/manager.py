@@ -13,6 +13,7 @@ from assistant.dialogue.failing import failed
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
 from assistant.dialogue.requests import (
     BESIDE_A_QUESTION,
+    drops,
     is_another,
     is_undecided,
     planned_instead,
@@ -218,7 +219,7 @@ class DialogueManager:
         if outcome is not None:
             session.open = None
             return outcome
-        if intent.name == "Cancel":
+        if drops(intent, session.open):
             session.open = None
             return say(reply("dialogue.dropped"))
         waits = intent.name == "Pause" and session.running is Running.NOTHING

@@ -44,6 +44,11 @@ def is_another(intent: Intent, waiting: OpenQuestion) -> bool:
     return bool(thing) and thing != waiting.thing
 
 
+def drops(intent: Intent, waiting: OpenQuestion) -> bool:
+    """Whether somebody leaves what is asked about; to undo a request that is still open is to leave it."""
+    return intent.name == "Cancel" or (intent.name == "Undo" and waiting.question.about in _ASKED_FOR | {"SetName"})
+
+
 def is_undecided(intent: Intent, waiting: OpenQuestion | None) -> bool:
     """Whether the first answer to whether a plan of theirs shall stand was a hesitation; the second one is a no."""
     if waiting is None or waiting.reprompts or intent.name != "No" or intent.slots != UNSURE:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from assistant.dialogue.clarifying import Between
 from assistant.dialogue.interruption import with_the_way_back
 from assistant.messages.intents import IntentName
-from assistant.messages.speech import Asking, Expectation, Intent, Reply, Running, Saying, reply
-from assistant.skills.ports import NOTHING, Activity, FollowUp, Outcome, Question
+from assistant.messages.speech import After, Asking, Expectation, Intent, Reply, Running, Saying, reply
+from assistant.skills.ports import NOTHING, REMEMBERED_FOR, Activity, FollowUp, Outcome, Question, say
 
 _DONE: frozenset[IntentName] = frozenset(
     (
@@ -75,6 +75,12 @@ class Session:
 
     done_at: datetime | None = None
     """When that answer was given."""
+
+    kept: After | None = None
+    """What was put in or set last; None while nothing was."""
+
+    kept_at: datetime | None = None
+    """When that was."""
 
     activity: Activity | None = None
     beneath: Activity | None = None
@@ -187,9 +193,19 @@ class Session:
         return NOTHING
 
     def followed(self, intent: Intent, now: datetime) -> Outcome | None:
-        """What comes of words that mend or go on with the last answer; None for anything else, or after too long."""
+        """What comes of words that mend or go on with the last answer; None for anything else, or after too long.
+
+        To undo what was no plan takes no plan back that nobody speaks of.
+        """
         follow_up = self._may_follow(now)
-        return None if follow_up is None else follow_up.answer(intent, now)
+        answered = None if follow_up is None else follow_up.answer(intent, now)
+        if answered is None and intent.name == "Undo" and self._kept_no_plan(now):
+            return say(reply("dialogue.not_taken_back"))
+        return answered
+
+    def _kept_no_plan(self, now: datetime) -> bool:
+        lately = self.kept_at is not None and now - self.kept_at < REMEMBERED_FOR
+        return lately and self.kept not in (None, After.PLAN)
 
     def _may_follow(self, now: datetime) -> FollowUp | None:
         """How the last answer may still be mended or gone on with; None where there is nothing, or it is long ago."""
@@ -201,6 +217,9 @@ class Session:
         """Something was answered: from now on that may be mended, and no longer what was done before."""
         if outcome != NOTHING and heard not in _LEAVES_AS_IT_WAS:
             self.follow_up, self.done_at = outcome.follow_up, now
+        after = None if outcome.follow_up is None else outcome.follow_up.after
+        if after not in (None, After.LIST):
+            self.kept, self.kept_at = after, now
 
     @property
     def help_key(self) -> str:

@@ -169,7 +169,16 @@ class ReminderSkill:
             is_soon = until - now < timedelta(days=1)
             answer = reply("hush.until" if is_soon else "hush.until_day", until=household.wall(until))
         self._households.save(replace(household, hush_until=until))
-        return replace(say(answer), follow_up=FollowUp(After.HUSH, lasts=until - now))
+        before = household.hush_until
+        undone = FollowUp(
+            After.HUSH, lambda said, _: self._as_before(before) if said.name == "Undo" else None, until - now
+        )
+        return replace(say(answer), follow_up=undone)
+
+    def _as_before(self, until: datetime | None) -> Outcome:
+        household = self._households.load()
+        self._households.save(replace(household, hush_until=until))
+        return say(reply("hush.over") if until is None else reply("hush.until_day", until=household.wall(until)))
 
     def _missed(self, now: datetime) -> Outcome:
         missed = self._desk.missed(now)
