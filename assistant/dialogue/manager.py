@@ -12,9 +12,9 @@ from assistant.dialogue.clarifying import Between, Clarifying
 from assistant.dialogue.failing import failed
 from assistant.dialogue.interruption import Group, Treatment, group_of, treatment
 from assistant.dialogue.requests import (
-    BESIDE_A_QUESTION,
     drops,
     is_another,
+    is_beside,
     is_undecided,
     planned_instead,
     thing_of,
@@ -197,9 +197,9 @@ class DialogueManager:
             self._session.note_said((Saying(saying.reply),), None)
 
     def finished_speaking(self, now: datetime) -> None:
-        """The mouth has fallen silent: an open question begins to wait."""
+        """The mouth has fallen silent: an open question begins to wait, anew where something was said beside it."""
         session = self._session
-        if session.open and session.open.deadline is None and session.open.question.seconds is not None:
+        if session.open and session.open.question.seconds is not None:
             session.open.deadline = now + timedelta(seconds=session.open.question.seconds)
         if session.activity:
             session.activity.finished_speaking(now)
@@ -210,7 +210,7 @@ class DialogueManager:
             return session.followed(intent, now)
         if intent.name == "Repeat" and session.last_sayings:
             return Outcome(sayings=session.last_sayings, question=session.open.question)
-        if intent.name in BESIDE_A_QUESTION:
+        if is_beside(intent, session.open):
             return None
         question = session.open.question
         outcome = None if is_another(intent, session.open) else question.answer(intent, now)

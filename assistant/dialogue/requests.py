@@ -12,10 +12,13 @@ from assistant.messages.speech import UNSURE, Asking, Intent, Manner, Reply, Say
 from assistant.messages.times import Grain
 from assistant.skills.ports import Outcome
 
-BESIDE_A_QUESTION: frozenset[IntentName] = frozenset(
+_BESIDE: frozenset[IntentName] = frozenset(
     {"Help", "Louder", "Softer", "Faster", "Slower", "WhyDidYouSayThat", "WhatTimeIsIt", "WhatDayIsIt"}
 )
 """What is answered while a question stays open."""
+
+_LOOKS_UP: frozenset[IntentName] = frozenset({"ListTimes", "NextTime"})
+"""What is asked to find a time; the question for that time stays open meanwhile."""
 
 _THINGS = ("activity", "what")
 """The slots that name what a request is about."""
@@ -42,6 +45,16 @@ def is_another(intent: Intent, waiting: OpenQuestion) -> bool:
         return False
     thing = thing_of(intent)
     return bool(thing) and thing != waiting.thing
+
+
+def is_beside(intent: Intent, waiting: OpenQuestion) -> bool:
+    """Whether it is answered while what is asked stays open.
+
+    A yes after a list might mean anything, so that a plan that was read back is left when they look something up.
+    """
+    question = waiting.question
+    looks_up = intent.name in _LOOKS_UP and question.asking is not Asking.YES_OR_NO and question.about in _ASKED_FOR
+    return intent.name in _BESIDE or looks_up
 
 
 def drops(intent: Intent, waiting: OpenQuestion) -> bool:

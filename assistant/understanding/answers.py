@@ -16,6 +16,9 @@ _YES: frozenset[IntentName] = frozenset({"Yes"})
 _FREE: frozenset[IntentName] = frozenset({"Stop", "Cancel", "Help", "No", "TimeOut", "Repeat", "Undo", "Mute"})
 """What may be said instead of any answer."""
 
+_ASKS_THE_CALENDAR: frozenset[IntentName] = frozenset({"ListTimes", "NextTime", "FindFreeTime"})
+"""Questions of theirs that may hold a time, and give none."""
+
 _LEADING = (
     "you can call me",
     "you may call me",
@@ -174,7 +177,8 @@ def read_answer(lattice: Lattice, expectation: Expectation, best: Intent) -> Int
     if expectation.asking is Asking.CHOICE:
         repairable = chosen is None and expectation.about in _CHOSEN_BY_TIME  # "no, thursday" to "once, or all of them"
         return _repair(lattice, expectation, best) if repairable else _with_its_time(chosen, lattice, expectation)
-    if best.name in _FREE and best.confidence > _OPEN_CONFIDENCE and expectation.asking is not Asking.YES_OR_NO:
+    stands_alone = best.name in _FREE or best.name in _ASKS_THE_CALENDAR - {expectation.about}
+    if stands_alone and best.confidence > _OPEN_CONFIDENCE and expectation.asking is not Asking.YES_OR_NO:
         return None
     match expectation.asking:
         case Asking.YES_OR_NO:
