@@ -101,6 +101,20 @@ def end_before(appointment: Appointment, wall: datetime) -> Appointment | None:
     return _changed(ended) if _happens(ended) else None
 
 
+def begin_at(appointment: Appointment, wall: datetime) -> Appointment:
+    """Without what the rule puts before one of its times (naive wall time)."""
+    return _changed(
+        replace(
+            appointment,
+            start=wall,
+            rrule=text(_remaining(appointment, wall)),
+            exdates=tuple(each for each in appointment.exdates if each >= wall),
+            rdates=tuple(each for each in appointment.rdates if each >= wall),
+            overrides=tuple(each for each in appointment.overrides if each.recurrence_id >= wall),
+        )
+    )
+
+
 def change_rule(
     appointment: Appointment, start: datetime, rrule: str | None, exdates: tuple[datetime, ...] = ()
 ) -> Appointment:

@@ -1,6 +1,7 @@
 """When an appointment happens: each occurrence exactly once, also where the clocks change."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.calendar.appointment import Appointment, Occurrence, Override, instant, wall_time
@@ -49,6 +50,12 @@ def next_occurrence(appointment: Appointment, after: datetime) -> Occurrence | N
             break
         lower = wall + timedelta(microseconds=1)
     return min(candidates, key=lambda each: (each.start, each.recurrence_id), default=None)
+
+
+def next_regular(appointment: Appointment, after: datetime) -> Occurrence | None:
+    """The first at or after an aware instant as the rule has it, wherever it was moved to on its own."""
+    unmoved = next_occurrence(replace(appointment, overrides=()), after)
+    return None if unmoved is None else replace(unmoved, appointment=appointment)
 
 
 def find_occurrence(appointment: Appointment, recurrence_id: datetime) -> Occurrence | None:

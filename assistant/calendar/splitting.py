@@ -1,10 +1,11 @@
-"""One series in two by its weekdays: the Mondays of something that is on Mondays and Wednesdays, and what is left."""
+"""One series in two: by its weekdays, as the Mondays of what is on Mondays and Wednesdays, or at one of its times."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
 from assistant.calendar.appointment import Appointment
+from assistant.calendar.editing import begin_at, end_before
 from assistant.calendar.rule import last_wall, next_wall, parse, text, until_value, walls
 
 _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -31,6 +32,22 @@ def apart(
     if inside is None or outside is None:
         return (appointment, None) if inside is not None else (None, appointment)
     return inside, replace(outside, uid=uid_of_rest, ical=None)
+
+
+def from_then_on(
+    appointment: Appointment, recurrence_id: datetime, uid_of_rest: str
+) -> tuple[Appointment, Appointment | None]:
+    """A series from one of its times on, and what is before that; None where there is nothing.
+
+    Args:
+        appointment: once or repeating.
+        recurrence_id: where its rule puts that time: naive wall time.
+        uid_of_rest: what the second is known by.
+    """
+    before = end_before(appointment, recurrence_id) if appointment.rrule is not None else None
+    if before is None:
+        return appointment, None
+    return begin_at(appointment, recurrence_id), replace(before, uid=uid_of_rest, ical=None)
 
 
 def together(one: Appointment, other: Appointment) -> Appointment | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from assistant.calendar.appointment import Appointment, Occurrence, instant, wall_time
@@ -17,10 +17,11 @@ from assistant.calendar.editing import (
 )
 from assistant.calendar.recurrence import next_occurrence, occurrences
 from assistant.calendar.rule import settled
-from assistant.messages.changes import EditOperation, SpokenEdit
+from assistant.messages.changes import EditOperation, Following, SpokenEdit
 from assistant.messages.times import Ambiguity, Grain, SpokenTime
 
 _NOON = 12
+_A_WEEK = timedelta(days=7)
 _DAY_GRAINS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
 
 
@@ -81,7 +82,7 @@ def changed(edit: SpokenEdit, wanted: Wanted, now: datetime, zone: str) -> Appoi
         case EditOperation.SKIP | EditOperation.CANCEL:
             return _without(wanted)
         case EditOperation.MOVE:
-            return _moved(wanted, lambda each: _new_start(each, edit.when, zone), now)
+            return _moved(wanted, _way(wanted, edit, now, zone), now)
         case EditOperation.SHIFT:
             delta = _length(edit.when)
             return _moved(wanted, lambda each: each.wall + delta, now)
@@ -128,9 +129,38 @@ def _moved(wanted: Wanted, start_of: Callable[[Occurrence], datetime], now: date
     if wanted.whole:
         first = wanted.chosen[0]
         return move_all(after, first, _still_to_come(start_of(first), after.zone, now))
-    for each in wanted.chosen:
-        after = move_one(after, each.recurrence_id, _still_to_come(start_of(each), after.zone, now))
+    starts = [start_of(each) for each in wanted.chosen]
+    if len(set(starts)) < len(starts):
+        raise NoSuchChange(Unclear.IMPOSSIBLE)
+    for each, start in zip(wanted.chosen, starts, strict=True):
+        after = move_one(after, each.recurrence_id, _still_to_come(start, after.zone, now))
     return after
+
+
+def _way(wanted: Wanted, edit: SpokenEdit, now: datetime, zone: str) -> Callable[[Occurrence], datetime]:
+    """Where each one moves.
+
+    Of several, and of what changes from a day on, each stays in its own week; where the first would then be over, or
+    before that day, all are one week later.
+    """
+    when = edit.when
+    since = edit.which.since if isinstance(edit.which, Following) else None
+    is_alone = len(wanted.chosen) == 1 and since is None
+    if is_alone or when is None or when.start is None or not when.names_day:
+        return lambda each: _new_start(each, when, zone)
+    earliest = now if since is None else max(now, instant(datetime.combine(since, time()), zone))
+    first = _new_start(wanted.chosen[0], _in_week_of(wanted.chosen[0], when, zone), zone)
+    later = _A_WEEK if instant(first, wanted.appointment.zone) <= earliest else timedelta()
+    return lambda each: _new_start(each, _in_week_of(each, when, zone), zone) + later
+
+
+def _in_week_of(occurrence: Occurrence, when: SpokenTime, zone: str) -> SpokenTime:
+    """A spoken day as the same weekday in the week, from Monday on, that an occurrence is in."""
+    start = occurrence.local(zone) if when.start is None else when.start
+    old = occurrence.local(zone).date()
+    day = old + timedelta(days=start.weekday() - old.weekday())
+    further = timedelta(days=(day - start.date()).days)
+    return replace(when, start=start + further, end=None if when.end is None else when.end + further)
 
 
 def _resized(wanted: Wanted, length_of: Callable[[Occurrence], timedelta]) -> Appointment:

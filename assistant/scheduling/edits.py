@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from assistant.calendar.appointment import Appointment, Kind, Occurrence, instant
-from assistant.calendar.recurrence import next_occurrence, occurrences
-from assistant.calendar.splitting import apart, together
+from assistant.calendar.recurrence import next_occurrence, next_regular, occurrences
+from assistant.calendar.splitting import apart, from_then_on, together
 from assistant.messages.changes import (
     AllOfThem,
     Days,
@@ -24,6 +24,13 @@ from assistant.scheduling.ports import Change
 
 _TAKING_OUT = frozenset({EditOperation.CANCEL, EditOperation.SKIP, EditOperation.END})
 _OF_A_SERIES = frozenset({EditOperation.CHANGE, EditOperation.END, EditOperation.PAUSE, EditOperation.RESUME})
+_BY_ITS_RULE = frozenset({EditOperation.MOVE, EditOperation.SHIFT, EditOperation.CHANGE})
+"""What of a series goes by where its rule has its times, not by where one of them was moved."""
+
+_LASTS = frozenset({EditOperation.EXTEND, EditOperation.SHORTEN, EditOperation.SET_DURATION})
+_FROM_THEN_ON = _BY_ITS_RULE | _LASTS
+"""What of a series can change from some time on, so that it stays as it is until then."""
+
 ALL_REMINDERS = "reminders"
 """The target of a change to every reminder."""
 
@@ -53,10 +60,18 @@ class Proposal:
     spares_days: bool = False
     """Whether it goes on unchanged on other weekdays; ``affected`` is then of what is on the named ones."""
 
+    spares_earlier: bool = False
+    """Whether some of it stays as it is before ``affected``; only of a series that changes from some time on."""
+
     @property
     def appointment(self) -> Appointment:
         """What changes, as it is now; the first of several."""
         return self.affected[0].appointment
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it changes several times of one thing, and not all that are to come."""
+        return not self.whole and len(self.affected) > 1 and len({each.appointment.uid for each in self.affected}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +100,16 @@ def propose_edit(
     which = edit.which or _default_which(edit, named[0].appointment)
     since = _since(edit, now, zone)
     rests: dict[str, Appointment] = {}
+    until_then = False
     chosen: list[list[Occurrence]] = []
     for each in named:
         weekdays = _weekdays(edit, which, each.title)
         by_day = bool(weekdays)
         meant, rest = apart(each.appointment, weekdays, new_uid()) if by_day else (each.appointment, None)
         found = [] if meant is None else _chosen(meant, which, since, zone)
+        if found and isinstance(which, Series) and not by_day and edit.operation in _FROM_THEN_ON:
+            found, rest = _begun(edit, found[0], since, now, new_uid)
+            until_then = rest is not None
         if found:
             chosen.append(found)
         if found and rest is not None:
@@ -100,7 +119,10 @@ def propose_edit(
     if len(chosen) > 1 and edit.target is not Target.EVERYTHING and not _are_all_reminders(edit, named):
         return NotDecided(Unclear.SEVERAL, tuple(each[0] for each in chosen))
     decided = _decide(edit, chosen, now, zone, whole=isinstance(which, Series))
-    return _with_rests(decided, rests) if rests and isinstance(decided, Proposal) else decided
+    if not rests or isinstance(decided, NotDecided):
+        return decided
+    beside = _with_rests(decided, rests)
+    return replace(beside, spares_earlier=True) if until_then else replace(beside, spares_days=True)
 
 
 def _weekdays(edit: SpokenEdit, which: Which, title: str) -> frozenset[int]:
@@ -150,7 +172,7 @@ def _with_rests(proposal: Proposal, rests: dict[str, Appointment]) -> Proposal:
     saved += [replace(rests[uid], uid=uid, ical=imported.get(uid)) for uid in proposal.change.removed if uid in rests]
     removed = tuple(uid for uid in proposal.change.removed if uid not in rests)
     change = replace(proposal.change, saved=tuple(saved), removed=removed)
-    return replace(proposal, change=change, spares_days=True)
+    return replace(proposal, change=change)
 
 
 def _counterpart(after: Appointment, before: Occurrence, now: datetime, *, whole: bool) -> Occurrence | None:
@@ -172,7 +194,7 @@ def _since(edit: SpokenEdit, now: datetime, zone: str) -> datetime:
     if edit.operation is EditOperation.END and edit.when is not None and edit.when.start is not None:
         return max(now, instant(edit.when.start, zone))
     match edit.which:
-        case Following(since=date() as since) if edit.operation in _TAKING_OUT:
+        case Following(since=date() as since) if edit.operation in _TAKING_OUT | _FROM_THEN_ON:
             return max(now, instant(datetime.combine(since, time()), zone))
         case _:
             return now
@@ -189,6 +211,18 @@ def _chosen(appointment: Appointment, which: Which, since: datetime, zone: str) 
             return occurrences(appointment, begin, end)
         case AllOfThem() | Following():
             return _first(appointment, since, 1)
+
+
+def _begun(
+    edit: SpokenEdit, first: Occurrence, since: datetime, now: datetime, new_uid: Callable[[], str]
+) -> tuple[list[Occurrence], Appointment | None]:
+    """The time from which a series changes, and what of it is still to come before then, which stays as it is."""
+    regular = next_regular(first.appointment, since) if edit.operation in _BY_ITS_RULE else None
+    begins = regular or first
+    changes, stays = from_then_on(first.appointment, begins.recurrence_id, new_uid())
+    if stays is None or next_occurrence(stays, now) is None:
+        return [begins], None
+    return [replace(begins, appointment=changes)], stays
 
 
 def _first(appointment: Appointment, now: datetime, number: int) -> list[Occurrence]:

@@ -9,7 +9,7 @@ from assistant.messages.times import Ambiguity, SpokenTime
 from assistant.scheduling.edits import Proposal
 from assistant.skills.asked_changes import without_the_same_time
 from assistant.skills.joining_times import joined
-from assistant.skills.telling_changes import TAKES_OUT, takes_several
+from assistant.skills.telling_changes import TAKES_OUT
 
 
 def planned_after_all(said: Intent, done: Proposal, zone: str) -> Intent | None:
@@ -25,7 +25,7 @@ def planned_after_all(said: Intent, done: Proposal, zone: str) -> Intent | None:
         return None
     if when is None or when.start is None or Ambiguity.NO_SUCH_DAY in when.ambiguous or when.shift_seconds is not None:
         return None
-    if done.operation not in TAKES_OUT or takes_several(done) or taken.appointment.kind is not Kind.APPOINTMENT:
+    if done.operation not in TAKES_OUT or done.is_several or taken.appointment.kind is not Kind.APPOINTMENT:
         return None
     before = SpokenTime(taken.local(zone), duration_seconds=round(taken.appointment.duration.total_seconds()))
     return replace(

@@ -47,7 +47,7 @@ def asked_change(intent: Intent) -> SpokenEdit:
             return replace(
                 edit, target=ALL_REMINDERS, which=edit.which if isinstance(edit.which, Days) else AllOfThem()
             )
-    elif activity is not None and edit.spared is None:
+    elif activity is not None and edit.spared is None and not _is_counted(edit):
         edit = replace(edit, target=str(activity))
     when = without_the_same_time(intent.times.get("when")) if intent.name == "MoveTime" else None
     if edit.when is None and when is not None and when.shift_seconds is not None:
@@ -62,6 +62,11 @@ def asked_change(intent: Intent) -> SpokenEdit:
     if edit.operation in ONE_OR_ALL and edit.which == NextOnes() and "which" not in intent.slots:
         return replace(edit, which=None)  # the reading's guess where no word said which; of a series we ask
     return edit
+
+
+def _is_counted(edit: SpokenEdit) -> bool:
+    """Whether the reading took a number out of the name: of "the next two date nights" the date nights are meant."""
+    return isinstance(edit.target, str) and isinstance(edit.which, NextOnes) and edit.which.count > 1
 
 
 def without_the_same_time(when: SpokenTime | None) -> SpokenTime | None:

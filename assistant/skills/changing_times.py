@@ -37,7 +37,6 @@ from assistant.skills.telling_changes import (
     key_of_once_or_all,
     one_by_one,
     plans_in,
-    takes_several,
 )
 
 ONE_WORDS = (
@@ -146,7 +145,7 @@ class ChangingTimesSkill:
         if edit.when is not None and Ambiguity.NO_SUCH_DAY in edit.when.ambiguous:
             return self._ask_new("time.no_such_day", edit, intent)
         decided = self._couple_time.propose(edit, now, self._focus.uid(now))
-        moved = what_moves(decided)
+        asked, moved = edit, what_moves(decided)
         if moved is not None and edit.when is not None and (names_only_a_clock(edit) or only_repeats(edit, moved)):
             edit = replace(edit, when=joined(self._start_of(moved), edit.when))
             decided = self._couple_time.propose(edit, now, self._focus.uid(now))
@@ -159,11 +158,11 @@ class ChangingTimesSkill:
             return again or self._unclear(decided, edit, intent, now)
         self._focus.turn_to(decided.appointment.uid, now)
         if edit.operation in ONE_OR_ALL and edit.which is None and not decided.whole and decided.appointment.repeats:
-            return self._ask_which(decided, edit, intent)
+            return self._ask_which(decided, asked, intent)
         question = Question(
             asking=Asking.YES_OR_NO,
             about=intent.name,
-            answer=self._focus.held(lambda answer, at: self._decided(answer, at, decided, edit, intent)),
+            answer=self._focus.held(lambda answer, at: self._decided(answer, at, decided, asked, intent)),
         )
         return say(reply(key_of_check(decided, edit), **self._values(decided, edit)), question)
 
@@ -175,7 +174,7 @@ class ChangingTimesSkill:
         stands = proposal.affected[0] if proposal.after is None else proposal.after
         values: dict[str, ReplyValue] = {"title": proposal.affected[0].title, "start": stands.local(zone)}
         values["before"] = proposal.affected[0].local(zone)
-        values["count"] = len(proposal.affected) if takes_several(proposal) else plans_in(proposal)
+        values["count"] = len(proposal.affected) if proposal.is_several else plans_in(proposal)
         values["spared"] = edit.spared or ""
         values["last"] = proposal.affected[-1].local(zone)
         if proposal.after is not None:
@@ -332,4 +331,9 @@ class ChangingTimesSkill:
             return replace(edit, target=proposal.affected[0].title.lower(), which=Days.one(when.start.date()))
         if edit.operation not in MOVES or proposal.after is None:
             return replace(edit, when=when)
+        if names_only_a_clock(replace(edit, operation=EditOperation.MOVE, when=when)):
+            if names_only_a_clock(edit):
+                return replace(edit, when=when)
+            if proposal.is_several:
+                return replace(edit, operation=EditOperation.MOVE, when=joined(edit.when, when))
         return replace(edit, operation=EditOperation.MOVE, when=joined(self._start_of(proposal.after), when))

@@ -16,13 +16,17 @@ MOVES = frozenset({EditOperation.MOVE, EditOperation.SHIFT})
 def what_moves(decided: Proposal | NotDecided) -> Occurrence | None:
     """What is to be moved, also where its new time would be over; None where nothing or several were meant."""
     if isinstance(decided, Proposal):
-        return decided.affected[0]
-    return decided.candidates[0] if decided.why is Unclear.PAST else None
+        meant = decided.affected
+    else:
+        meant = decided.candidates if decided.why is Unclear.PAST else ()
+    return meant[0] if len(meant) == 1 else None
 
 
 def stays_as_it_is(proposal: Proposal) -> bool:
     """Whether nothing would change: "move the walk on friday" names where it stands, and not yet where it shall go."""
     before, after = proposal.affected[0], proposal.after
+    if proposal.is_several:
+        return False
     return after is not None and (after.start, after.duration) == (before.start, before.duration)
 
 

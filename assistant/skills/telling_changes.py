@@ -17,28 +17,18 @@ def plans_in(proposal: Proposal) -> int:
     return len({each.appointment.uid for each in proposal.affected})
 
 
-def takes_several(proposal: Proposal) -> bool:
-    """Whether it takes several times of one thing out, and not all that are to come."""
-    return not proposal.whole and plans_in(proposal) == 1 and len(proposal.affected) > 1
-
-
 def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
     """What reads it back."""
     if proposal.spares_days:
         return _key_of_days(proposal)
     if proposal.after is None or edit.operation in TAKES_OUT:
-        if takes_several(proposal):
-            return "time.out_several_check"
-        if edit.operation is EditOperation.SKIP and not proposal.whole:
-            return "time.skip_check"
-        if proposal.appointment.kind is Kind.REMINDER and edit.target is not Target.EVERYTHING:
-            return _reminder_key(proposal)
-        if plans_in(proposal) > 1:
-            return "time.cancel_everything_check" if edit.spared is None else "time.cancel_others_check"
-        whole = proposal.whole and proposal.appointment.repeats and isinstance(edit.which, Series)
-        return "time.cancel_all_check" if whole else "time.cancel_check"
+        return _key_of_taking_out(proposal, edit)
+    if proposal.spares_earlier and not _only_lasts(proposal):
+        return "time.from_then_clash" if proposal.clashes else "time.from_then_check"
     if edit.operation is EditOperation.CHANGE and proposal.after.appointment.repeats:
         return "time.rhythm_check"
+    if proposal.is_several:
+        return _key_of_several(proposal)
     if proposal.clashes:
         return f"time.move{_day(proposal)}_clash"
     if proposal.after.start == proposal.affected[0].start:
@@ -48,12 +38,37 @@ def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
     )
 
 
+def _key_of_taking_out(proposal: Proposal, edit: SpokenEdit) -> str:
+    if proposal.is_several:
+        return "time.out_several_check"
+    if edit.operation is EditOperation.SKIP and not proposal.whole:
+        return "time.skip_check"
+    if proposal.appointment.kind is Kind.REMINDER and edit.target is not Target.EVERYTHING:
+        return _reminder_key(proposal)
+    if plans_in(proposal) > 1:
+        return "time.cancel_everything_check" if edit.spared is None else "time.cancel_others_check"
+    whole = proposal.whole and proposal.appointment.repeats and isinstance(edit.which, Series)
+    return "time.cancel_all_check" if whole else "time.cancel_check"
+
+
+def _only_lasts(proposal: Proposal) -> bool:
+    """Whether its length changes, and nothing else."""
+    before, after = proposal.affected[0], proposal.after
+    return after is not None and after.start == before.start and after.duration != before.duration
+
+
+def _key_of_several(proposal: Proposal) -> str:
+    """Several times of one thing change: how many is always said."""
+    if _only_lasts(proposal):
+        return "time.extend_several_check"
+    return "time.move_several_clash" if proposal.clashes else "time.move_several_check"
+
+
 def _key_of_days(proposal: Proposal) -> str:
     """Only some weekdays of a series change: which ones is always said."""
-    before, after = proposal.affected[0], proposal.after
-    if after is None:
+    if proposal.after is None:
         return "time.cancel_days_check"
-    if after.start == before.start and after.duration != before.duration:
+    if _only_lasts(proposal):
         return "time.extend_days_check"
     return "time.move_days_clash" if proposal.clashes else "time.move_days_check"
 
@@ -83,7 +98,7 @@ def key_of_once_or_all(proposal: Proposal, edit: SpokenEdit) -> str:
 
 def key_of_done(proposal: Proposal, edit: SpokenEdit) -> str:
     """What tells that it is done."""
-    if takes_several(proposal) and (proposal.after is None or edit.operation in TAKES_OUT):
+    if proposal.is_several and (proposal.after is None or edit.operation in TAKES_OUT):
         return "time.out_several"
     if proposal.whole and proposal.appointment.repeats and (proposal.after is None or edit.operation in TAKES_OUT):
         return "time.out_several"
@@ -91,6 +106,8 @@ def key_of_done(proposal: Proposal, edit: SpokenEdit) -> str:
         return "time.skipped"
     if proposal.after is None or edit.operation in TAKES_OUT:
         return "time.out_several" if plans_in(proposal) > 1 else "time.cancelled"
+    if proposal.is_several:
+        return "time.changed_several" if _only_lasts(proposal) else "time.moved_several"
     if edit.operation is EditOperation.CHANGE:
         return "time.changed"
     before, after = proposal.affected[0], proposal.after

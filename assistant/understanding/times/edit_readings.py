@@ -18,8 +18,10 @@ from assistant.understanding.times.edit_request import Request, parts_between
 from assistant.understanding.times.edit_which import edit_of
 from assistant.understanding.times.edit_words import edit_words
 from assistant.understanding.times.lengths import Length
+from assistant.understanding.times.limits import goes_on
 from assistant.understanding.times.part_kinds import Found, Starting
 from assistant.understanding.times.repeat_days import Repeat
+from assistant.understanding.times.scene import Scene
 
 _FARTHEST_FROM_JOINT = len("the around ")
 """How many letters may stand between "to" and the time that it leads to."""
@@ -86,7 +88,7 @@ def _which_and_when(request: Request) -> tuple[list[Found], list[Found]]:
         after_joint = parts_between(scene, joint.end, len(scene.text))
         if any(part.start - joint.end <= _FARTHEST_FROM_JOINT for part in after_joint):
             before = parts_between(scene, request.named.end, joint.start - 1)
-            return [_day_left(part) for part in before], after_joint
+            return [_day_left(scene, part) for part in before], after_joint
         joint = words.joint.find(scene.text, joint.end)
     of_it = _day_of_it(request)
     return of_it, [part for part in request.tail if part not in of_it]
@@ -100,9 +102,11 @@ def _day_of_it(request: Request) -> list[Found]:
     return [] if edit_words().pieces.leads.at(request.scene.text, first.start) else [first]
 
 
-def _day_left(part: Found) -> Found:
-    """For "from friday" before "to saturday" is the friday itself."""
-    return replace(part, value=part.value.value) if isinstance(part.value, Starting) else part
+def _day_left(scene: Scene, part: Found) -> Found:
+    """For "from friday" before "to saturday" is the friday itself; "from january on" is all that follows."""
+    if not isinstance(part.value, Starting) or goes_on(scene, part.start, part.end):
+        return part
+    return replace(part, value=part.value.value)
 
 
 def _set_duration(request: Request) -> SpokenEdit | None:

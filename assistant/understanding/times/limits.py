@@ -86,6 +86,13 @@ def read_starting(scene: Scene, at: int) -> Hit | None:
     return Starting(hit[0]), after(tail) if tail else hit[1]
 
 
+def goes_on(scene: Scene, start: int, end: int) -> bool:
+    """Whether the beginning read in a stretch is that of all that follows: "from june on", "starting in june"."""
+    said, rest = scene.text[start:end].rstrip(), scene.text[end:].lstrip()
+    is_left = said.startswith("from ") and not _ONWARDS.match(said.rpartition(" ")[2])
+    return not is_left or _ONWARDS.match(rest) is not None
+
+
 _COUNT = words(
     r"(?:(?:for|only|just) )*(?:(?P<count>\d+) (?:time|times|occurrences?|repetitions?|repeats|sessions|"
     r"meetings)|(?P<twice>twice|thrice))(?! (?:a|an|per|in(?! all| total))(?: |$))(?: in (?:all|total))?"

@@ -344,3 +344,47 @@ def test_what_ends_from_a_day_on_stays_before_it_although_one_was_moved_across_t
     evening.time.carry_out(moved, evening.now)
     done(evening, EditOperation.CANCEL, target="date night", which=Following(date(2026, 12, 8)))
     assert coming(evening) == ["Fri 04 19:30 Date night"]
+
+
+def test_several_move_each_within_its_own_week_and_a_week_later_where_the_first_would_be_over(
+    evening: Evening,
+) -> None:
+    plan(evening, "yoga", "2026-11-27T19:30", FRIDAYS)
+    done(evening, EditOperation.MOVE, target="yoga", which=NextOnes(2), when=at("2026-11-28T00:00", Grain.DAY))
+    assert coming(evening, 13) == ["Sat 28 19:30 yoga", "Sat 05 19:30 yoga"]
+    done(evening, EditOperation.MOVE, target="yoga", which=NextOnes(2), when=at("2026-11-30T18:00"))
+    assert coming(evening, 15) == ["Mon 30 18:00 yoga", "Mon 07 18:00 yoga"]
+
+
+def test_several_of_one_week_cannot_all_be_on_one_day(evening: Evening) -> None:
+    plan(evening, "yoga", "2026-11-24T18:00", Recurrence("FREQ=DAILY", wall("2026-11-24T18:00")))
+    refused = edit(
+        evening, EditOperation.MOVE, target="yoga", which=NextOnes(2), when=at("2026-11-28T00:00", Grain.DAY)
+    )
+    assert isinstance(refused, NotDecided)
+    assert refused.why is Unclear.IMPOSSIBLE
+
+
+def test_a_series_changes_from_a_day_on_and_stays_as_it_is_until_then(evening: Evening) -> None:
+    plan(evening, "yoga", "2026-11-27T19:30", FRIDAYS)
+    since = Following(date(2026, 12, 5))
+    proposal = done(evening, EditOperation.SET_DURATION, target="yoga", which=since, when=SpokenTime(None, None, 7200))
+    assert proposal.spares_earlier
+    lengths = [each.duration for each in evening.time.occurrences(evening.now, evening.after(days=28))]
+    assert lengths == [timedelta(hours=1), timedelta(hours=1), timedelta(hours=2), timedelta(hours=2)]
+
+
+def test_a_series_moves_from_where_its_rule_has_it_and_what_was_moved_before_stays_while_it_is_to_come(
+    evening: Evening,
+) -> None:
+    plan(evening, "yoga", "2026-11-27T19:30", FRIDAYS)
+    done(
+        evening,
+        EditOperation.MOVE,
+        target="yoga",
+        which=Days.one(date(2026, 11, 27)),
+        when=at("2026-11-28T00:00", Grain.DAY),
+    )
+    evening.after(days=4, hours=12)  # Saturday morning
+    done(evening, EditOperation.SHIFT, target="yoga", which=AllOfThem(), when=SpokenTime(duration_seconds=1800))
+    assert coming(evening, 14) == ["Sat 28 19:30 yoga", "Fri 04 20:00 yoga", "Fri 11 20:00 yoga"]
