@@ -96,6 +96,9 @@ class SpokenTime:
     names_day: bool = True
     """Whether the words say which day; "at eight" and "in the morning" do not, and ``start`` is then only the next."""
 
+    leaves_open: Grain | None = None
+    """The stretch that the words do not say: the week of "friday", the month of "the fifth"; ``start`` is the next."""
+
     names_hour: bool = True
     """Whether the words say which hour; "quarter past" does not, and only the minutes of ``start`` are meant."""
 

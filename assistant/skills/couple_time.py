@@ -285,10 +285,10 @@ class CoupleTimeSkill:
                 return None
 
     def _once_more(self, said: Intent, now: datetime, asked: Intent) -> Outcome | None:
-        """The same at another time as well: "same time next week"."""
+        """The same at another time as well: "same time next week"; a day that is named then is the next such day."""
         if said.name != "ScheduleTime" or "when" not in said.times or "activity" in said.slots:
             return None
-        again = replace(said, name=asked.name)
+        again = replace(said, name=asked.name, times={"when": replace(said.times["when"], leaves_open=None)})
         return self._completed(again, now, replace(asked, times={"when": asked.times["when"]}))
 
     def _store(self, draft: Appointment, now: datetime) -> Reply:

@@ -1,7 +1,8 @@
 """An answer about a time joined to what was said before: a day keeps its time, a time keeps its day."""
 
+from calendar import monthrange
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from assistant.messages.times import Ambiguity, Grain, Recurrence, SpokenTime
 
@@ -11,6 +12,10 @@ DAYS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
 
 AN_HOUR = timedelta(hours=1)
 _A_WEEK = timedelta(days=7)
+_IN_NEXT_MONTH = 31
+"""So many days after the first of a month it is the next one."""
+
+_LONG = frozenset({Grain.WEEK, Grain.MONTH, Grain.YEAR})
 _DAY_BY_RULE = {"WEEKLY": "BYDAY", "MONTHLY": "BYMONTHDAY"}
 """The part of a rule that says the day."""
 
@@ -21,8 +26,9 @@ def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
     """What was said before with what an answer adds or mends.
 
     A bare hour is of the half of the day that was meant before: "no, at eight" about an evening is eight in the
-    evening. A weekday that follows "next week" is that week's. What repeats goes on repeating. Minutes without an hour
-    are those nearest to the time before, a length alone leaves its beginning.
+    evening. A weekday that follows "next week" is that week's; any other day that leaves its week or month open lies
+    beside the day named before. What repeats goes on repeating. Minutes without an hour are those nearest to the time
+    before, a length alone leaves its beginning.
     """
     if before is not None and before.recurrence is not None and answer.recurrence is None:
         return _repeating(before, before.recurrence, answer)
@@ -30,12 +36,13 @@ def joined(before: SpokenTime | None, answer: SpokenTime) -> SpokenTime:
         return answer
     if answer.recurrence is not None:
         return _made_repeating(before, before.start, answer, answer.recurrence)
+    answer = _beside(before.start, answer, long=before.grain in _LONG)
     mended, said = _mended(before, answer), answer.start
     if mended is not None or said is None:
         return mended or answer
     timed = before.grain not in DAYS
     if answer.grain in DAYS:
-        day = _within(before, said)
+        day = said
         if answer.grain is Grain.WEEK and (timed or before.grain is Grain.DAY):
             day += timedelta(days=before.start.weekday() - day.weekday())  # of "next week" its friday
             answer = replace(answer, end=None, grain=Grain.DAY)
@@ -112,12 +119,29 @@ def _parts(recurrence: Recurrence) -> dict[str, str]:
     return dict(part.split("=", 1) for part in recurrence.rrule.split(";"))
 
 
-def _within(before: SpokenTime, day: datetime) -> datetime:
-    """A day in the week that was named before, where one was."""
-    if before.grain is Grain.WEEK and before.start is not None:
-        while day < before.start:
-            day += _A_WEEK
-    return day
+def _beside(near: datetime, answer: SpokenTime, *, long: bool) -> SpokenTime:
+    """A weekday, or a day of a month, beside the day that was named before; of a ``long`` stretch its first one.
+
+    It is never before the next such day.
+    """
+    if answer.start is None or answer.leaves_open is None:
+        return answer
+    earliest, day = answer.start, near.date()
+    if answer.leaves_open is Grain.WEEK:
+        first = near + timedelta(days=(earliest.weekday() - near.weekday()) % _A_WEEK.days)
+        days = [(first + weeks * _A_WEEK).date() for weeks in (-1, 0)]
+    else:
+        months = [day.replace(day=1) + timedelta(days=off) for off in (-1, 0, _IN_NEXT_MONTH)]
+        days = [month.replace(day=earliest.day) for month in months if earliest.day <= _days_in(month)]
+    coming = [each for each in days if each >= earliest.date() and (each >= day or not long)]
+    if not coming:
+        return answer
+    chosen = min(coming, key=lambda each: (abs(each - day), each < day))
+    return replace(_at(answer, datetime.combine(chosen, earliest.time())), leaves_open=None)
+
+
+def _days_in(month: date) -> int:
+    return monthrange(month.year, month.month)[1]
 
 
 def _in_part(before: SpokenTime, part: SpokenTime) -> SpokenTime:

@@ -47,7 +47,9 @@ def resolve(scene: Scene, parts: list[Found], hint: str | None = None) -> Spoken
         time = replace(time, ambiguous=(*time.ambiguous, Ambiguity.FIRST_CHOICE))
     if time and joined.this_time and joined.this_time.same:
         time = replace(time, ambiguous=(*time.ambiguous, Ambiguity.SAME_TIME))
-    return time if time is None or joined.repeat or _names_day(joined) else replace(time, names_day=False)
+    if time is None or joined.repeat:
+        return time
+    return replace(time, leaves_open=_left_open(joined)) if _names_day(joined) else replace(time, names_day=False)
 
 
 def _first_rhythm(scene: Scene, parts: list[Found], second: int, hint: str | None) -> SpokenTime | None:
@@ -57,6 +59,12 @@ def _first_rhythm(scene: Scene, parts: list[Found], second: int, hint: str | Non
     shared = [part for part in parts[second:] if isinstance(part.value, timed) and not said]
     time = resolve(scene, [*parts[:second], *shared], hint)
     return replace(time, ambiguous=(*time.ambiguous, Ambiguity.FIRST_CHOICE)) if time else None
+
+
+def _left_open(joined: Joined) -> Grain | None:
+    if joined.day is None or joined.period or joined.shift or joined.moments or joined.offset:
+        return None
+    return Grain.WEEK if joined.day.weekday_only else Grain.MONTH if joined.day.number_only else None
 
 
 def _names_day(joined: Joined) -> bool:

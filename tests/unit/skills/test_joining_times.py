@@ -40,6 +40,16 @@ def part(number: int, begins: int, ends: int, *, named: bool) -> SpokenTime:
     return at(number, begins, end=end, grain=Grain.DAYPART, names_day=named)
 
 
+def left_open(answer: SpokenTime, grain: Grain) -> SpokenTime:
+    """A day of which the week or the month was not said."""
+    return replace(answer, leaves_open=grain)
+
+
+def at_day(number: int, hour: int) -> SpokenTime:
+    """A moment so many days after the last of October."""
+    return SpokenTime(datetime(2026, 10, 31) + timedelta(days=number, hours=hour))  # noqa: DTZ001
+
+
 FRIDAY, SATURDAY = 27, 28
 
 
@@ -71,9 +81,27 @@ FRIDAY, SATURDAY = 27, 28
         ),
         pytest.param(
             at(30, 0, end=datetime(2026, 12, 7), grain=Grain.WEEK),  # noqa: DTZ001
-            day(FRIDAY),
+            left_open(day(FRIDAY), Grain.WEEK),
             (FRIDAY + 7, 0),
             id="next week, then friday",
+        ),
+        pytest.param(
+            at(FRIDAY, 19), left_open(day(SATURDAY), Grain.WEEK), (SATURDAY, 19), id="this friday, no, saturday"
+        ),
+        pytest.param(
+            at_day(FRIDAY + 14, 19),
+            left_open(day(24), Grain.WEEK),
+            (FRIDAY + 11, 19),
+            id="friday after next, no, tuesday",
+        ),
+        pytest.param(
+            at_day(FRIDAY + 30, 19),
+            left_open(day(FRIDAY + 1), Grain.MONTH),
+            (FRIDAY + 31, 19),
+            id="in december, no, the 28th",
+        ),
+        pytest.param(
+            at_day(FRIDAY + 65, 19), left_open(day(30), Grain.MONTH), (FRIDAY + 64, 19), id="a month without such a day"
         ),
     ],
 )
