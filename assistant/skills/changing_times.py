@@ -28,6 +28,7 @@ from assistant.skills.meant_changes import (
     stays_as_it_is,
     what_moves,
 )
+from assistant.skills.once_or_all import ONE_WORDS, for_all, words_beside_yes
 from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.something_came_up import CAME_UP, something_came_up
 from assistant.skills.telling_changes import (
@@ -37,24 +38,6 @@ from assistant.skills.telling_changes import (
     key_of_once_or_all,
     one_by_one,
     plans_in,
-)
-
-ONE_WORDS = (
-    "only",
-    "one",
-    "next one",
-    "the first",
-    "only this one",
-    "only that one",
-    "just this one",
-    "just that one",
-    "just the one",
-    "this one",
-    "this once",
-    "only this once",
-    "just this once",
-    "only once",
-    "just once",
 )
 
 _A_DAY = timedelta(days=1)
@@ -162,6 +145,7 @@ class ChangingTimesSkill:
         question = Question(
             asking=Asking.YES_OR_NO,
             about=intent.name,
+            choices=words_beside_yes(decided, asked),
             answer=self._focus.held(lambda answer, at: self._decided(answer, at, decided, asked, intent)),
         )
         return say(reply(key_of_check(decided, edit), **self._values(decided, edit)), question)
@@ -298,7 +282,9 @@ class ChangingTimesSkill:
     def _decided(
         self, answer: Intent, now: datetime, proposal: Proposal, edit: SpokenEdit, intent: Intent
     ) -> Outcome | None:
-        match answer.name:
+        if answer.choice in ALL_WORDS:
+            return self._propose(for_all(proposal, edit), intent, now)
+        match "Yes" if answer.choice in ONE_WORDS else answer.name:
             case "Yes":
                 self._couple_time.carry_out(proposal, now)
                 self._held_back.follow(proposal, edit, now)
