@@ -22,10 +22,7 @@ from assistant.skills.ports import FollowUp, Outcome, Question, say
 from assistant.skills.taking_back import undo_last
 from assistant.skills.telling_times import TellingTimes
 
-FAR_AHEAD = timedelta(days=183)
 HALF_A_DAY = timedelta(hours=12)
-MORNING = 6
-"""Before this hour, wall time, a start is questioned even when it was well heard."""
 
 
 class CoupleTimeSkill:
@@ -187,23 +184,16 @@ class CoupleTimeSkill:
     def _read_back(self, intent: Intent, spoken: SpokenTime, now: datetime) -> Outcome:
         draft = self._from_now_on(self._draft(intent, spoken, now), now)
         start = draft.start
-        wall = wall_time(now, draft.zone)
-        if start <= wall:
+        if start <= wall_time(now, draft.zone):
             return self._ask("time.check_past", Asking.TIME, intent, title=draft.title, start=start)
-        near = Beside("time.read_back")
-        values: dict[str, ReplyValue] = {"title": draft.title, "start": _with_length(spoken, start)}
+        near = Beside("remind.read_back") if draft.kind is Kind.REMINDER else beside(self._couple_time, draft, now)
+        values: dict[str, ReplyValue] = {"title": draft.title, "start": _with_length(spoken, start), **near.values}
         if draft.kind is Kind.REMINDER:
             values |= {"text": draft.text or draft.title, "start": start}
-            key = "remind.read_back"
-        elif start.hour < MORNING:
-            key = "time.check_night"
-        elif start - wall > FAR_AHEAD:
-            key = "time.check_far"
-        else:
-            near = beside(self._couple_time, draft, now)
-            key, values = near.key, {**values, **near.values, "rule": spoken}
-        if draft.rrule is not None and key in ("time.read_back", "remind.read_back"):
-            key, values["rule"] = f"{key}_repeating", spoken
+        key = near.key
+        if draft.rrule is not None and not near.clashes:
+            key = key if key == "time.not_free" else f"{key}_repeating"
+        values["rule"] = spoken
         said = reply(key, **values)
         if intent.is_first_of_two:
             said = replace(said, lines=(Line(f"{key.partition('.')[0]}.one_by_one"), *said.lines))
