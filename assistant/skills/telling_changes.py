@@ -30,7 +30,7 @@ def key_of_check(proposal: Proposal, edit: SpokenEdit) -> str:
     if proposal.is_several:
         return _key_of_several(proposal)
     if proposal.clashes:
-        return f"time.move{_day(proposal)}_clash"
+        return "time.extend_clash" if _only_lasts(proposal) else f"time.move{_day(proposal)}_clash"
     if proposal.after.start == proposal.affected[0].start:
         return "time.extend_all_check" if proposal.whole and proposal.appointment.repeats else "time.extend_check"
     return (
@@ -91,7 +91,7 @@ def key_of_once_or_all(proposal: Proposal, edit: SpokenEdit) -> str:
     if edit.operation is EditOperation.CANCEL or proposal.after is None:
         return "time.cancel_which"
     if proposal.clashes:
-        return f"time.move{_day(proposal)}_which_clash"
+        return "time.extend_which_clash" if _only_lasts(proposal) else f"time.move{_day(proposal)}_which_clash"
     same = proposal.after.start == proposal.affected[0].start
     return "time.extend_which" if same else f"time.move{_day(proposal)}_which"
 
