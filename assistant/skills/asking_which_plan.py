@@ -57,13 +57,15 @@ class WhichPlan:
         return self._propose(replace(edit, target=Target.EVERYTHING if every else str(chosen)), intent, now)
 
     def ask_day(self, decided: NotDecided, edit: SpokenEdit, intent: Intent) -> Outcome:
-        """Which of several appointments of one name: their days tell them apart."""
+        """Which of several appointments of one name: their days tell them apart, or on one day their times."""
+        days = {each.local(self._couple_time.zone).date() for each in decided.candidates}
+        key = "time.several" if len(days) > 1 else "time.several_that_day"
         question = Question(
             asking=Asking.TIME,
             about=intent.name,
             answer=lambda answer, at: self._on_day(answer, at, decided, edit, intent),
         )
-        return say(reply("time.several", title=decided.candidates[0].title), question)
+        return say(reply(key, title=decided.candidates[0].title), question)
 
     def _on_day(
         self, answer: Intent, now: datetime, decided: NotDecided, edit: SpokenEdit, intent: Intent
@@ -85,7 +87,7 @@ class WhichPlan:
         if not found:
             return say(reply("time.not_then", title=title))
         if len(found) > 1:
-            return self.ask_day(decided, edit, intent)
+            return self.ask_day(replace(decided, candidates=tuple(found)), edit, intent)
         self._focus.turn_to(found[0].appointment.uid, now)
         chosen = replace(edit, target=None, which=Days.one(found[0].local(zone).date()))
         return self._propose(chosen, intent, now)
