@@ -1,5 +1,7 @@
 """How weights over sentence vectors are learned, for the programs that train."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,9 @@ BATCH = 128
 SMOOTHING = 0.05
 INPUT_DROPOUT = 0.2
 DECAY = 1e-4
+PHRASE_RATE = np.float32(0.3)
+PHRASE_DECAY = np.float32(3e-3)
+ADDED_RATE = 2e-3
 VECTOR_SCALE = np.float32(2.0)
 """About the length that a vector of three parts has before it is brought to one."""
 
@@ -63,6 +68,41 @@ def train_meaning(
             optimizer.step([seen.T @ back, back.sum(axis=0), used.T @ error, error.sum(axis=0)])
     learned[0] *= VECTOR_SCALE
     return learned
+
+
+def train_phrases(
+    rows: Sequence[NDArray[np.intp]], targets: NDArray[np.intp], weights: Floats, *, places: int, epochs: int
+) -> tuple[Floats, float]:
+    """Logistic regression over the phrases of sentences, with steps that fall place by place.
+
+    Args:
+        rows: for every sentence the places of its phrases.
+        targets: for every sentence 0 or 1.
+        weights: for every sentence how much it counts.
+        places: how many there are.
+        epochs: how often all sentences are seen.
+
+    Returns:
+        The weights of the places, to be summed over a sentence's and divided by the root of their number; and what is
+        added.
+
+    Source: Duchi et al. (2011), adaptive subgradient methods.
+    """
+    random = np.random.default_rng(SEED)
+    learned, seen = np.zeros(places, np.float32), np.full(places, 1e-3, np.float32)
+    added = 0.0
+    wanted = targets * (1.0 - 2 * SMOOTHING) + SMOOTHING
+    for _ in range(epochs):
+        for at in random.permutation(len(rows)):
+            row = rows[at]
+            share = len(row) ** -0.5
+            found = 1.0 / (1.0 + np.exp(-(float(learned[row].sum()) * share + added)))
+            error = (found - wanted[at]) * weights[at]
+            gradient = (error * share + PHRASE_DECAY * learned[row]).astype(np.float32)
+            seen[row] += gradient * gradient
+            learned[row] -= PHRASE_RATE * gradient / np.sqrt(seen[row])
+            added -= ADDED_RATE * error
+    return learned, added
 
 
 def hidden_layer(learned: list[Floats]) -> Meaning:

@@ -1,6 +1,6 @@
 """Words to intent: safety, then the open question, then templates, close hearings and evidence, then a refusal.
 
-Before a refusal, and before a mere guess at how things are, a second opinion on danger is asked.
+Before a refusal, and before an answer to how things are, a second opinion on danger is asked.
 """
 
 import re
@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import zip_longest
 from math import exp
 from types import MappingProxyType
+from typing import Protocol
 
 from assistant.messages.danger import Danger
 from assistant.messages.intents import IntentName
@@ -27,6 +28,7 @@ from assistant.understanding.answers import read_answer, read_aside
 from assistant.understanding.beside_a_plan import beside_a_plan
 from assistant.understanding.circumstances import is_about_a_plan, settings_of
 from assistant.understanding.control_words import acts_in_a_turn
+from assistant.understanding.dialect import in_plain_words, plain
 from assistant.understanding.evidence import Evidence, Floats, OneUtterance, SentenceEncoder
 from assistant.understanding.grammar import Grammar, Match
 from assistant.understanding.guessing import NearestSituation, complete
@@ -58,8 +60,14 @@ from assistant.understanding.wordlists import word_set
 Assess = Callable[[str], Danger | None]
 """What danger a sentence speaks of, if any."""
 
-SecondOpinion = Callable[[Floats], Danger | None]
-"""What danger a sentence may speak of, by its vector."""
+
+class SecondOpinion(Protocol):
+    """What danger a sentence may speak of, by its words and its vector."""
+
+    def __call__(self, words: Sequence[str], vector: Floats, *, of_situation: bool) -> Danger | None:
+        """``of_situation``: a situation was understood and is sure, so that more is needed to overrule it."""
+        ...
+
 
 _CLEAR = 0.3
 """A match at most this dear needs no second hearing."""
@@ -95,7 +103,7 @@ _LEAST_OTHERWISE = 0.8
 
 
 _SURE_OF_A_SITUATION = 0.8
-"""A situation that is less sure is overruled by a second opinion; any other intent never is."""
+"""A situation that is less sure is overruled like nothing at all; any other intent never is."""
 
 _FEWEST_WORDS = 4
 """Fewer tell nothing sideways."""
@@ -123,7 +131,7 @@ class Recognizer:
             find_times: finds spoken times in a sentence.
             read_edit: reads a change to something planned.
             assess: looks for danger before anything else; inside a partner's turn it is not asked.
-            second_opinion: asked about danger where nothing else was understood, and nowhere else.
+            second_opinion: asked about danger where nothing else was understood, or a situation.
             situations: for every situation's id the ways people say it.
             evidence: what many wordings taught; without it only templates count.
             encoder: gives sentences their vectors, for the second half of the evidence and the second opinion.
@@ -211,9 +219,12 @@ class Recognizer:
         if self._second_opinion is None or self._encoder is None or expectation.running is Running.TURN:
             return None
         words = normalize(transcript.text)
-        if len(words.words) < _FEWEST_WORDS or not _is_unsure(intent):
+        meant = intent if intent.name is not None or intent.runner_up is None else intent.runner_up
+        if len(words.words) < _FEWEST_WORDS or meant.name not in {None, "Situation"}:
             return None
-        danger = self._second_opinion(self._encoder.encode(words.text))
+        is_sure = meant.name is not None and meant.confidence >= _SURE_OF_A_SITUATION
+        vector = self._encoder.encode(in_plain_words(words))
+        danger = self._second_opinion(plain(words.words), vector, of_situation=is_sure)
         return None if danger is None else _safety(danger)
 
     def _read(
@@ -324,12 +335,6 @@ class _Reading:
 
 def _safety(danger: Danger) -> Intent:
     return Intent("Safety", MappingProxyType({"tier": danger.tier}), danger=danger)
-
-
-def _is_unsure(intent: Intent) -> bool:
-    """Whether it is nothing, and nothing was nearly understood, or a situation that was only guessed."""
-    meant = intent if intent.name is not None or intent.runner_up is None else intent.runner_up
-    return meant.name is None or (meant.name == "Situation" and meant.confidence < _SURE_OF_A_SITUATION)
 
 
 def _readings(transcript: Transcript) -> list[_Reading]:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from assistant.errors import ContentError
 from assistant.library.yaml_reading import load_yaml
 from assistant.messages.danger import Danger, DangerKind
+from assistant.understanding.dialect import plain
 from assistant.understanding.normalizing import normalize
 from assistant.understanding.safety_patterns import CORE, Notation, Pattern, cues_of, named_places
 
@@ -216,7 +217,7 @@ class SafetyRules:
         return Danger(worst.tier, DangerKind.WITH_THREAT) if with_sign or with_threat else worst
 
     def _words_of(self, text: str) -> list[str]:
-        heard = " ".join(normalize(text).words)
+        heard = " ".join(plain(normalize(text).words))
         for apart, joined in self._joined.items():
             heard = heard.replace(apart, joined)
         words: list[str] = []

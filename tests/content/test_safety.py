@@ -79,6 +79,33 @@ def test_other_sentences_are_still_read_as_they_were(writer: str, same_tier: flo
     assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.01
 
 
+@pytest.mark.parametrize(
+    ("writer", "share", "same_tier"),
+    [
+        ("fifth_writer", 0.75, 0.65),  # worn, joking and sideways; before they were read, rules found 68 % of them
+        ("by_dialect", 0.83, 0.78),  # Scots, Irish, Nigerian, new to English and hasty; they found 57 %, and took 4 %
+    ],
+)
+def test_of_what_is_hard_to_follow_the_rules_alone_find_most(writer: str, share: float, same_tier: float) -> None:
+    must, must_not = cases(f"{writer}_must_trigger.jsonl"), cases(f"{writer}_must_not_trigger.jsonl")
+    found = [RULES.tier(str(case["text"])) for case in must]
+    assert sum(tier is not None for tier in found) / len(must) >= share
+    assert sum(tier == case["tier"] for tier, case in zip(found, must, strict=True)) / len(must) >= same_tier
+    assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.01
+
+
+def test_danger_at_once_is_found_by_the_rules_alone() -> None:
+    now = [case for file in ("fifth_writer", "by_dialect") for case in cases(f"{file}_must_trigger.jsonl")]
+    now = [case for case in now if case["tier"] == 0]
+    assert sum(RULES.tier(str(case["text"])) is not None for case in now) / len(now) >= 0.95
+
+
+@pytest.mark.parametrize("writer", ["beside_the_rules", "ordinary_life"])
+def test_what_only_sounds_like_the_words_of_a_rule_is_left_alone(writer: str) -> None:
+    must_not = cases(f"{writer}_must_not_trigger.jsonl")
+    assert sum(RULES.tier(str(case["text"])) is not None for case in must_not) / len(must_not) <= 0.02
+
+
 def test_the_kind_of_the_most_urgent_is_right() -> None:
     files = ("must_trigger.jsonl", "by_sign_must_trigger.jsonl")
     named = [case for file in files for case in cases(file) if "kind" in case]

@@ -13,11 +13,13 @@ from assistant.adapters.encoder_minilm import PACKAGE, MiniLmEncoder
 from assistant.errors import ContentError
 from assistant.messages.danger import Danger, DangerKind
 from assistant.messages.speech import Expectation, Intent, Running, Transcript, Vocabulary
+from assistant.understanding.dialect import in_plain_words, plain
 from assistant.understanding.evidence import Floats, Meaning, load_evidence
 from assistant.understanding.normalizing import normalize
+from assistant.understanding.phrases import PLACES, phrases
 from assistant.understanding.recognizer import Recognizer
 from assistant.understanding.safety import load_safety_rules
-from assistant.understanding.second_opinion import SecondOpinion, load_second_opinion
+from assistant.understanding.second_opinion import LIMIT, LIMIT_OF_SITUATIONS, SecondOpinion, load_second_opinion
 from assistant.understanding.sentences import read_sentences
 from assistant.understanding.times.reading import find_times
 
@@ -54,7 +56,7 @@ def hear(encoder: Encoder) -> Hear:
         read_sentences(CONTENT / "sentences"),
         find_times=find_times,
         assess=lambda text: Danger(2, DangerKind.SELF_HARM) if "die" in text.split() else None,
-        second_opinion=lambda _: SIGN,
+        second_opinion=lambda _words, _vector, of_situation: None if of_situation else SIGN,
         evidence=replace(evidence, meaning=None),
         encoder=encoder,
     )
@@ -107,8 +109,8 @@ def test_nothing_of_it_is_kept(hear: Hear, encoder: Encoder) -> None:
     assert encoder.asked == [UNSURE, UNSURE]
 
 
-def taught() -> SecondOpinion:
-    """Takes a sentence for a sign where its vector points to the first of two sides."""
+def taught(*phrases_of_a_sign: str) -> SecondOpinion:
+    """Takes a sentence for a sign where its vector points to the first of two sides, or for some of its words."""
     meaning = Meaning(
         hidden=np.array([[100], [0]], np.int8),
         scale=np.array([0.01], np.float32),
@@ -116,17 +118,42 @@ def taught() -> SecondOpinion:
         labels=np.array([[0.0, 6.0], [3.0, 0.0]], np.float32),
         details=np.zeros((2, 0), np.float32),
     )
-    return SecondOpinion(meaning)
+    said = np.zeros(PLACES, np.int8)
+    for words in phrases_of_a_sign:
+        said[phrases(words.split())] = 100
+    return SecondOpinion(meaning, said, scale=0.02, added=0.0)
+
+
+FIRST, SECOND = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)
+WORDS = ("the", "pavement", "is", "wet")
 
 
 def test_it_tells_of_an_unclear_sign_and_of_nothing_more() -> None:
-    assert taught().assess(np.array([1.0, 0.0], np.float32)) == SIGN
-    assert taught().assess(np.array([0.0, 1.0], np.float32)) is None
+    assert taught().assess(WORDS, FIRST, of_situation=False) == SIGN
+    assert taught().assess(WORDS, SECOND, of_situation=False) is None
+
+
+def test_words_count_beside_the_meaning() -> None:
+    assert taught("he times me").assess(("he", "times", "me"), SECOND, of_situation=False) == SIGN
+    assert taught("he times me").assess(WORDS, SECOND, of_situation=False) is None
+
+
+def test_a_situation_that_is_sure_needs_more_to_be_overruled() -> None:
+    likely = np.array([0.7, 0.3], np.float32)
+    assert LIMIT < taught().chance(WORDS, likely) < LIMIT_OF_SITUATIONS
+    assert taught().assess(WORDS, likely, of_situation=False) == SIGN
+    assert taught().assess(WORDS, likely, of_situation=True) is None
+    assert taught().assess(WORDS, FIRST, of_situation=True) == SIGN
 
 
 def test_the_same_sentence_gets_the_same_answer() -> None:
     vector = np.array([0.6, 0.8], np.float32)
-    assert taught().chance(vector) == taught().chance(vector)
+    assert taught().chance(WORDS, vector) == taught().chance(WORDS, vector)
+
+
+def test_the_order_of_words_tells_and_a_word_counts_once() -> None:
+    assert set(phrases(["he", "hides"])) != set(phrases(["hides", "he"]))
+    assert np.array_equal(phrases(["wet"]), np.unique(phrases(["wet"])))
 
 
 def test_missing_or_foreign_weights_are_named(tmp_path: Path) -> None:
@@ -143,7 +170,12 @@ def looked_at_again() -> Callable[[str], Danger | None]:
     """What the product's weights make of a sentence."""
     pytest.importorskip(PACKAGE)
     encoder, opinion = MiniLmEncoder(), load_second_opinion(CONTENT / "second_opinion.npz")
-    return lambda said: opinion.assess(encoder.encode(normalize(said).text))
+
+    def assess(said: str) -> Danger | None:
+        words = normalize(said)
+        return opinion.assess(plain(words.words), encoder.encode(in_plain_words(words)), of_situation=False)
+
+    return assess
 
 
 @pytest.mark.parametrize(
