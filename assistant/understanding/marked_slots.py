@@ -27,8 +27,7 @@ _OF_NO_NAME = (
 )
 """Words that a template may have taken for part of a name, but that hardly any name holds."""
 
-_ALL = word_set("everything all both anything")
-_INSTEAD_OF_A_NAME = word_set("it that this these those them one ones")
+_INSTEAD_OF_A_NAME = word_set("it that this these those them everything all both one ones")
 _BEFORE_A_NAME = word_set("the our my a an that this about and now so well okay right oh")
 _ATTACHED = word_set("with and")
 _ARTICLES_AND = word_set("and a an the some our my then")
@@ -93,8 +92,6 @@ def _with_thing(
 
 def _is_named(marked: tuple[int, int], lattice: Lattice) -> bool:
     """Whether it is no other word beside one that points, "sam's ill so cancel everything", but what that points at."""
-    if not _ALL.isdisjoint(lattice.words.words):
-        return False
     first = all(lattice.word(at) in _BEFORE_A_NAME or at in lattice.timed for at in range(marked[0]))
     return first or _INSTEAD_OF_A_NAME.isdisjoint(lattice.words.words)
 

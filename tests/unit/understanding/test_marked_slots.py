@@ -53,7 +53,6 @@ def test_words_that_only_point_give_way() -> None:
     ("text", "thing", "named"),
     [
         ("sam's ill cancel everything on friday", (1, 2), {}),
-        ("sam's ill cancel everything on friday", (0, 2), {}),
         ("could we do it next thursday instead same time", (7, 9), {}),
         ("the zumba well we are done with it", (1, 2), {"outing": "zumba"}),
         ("book a zumba class", (2, 4), {"outing": "zumba class"}),
